@@ -1,0 +1,31 @@
+package dev.geofix.geo;
+
+/**
+ * A square of the web-mercator pyramid in XYZ numbering: x grows to the east, y to the south, 2^zoom squares a side.
+ *
+ * @throws IllegalArgumentException when zoom is not 0 … 30 or x, y lie outside the pyramid
+ */
+public record MapTile(int zoom, int x, int y) {
+    public MapTile {
+        if (zoom < 0 || zoom > 30) {
+            throw new IllegalArgumentException("zoom must be 0 to 30, not " + zoom);
+        }
+        int side = 1 << zoom;
+        if (x < 0 || x >= side || y < 0 || y >= side) {
+            throw new IllegalArgumentException("no tile " + x + "/" + y + " at zoom " + zoom);
+        }
+    }
+
+    public BoundingBox bounds() {
+        return new BoundingBox(longitude(x), latitude(y + 1), longitude(x + 1), latitude(y));
+    }
+
+    private double longitude(int column) {
+        return column * 360.0 / (1 << zoom) - 180;
+    }
+
+    /** Inverse of the spherical mercator projection: φ = atan(sinh(π(1 − 2y/2^z))). */
+    private double latitude(int row) {
+        return Math.toDegrees(Math.atan(Math.sinh(Math.PI * (1 - 2.0 * row / (1 << zoom)))));
+    }
+}

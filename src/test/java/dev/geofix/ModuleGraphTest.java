@@ -1,0 +1,67 @@
+package dev.geofix;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** A package is a module. This is the whole graph: who may use whom. */
+class ModuleGraphTest {
+    private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
+            Map.entry("geo", Set.of()),
+            Map.entry("platform", Set.of()),
+            Map.entry("job", Set.of("platform")),
+            Map.entry("index", Set.of("platform")),
+            Map.entry("network", Set.of("platform")),
+            Map.entry("image", Set.of("geo", "platform")),
+            Map.entry("simulator", Set.of("geo", "platform")),
+            Map.entry("model", Set.of("network", "image", "platform")),
+            Map.entry("evaluation", Set.of("network", "image", "geo", "platform")),
+            Map.entry("training", Set.of("network", "image", "evaluation", "platform")),
+            Map.entry("gallery", Set.of("geo", "image", "model", "index", "job", "platform")),
+            Map.entry("locate", Set.of("geo", "image", "model", "gallery", "platform")),
+            Map.entry("demo", Set.of("geo", "simulator", "model", "gallery", "locate", "job", "platform")));
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.geofix");
+
+    @Test
+    void everyPackageUsesOnlyWhatTheGraphAllows() {
+        Set<String> violations = new TreeSet<>();
+        for (JavaClass origin : classes) {
+            String from = module(origin);
+            if (from.isEmpty()) {
+                continue;
+            }
+            assertThat(ALLOWED).as("every package stands in the graph").containsKey(from);
+            origin.getDirectDependenciesFromSelf().forEach(dependency -> {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                if (!target.getPackageName().startsWith("dev.geofix")) {
+                    return;
+                }
+                String to = module(target);
+                if (!to.equals(from) && !ALLOWED.get(from).contains(to)) {
+                    violations.add(from + " -> " + to + ": " + dependency.getDescription());
+                }
+            });
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void thereAreNoCircles() {
+        slices().matching("dev.geofix.(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    private static String module(JavaClass type) {
+        String[] names = type.getPackageName().split("\\.");
+        return names.length > 2 ? names[2] : "";
+    }
+}

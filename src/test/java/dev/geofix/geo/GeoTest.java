@@ -1,0 +1,57 @@
+package dev.geofix.geo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GeoTest {
+    @ParameterizedTest
+    @CsvSource({"NaN,0", "0,NaN", "90.1,0", "0,-180.1", "Infinity,0"})
+    void refusesCoordinatesThatAreNoPlace(double latitude, double longitude) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new GeoPoint(latitude, longitude));
+    }
+
+    @Test
+    void distanceFromParisToLondon() {
+        // Known great-circle distance of the two city centres: 343.5 km.
+        double meters = new GeoPoint(48.8566, 2.3522).distanceTo(new GeoPoint(51.5074, -0.1278));
+        assertThat(meters).isCloseTo(343_556, within(200.0));
+    }
+
+    @Test
+    void offsetAndDistanceAgreeAcrossTheDateLine() {
+        GeoPoint start = new GeoPoint(-17, 179.9999);
+        GeoPoint moved = start.offset(300, 400);
+        assertThat(moved.longitude()).isNegative();
+        assertThat(start.distanceTo(moved)).isCloseTo(500, within(0.1));
+    }
+
+    @Test
+    void boxAcrossTheDateLineHoldsItsCentre() {
+        BoundingBox box = BoundingBox.around(new GeoPoint(10, 180), 2000, 1000);
+        assertThat(box.crossesDateLine()).isTrue();
+        assertThat(box.contains(box.center())).isTrue();
+        assertThat(box.contains(new GeoPoint(10, 0))).isFalse();
+        assertThat(box.widthMeters()).isCloseTo(2000, within(0.5));
+        assertThat(box.intersects(BoundingBox.around(new GeoPoint(10, -179.995), 100, 100))).isTrue();
+    }
+
+    @Test
+    void tileBoundsAreThoseOfTheMapPyramid() {
+        BoundingBox bounds = new MapTile(20, 256334, 369481).bounds();
+        assertThat(bounds.north()).isCloseTo(46.84305098, within(1e-7));
+        assertThat(bounds.south()).isCloseTo(46.84281615, within(1e-7));
+        assertThat(bounds.west()).isCloseTo(-91.99470520, within(1e-7));
+        assertThat(bounds.east()).isCloseTo(-91.99436188, within(1e-7));
+    }
+
+    @Test
+    void refusesTilesOutsideThePyramid() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new MapTile(1, 2, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new MapTile(31, 0, 0));
+    }
+}
