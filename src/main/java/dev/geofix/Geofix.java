@@ -1,14 +1,18 @@
 package dev.geofix;
 
+import java.io.PrintWriter;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts the service. */
+/** Starts the service, or the command that the first word names. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Geofix {
     public static void main(String[] args) {
+        if (Commands.wanted(args)) {
+            System.exit(Commands.run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+        }
         SpringApplication.run(Geofix.class, args);
     }
 }

@@ -1,0 +1,69 @@
+package dev.geofix.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data folder, held by this process alone from {@link #open} to {@link #close}. The lock is the operating system's, so a killed
+ * process leaves none behind.
+ */
+final class DataFolder implements AutoCloseable {
+    private final FileChannel channel;
+
+    private DataFolder(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Makes the folder where it is absent and locks it.
+     *
+     * @throws DataFolderException when it cannot be written or another instance holds it
+     */
+    static DataFolder open(Path folder) {
+        FileChannel channel;
+        try {
+            Files.createDirectories(folder);
+            channel = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new DataFolderException("The data folder " + folder + " cannot be made or written (" + e + ").",
+                    "Give a folder that this user may write, with --geofix.data=FOLDER.", e);
+        }
+        if (lock(channel) == null) {
+            close(channel);
+            throw new DataFolderException("Another running Geofix holds the data folder " + folder + ".",
+                    "Stop the other instance, or give this one a folder of its own with --geofix.data=FOLDER.", null);
+        }
+        return new DataFolder(channel);
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        } catch (IOException e) {
+            close(channel);
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        close(channel);
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

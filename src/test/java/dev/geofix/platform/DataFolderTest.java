@@ -1,0 +1,43 @@
+package dev.geofix.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void makesAnAbsentFolder() {
+        Path absent = folder.resolve("a/b");
+        try (DataFolder held = DataFolder.open(absent)) {
+            assertThat(absent).isDirectory();
+        }
+    }
+
+    @Test
+    void refusesASecondInstanceOnOneFolder() {
+        try (DataFolder held = DataFolder.open(folder)) {
+            assertThatExceptionOfType(DataFolderException.class).isThrownBy(() -> DataFolder.open(folder))
+                    .withMessageContaining("Another running Geofix")
+                    .satisfies(e -> assertThat(e.wayOut()).contains("--geofix.data"));
+        }
+    }
+
+    @Test
+    void isFreeAgainOnceClosed() {
+        DataFolder.open(folder).close();
+        DataFolder.open(folder).close();
+    }
+
+    @Test
+    void refusesAFolderThatCannotBeMade() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatExceptionOfType(DataFolderException.class).isThrownBy(() -> DataFolder.open(file.resolve("below")));
+    }
+}
