@@ -1,0 +1,34 @@
+package dev.geofix.model;
+
+import dev.geofix.image.RgbImage;
+import java.util.List;
+
+/**
+ * Images to descriptors by one model version. Images of any size: each is scaled and normalised as the model wants it. Calls from
+ * any number of threads are answered by the model's own threads, several images at once.
+ */
+public interface Encoder {
+    /**
+     * Waits for the answer; a caller that is interrupted gives its place in the queue up.
+     *
+     * @throws EncoderBusyException when too much waits already
+     */
+    default Descriptor embed(RgbImage image, View view) {
+        return embedAll(List.of(image), view).getFirst();
+    }
+
+    /**
+     * The descriptors in the order of the images. A list longer than the queue is taken in pieces.
+     *
+     * @throws EncoderBusyException when too much waits already
+     */
+    List<Descriptor> embedAll(List<RgbImage> images, View view);
+
+    ModelVersion version();
+
+    /** Values a descriptor. */
+    int dimension();
+
+    /** Side of the network's square input, pixels. */
+    int inputSize();
+}

@@ -1,0 +1,24 @@
+package dev.geofix.model;
+
+import java.util.regex.Pattern;
+
+/**
+ * Name of an installed model; it names a folder too.
+ *
+ * @throws IllegalArgumentException when it is not 1 to 64 of a–z, 0–9, dot, dash or underscore with a letter or digit first
+ */
+public record ModelVersion(String value) {
+    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+
+    public ModelVersion {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("a model version is 1 to 64 characters of a-z, 0-9, dot, dash and "
+                    + "underscore, with a letter or digit first, not '" + value + "'");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
