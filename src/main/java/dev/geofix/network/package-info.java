@@ -1,4 +1,4 @@
-/** GLQINet as engine blocks, and its weights as safetensors. Depends on no other package. */
+/** GLQINet, its backbones and its heads as DJL blocks, and the files that hold their weights. */
 @NullMarked
 package dev.geofix.network;
 

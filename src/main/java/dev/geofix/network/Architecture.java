@@ -1,0 +1,53 @@
+package dev.geofix.network;
+
+import java.util.Objects;
+
+/**
+ * Everything that decides the shape of a GLQINet and what it computes.
+ *
+ * @param stripes stripes t in each of the four directions, 1 … 8
+ * @param quadrants false for the no-part baseline: the mean of all tokens and one head; attention and residual then do
+ *     not apply
+ * @param residual whether the stripe's own mean is added to what attention gives
+ * @param headRelu whether a head ends in ReLU
+ * @param partDimension features D of each part
+ * @param dropout share of a head's features dropped in training, 0 … 1
+ */
+public record Architecture(Backbone backbone, int stripes, boolean quadrants, Attention attention, boolean residual,
+        boolean headRelu, int partDimension, double dropout) {
+    static final int DIRECTIONS = 4;
+
+    public Architecture {
+        Objects.requireNonNull(backbone, "backbone");
+        Objects.requireNonNull(attention, "attention");
+        if (stripes < 1 || stripes > 8) {
+            throw new IllegalArgumentException("stripes must be from 1 to 8, not " + stripes);
+        }
+        if (partDimension < 1 || partDimension > 8192) {
+            throw new IllegalArgumentException("partDimension must be from 1 to 8192, not " + partDimension);
+        }
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw new IllegalArgumentException("dropout must be at least 0 and below 1, not " + dropout);
+        }
+    }
+
+    /** The paper's setting: four stripes, merged attention, 16 heads of 512 with ReLU and dropout 0.5. */
+    public static Architecture paper(Backbone backbone) {
+        return new Architecture(backbone, 4, true, Attention.MERGED, false, true, 512, 0.5);
+    }
+
+    /** The same with the residual, which keeps the parts apart from each other. */
+    public static Architecture residual(Backbone backbone) {
+        return new Architecture(backbone, 4, true, Attention.MERGED, true, true, 512, 0.5);
+    }
+
+    /** Parts P of a descriptor. */
+    public int parts() {
+        return quadrants ? DIRECTIONS * stripes : 1;
+    }
+
+    /** Length P·D of a descriptor. */
+    public int dimension() {
+        return parts() * partDimension;
+    }
+}

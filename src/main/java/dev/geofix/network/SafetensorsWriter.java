@@ -1,0 +1,90 @@
+package dev.geofix.network;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes safetensors: tensors sorted by name, the same bytes for the same content, moved into place when complete. */
+public final class SafetensorsWriter {
+    private SafetensorsWriter() {}
+
+    /** Writes float32. */
+    public static void write(Path file, TensorSource tensors, Map<String, String> metadata) throws IOException {
+        write(file, tensors, metadata, TensorType.F32);
+    }
+
+    /** Writes float16: half the size, three significant digits. */
+    public static void writeHalf(Path file, TensorSource tensors, Map<String, String> metadata) throws IOException {
+        write(file, tensors, metadata, TensorType.F16);
+    }
+
+    private static void write(Path file, TensorSource tensors, Map<String, String> metadata, TensorType type)
+            throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Path aside = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+        try {
+            try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE);
+                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+                out.write(header(tensors, metadata, type));
+                for (String name : new TreeSet<>(tensors.names())) {
+                    out.write(encode(tensors.values(name), type));
+                }
+                out.flush();
+                channel.force(true);
+            }
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private static byte[] header(TensorSource tensors, Map<String, String> metadata, TensorType type) {
+        ObjectNode root = SafetensorsHeader.JSON.createObjectNode();
+        if (!metadata.isEmpty()) {
+            ObjectNode free = root.putObject(SafetensorsHeader.METADATA);
+            new TreeMap<>(metadata).forEach(free::put);
+        }
+        long offset = 0;
+        for (String name : new TreeSet<>(tensors.names())) {
+            ObjectNode node = root.putObject(name).put("dtype", type.name());
+            long size = type.bytes();
+            var shape = node.putArray("shape");
+            for (long side : tensors.shape(name)) {
+                shape.add(side);
+                size *= side;
+            }
+            node.putArray("data_offsets").add(offset).add(offset + size);
+            offset += size;
+        }
+        byte[] json = SafetensorsHeader.JSON.writeValueAsBytes(root);
+        int padded = (json.length + 7) / 8 * 8;
+        ByteBuffer out = ByteBuffer.allocate(Long.BYTES + padded).order(ByteOrder.LITTLE_ENDIAN);
+        out.putLong(padded).put(json).put(" ".repeat(padded - json.length).getBytes(StandardCharsets.US_ASCII));
+        return out.array();
+    }
+
+    private static byte[] encode(float[] values, TensorType type) {
+        ByteBuffer out = ByteBuffer.allocate(values.length * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        if (type == TensorType.F32) {
+            out.asFloatBuffer().put(values);
+        } else {
+            for (float value : values) {
+                out.putShort(Float.floatToFloat16(value));
+            }
+        }
+        return out.array();
+    }
+}
