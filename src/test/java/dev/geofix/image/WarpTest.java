@@ -43,7 +43,8 @@ class WarpTest {
         RgbImage noise = noise(8, 8);
         double[] left = {1, 0, -3, 0, 1, 0, 0, 0, 1};
         assertThat(pixel(Warp.projective(noise, left, 8, 8, Warp.Edge.REFLECT), 2, 4)).isEqualTo(pixel(noise, 0, 4));
-        assertThat(pixel(Warp.projective(noise, left, 8, 8, Warp.Edge.NEUTRAL), 0, 4)).isEqualTo(124 << 16 | 116 << 8 | 104);
+        assertThat(pixel(Warp.projective(noise, left, 8, 8, Warp.Edge.NEUTRAL), 0, 4))
+                .isEqualTo(124 << 16 | 116 << 8 | 104);
     }
 
     @Test
