@@ -49,8 +49,9 @@ final class Weights {
     }
 
     private Parameter add(String name, Parameter.Type type, Initializer initializer, long... shape) {
+        boolean learnt = type != Parameter.Type.RUNNING_MEAN && type != Parameter.Type.RUNNING_VAR;
         Parameter parameter = Parameter.builder().setName(prefix + name).setType(type).optShape(new Shape(shape))
-                .optInitializer(initializer).build();
+                .optInitializer(initializer).optRequiresGrad(learnt).build();
         named.put(prefix + name, parameter);
         return parameter;
     }

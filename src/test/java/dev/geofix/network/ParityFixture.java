@@ -5,24 +5,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The small network of the PyTorch fixture with its weights. */
-final class ParityFixture {
-    static final String FILE = "fixtures/glqinet-parity.safetensors";
-    static final int CLASSES = 5;
+public final class ParityFixture {
+    public static final String FILE = "fixtures/glqinet-parity.safetensors";
+    public static final int CLASSES = 5;
 
     private ParityFixture() {}
 
-    static Architecture architecture(boolean residual) {
+    public static Architecture architecture(boolean residual) {
         return new Architecture(Backbone.CONVNEXT_ATTO, 4, true, Attention.MERGED, residual, true, 32, 0);
     }
 
-    static GlqiNet network(Safetensors fixture, NDManager manager, boolean residual) {
+    public static GlqiNet network(Safetensors fixture, NDManager manager, boolean residual) {
         GlqiNet net = new GlqiNet(architecture(residual),
                 weights -> new ConvNeXt(weights, new int[]{1, 1, 2, 1}, new int[]{8, 16, 32, 64}));
         net.load(manager, weights(fixture)).requireComplete();
         return net;
     }
 
-    static TensorSource weights(Safetensors fixture) {
+    public static TensorSource weights(Safetensors fixture) {
         Map<String, String> oldNames = new LinkedHashMap<>();
         for (String name : fixture.names()) {
             if (name.startsWith("weights.")) {
@@ -33,7 +33,7 @@ final class ParityFixture {
     }
 
     /** The fixture leaves {@code features.} out. */
-    static String rename(String name) {
+    public static String rename(String name) {
         return name.startsWith("backbone.") ? name.replaceFirst("backbone.", "backbone.features.") : name;
     }
 }
