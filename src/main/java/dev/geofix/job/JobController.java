@@ -1,0 +1,76 @@
+package dev.geofix.job;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+@RestController
+@RequestMapping("/api/v1/jobs")
+@Tag(name = "Jobs", description = "Imports, trainings and other work that outlives a request. "
+        + "QUEUED → RUNNING → SUCCEEDED | FAILED | CANCELLED; a job that a restart interrupts goes on afterwards.")
+class JobController {
+    private static final int MAX_LIMIT = 1000;
+
+    private final JobService jobs;
+    private final JobStreams streams;
+
+    JobController(JobService jobs, JobStreams streams) {
+        this.jobs = jobs;
+        this.streams = streams;
+    }
+
+    @GetMapping
+    @Operation(summary = "Jobs, newest first", description = "Refused items are counted here and listed with the single job.")
+    List<Job> list(@RequestParam(required = false) @Nullable JobState state,
+            @Parameter(example = "import") @RequestParam(required = false) @Nullable String kind,
+            @Parameter(description = "1 to 1000") @RequestParam(defaultValue = "50") int limit) {
+        return jobs.list(state, kind, Math.clamp(limit, 1, MAX_LIMIT));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "One job with its progress and the first hundred refused items")
+    Job get(@PathVariable UUID id) {
+        return jobs.get(id);
+    }
+
+    @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(summary = "Server-sent events named “job”: the state now, each change, the end")
+    SseEmitter events(@PathVariable UUID id) {
+        return streams.open(id);
+    }
+
+    @GetMapping(path = "/{id}/log", produces = MediaType.TEXT_PLAIN_VALUE)
+    @Operation(summary = "The job's log so far, with every refused item")
+    ResponseEntity<Resource> log(@PathVariable UUID id) {
+        Path file = jobs.logFile(id);
+        Resource log = Files.exists(file) ? new FileSystemResource(file) : new ByteArrayResource(new byte[0]);
+        return ResponseEntity.ok().contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8)).body(log);
+    }
+
+    @PostMapping("/{id}/cancel")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Cancel a job", description = "A queued job ends at once, a running one at its next step; 409 when it has ended.")
+    Job cancel(@PathVariable UUID id) {
+        return jobs.cancel(id);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.geofix.job;
+
+/**
+ * Does the work of one kind of job; a Spring bean.
+ *
+ * <p>A job that was running when the service stopped or died is run again from its beginning, so a handler keeps its
+ * position in what it wrote and skips what is already done. A return means success, an exception means failure with the
+ * exception's message as the reason, so throw with a sentence that tells the user the way out.
+ */
+public interface JobHandler {
+    String kind();
+
+    void run(Job job, JobContext context) throws Exception;
+}

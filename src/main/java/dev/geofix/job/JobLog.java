@@ -1,0 +1,32 @@
+package dev.geofix.job;
+
+import dev.geofix.platform.GeofixSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/** The text log of one job, a file in the job's folder; a resumed job goes on writing where it stopped. */
+record JobLog(Path folder) {
+    static JobLog of(GeofixSettings settings, UUID id) {
+        return new JobLog(settings.data().resolve("jobs").resolve(id.toString()));
+    }
+
+    Path file() {
+        return folder.resolve("job.log");
+    }
+
+    void append(String line) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(file(), Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + line + "\n",
+                    StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file(), e);
+        }
+    }
+}

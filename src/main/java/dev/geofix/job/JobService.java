@@ -1,0 +1,67 @@
+package dev.geofix.job;
+
+import dev.geofix.platform.GeofixSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Submits, finds and cancels jobs. */
+@Service
+public class JobService {
+    private final JobStore store;
+    private final JobRunner runner;
+    private final JobEvents events;
+    private final GeofixSettings settings;
+
+    JobService(JobStore store, JobRunner runner, JobEvents events, GeofixSettings settings) {
+        this.store = store;
+        this.runner = runner;
+        this.events = events;
+        this.settings = settings;
+    }
+
+    /**
+     * Records a job and lines it up; when this returns, the job survives a crash.
+     *
+     * @param parameters an object that JSON can hold
+     */
+    public Job submit(String kind, Object parameters) {
+        Job job = store.create(kind, parameters);
+        runner.enqueue(job.id());
+        return job;
+    }
+
+    public Job get(UUID id) {
+        Optional<Job> live = runner.running(id).map(JobContext::current);
+        return store.find(id).map(stored -> stored.state().isTerminal() ? stored : live.orElse(stored))
+                .orElseThrow(() -> new UnknownJobException(id));
+    }
+
+    /** Newest first. Refused items are counted, not listed. */
+    public List<Job> list(@Nullable JobState state, @Nullable String kind, int limit) {
+        return store.list(state, kind, limit);
+    }
+
+    /**
+     * Cancels a queued job at once; asks a running one to stop at its next step.
+     *
+     * @throws JobEndedException when it has ended already
+     */
+    public Job cancel(UUID id) {
+        Job job = get(id);
+        if (!store.cancelQueued(id) && !store.requestCancel(id)) {
+            throw new JobEndedException(get(job.id()));
+        }
+        runner.running(id).ifPresent(JobContext::stop);
+        events.changed(id);
+        return get(id);
+    }
+
+    /** The file that holds the job's log; it may not exist yet. */
+    Path logFile(UUID id) {
+        return JobLog.of(settings, get(id).id()).file();
+    }
+}

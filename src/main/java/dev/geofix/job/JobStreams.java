@@ -1,0 +1,56 @@
+package dev.geofix.job;
+
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** Opens the event streams of jobs. */
+@Component
+class JobStreams implements DisposableBean {
+    private static final long BEAT_SECONDS = 15;
+    private static final long NO_TIMEOUT = 0;
+
+    private final JobService jobs;
+    private final JobEvents events;
+    private final Set<JobStream> open = ConcurrentHashMap.newKeySet();
+    private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService beats = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("job-beats").factory());
+
+    JobStreams(JobService jobs, JobEvents events) {
+        this.jobs = jobs;
+        this.events = events;
+        beats.scheduleAtFixedRate(() -> open.forEach(JobStream::beat), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** A stream that sends the current state at once. */
+    SseEmitter open(UUID job) {
+        jobs.get(job);
+        SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
+        JobStream stream = new JobStream(emitter, () -> jobs.get(job), senders);
+        Runnable listener = stream::onChange;
+        Runnable close = () -> {
+            events.unsubscribe(job, listener);
+            open.remove(stream);
+        };
+        emitter.onCompletion(close);
+        emitter.onError(e -> close.run());
+        open.add(stream);
+        events.subscribe(job, listener);
+        stream.onChange();
+        return emitter;
+    }
+
+    @Override
+    public void destroy() {
+        beats.shutdownNow();
+        senders.shutdownNow();
+    }
+}
