@@ -216,7 +216,7 @@ class JobTest {
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
-    @ConfigurationPropertiesScan
+    @ConfigurationPropertiesScan({"dev.geofix.job", "dev.geofix.platform"})
     @ComponentScan({"dev.geofix.job", "dev.geofix.platform"})
     static class Jobs {
         @Bean
