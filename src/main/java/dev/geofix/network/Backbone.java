@@ -4,11 +4,24 @@ import java.util.function.Function;
 
 /** The convolutional network below GLQINet; each reduces the image by 32. */
 public enum Backbone {
-    CONVNEXT_TINY(768, convNeXt(new int[]{3, 3, 9, 3}, 96)), CONVNEXT_SMALL(768,
-            convNeXt(new int[]{3, 3, 27, 3}, 96)), CONVNEXT_ATTO(320,
-                    convNeXt(new int[]{2, 2, 6, 2}, 40)), CONVNEXT_FEMTO(384,
-                            convNeXt(new int[]{2, 2, 6, 2}, 48)), CONVNEXT_PICO(512,
-                                    convNeXt(new int[]{2, 2, 6, 2}, 64)), MOBILENET_V2(320, MobileNetV2::new);
+    /** Depths 3-3-9-3, the paper's default. */
+    CONVNEXT_TINY(768, convNeXt(new int[]{3, 3, 9, 3}, 96)),
+    /** Depths 3-3-27-3. */
+    CONVNEXT_SMALL(768, convNeXt(new int[]{3, 3, 27, 3}, 96)),
+    /** Depths 2-2-6-2, 3.4 million parameters. */
+    CONVNEXT_ATTO(320, convNeXt(new int[]{2, 2, 6, 2}, 40)),
+    /** Depths 2-2-6-2, 4.8 million parameters. */
+    CONVNEXT_FEMTO(384, convNeXt(new int[]{2, 2, 6, 2}, 48)),
+    /** Depths 2-2-6-2, 8.5 million parameters. */
+    CONVNEXT_PICO(512, convNeXt(new int[]{2, 2, 6, 2}, 64)),
+    /** Bottlenecks 3-4-6-3. */
+    RESNET_50(ResNet.CHANNELS, weights -> new ResNet(weights, new int[]{3, 4, 6, 3})),
+    /** Bottlenecks 3-4-23-3. */
+    RESNET_101(ResNet.CHANNELS, weights -> new ResNet(weights, new int[]{3, 4, 23, 3})),
+    /** Padded as TensorFlow pads, for weights trained there. */
+    MOBILENET_V2(MobileNetV2.CHANNELS, weights -> new MobileNetV2(weights, false)),
+    /** Padded on all sides alike, for weights trained with torchvision or timm. */
+    MOBILENET_V2_CENTRED(MobileNetV2.CHANNELS, weights -> new MobileNetV2(weights, true));
 
     private final int channels;
     private final Function<Weights, Trunk> factory;

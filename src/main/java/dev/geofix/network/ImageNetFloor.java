@@ -23,7 +23,7 @@ public final class ImageNetFloor extends AbstractBlock {
     public ImageNetFloor() {
         Weights weights = new Weights();
         Weights backbone = weights.at("backbone");
-        trunk = new MobileNetV2(backbone);
+        trunk = new MobileNetV2(backbone, false);
         last = Conv.of(backbone.at("features.18.0"), MobileNetV2.CHANNELS, CHANNELS, 1, 1, 0, 1);
         state = new ParameterState(weights.named(), 1);
         weights.named().values().forEach(this::addParameter);

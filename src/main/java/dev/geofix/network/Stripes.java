@@ -1,5 +1,7 @@
 package dev.geofix.network;
 
+import java.util.Arrays;
+
 /**
  * The paper's four directions over an n × n map, each cut into t stripes that hold every cell once: rows (HAP), columns
  * (VAP), diagonals (DAP) and anti-diagonals (AAP), the latter two wrapping round the edge so that all have the same
@@ -54,7 +56,7 @@ record Stripes(int n, int t) {
     /** 4 × t × cells: {@code in} where a cell belongs to the stripe, {@code out} elsewhere. */
     float[] members(float in, float out) {
         float[] values = new float[DIRECTIONS * t * cells()];
-        java.util.Arrays.fill(values, out);
+        Arrays.fill(values, out);
         for (int direction = 0; direction < DIRECTIONS; direction++) {
             for (int cell = 0; cell < cells(); cell++) {
                 values[(direction * t + stripe(direction, cell)) * cells() + cell] = in;
