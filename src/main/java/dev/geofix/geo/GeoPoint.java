@@ -11,7 +11,8 @@ public record GeoPoint(double latitude, double longitude) {
     /** Mean radius of the Earth (IUGG), metres. */
     static final double EARTH_RADIUS = 6_371_008.8;
 
-    static final double METERS_PER_DEGREE = Math.toRadians(EARTH_RADIUS);
+    /** Length of a degree of latitude on the mean sphere. */
+    public static final double METERS_PER_DEGREE = Math.toRadians(EARTH_RADIUS);
 
     public GeoPoint {
         if (!(Math.abs(latitude) <= 90)) {

@@ -1,0 +1,76 @@
+package dev.geofix.simulator.view;
+
+import dev.geofix.simulator.scene.Hash;
+import java.util.SplittableRandom;
+
+/**
+ * All that differs between two pictures of the same place besides the camera's position.
+ *
+ * @param sunAzimuth where the sun stands, degrees from north to the east
+ * @param sunElevation above the horizon, degrees, 5 … 90
+ * @param haze share of light lost to haze over a kilometre, 0 … 0.9
+ * @param noise standard deviation of the sensor noise, levels of 255
+ * @param blur standard deviation of the optics' blur, pixels
+ * @param cars seed of the day's traffic: which parking places are taken and by what
+ */
+public record Conditions(Season season, double sunAzimuth, double sunElevation, double haze, Tint tint, double noise,
+        double blur, long cars) {
+    public static final Conditions CLEAR_SUMMER_DAY = new Conditions(Season.SUMMER, 150, 50, 0.05, Tint.NEUTRAL, 0, 0,
+            1);
+
+    public Conditions {
+        require(sunElevation >= 5 && sunElevation <= 90, "sun elevation must be 5 to 90 degrees", sunElevation);
+        require(Double.isFinite(sunAzimuth), "sun azimuth must be a number of degrees", sunAzimuth);
+        require(haze >= 0 && haze <= 0.9, "haze must be 0 to 0.9", haze);
+        require(noise >= 0 && noise <= 64, "noise must be 0 to 64 levels", noise);
+        require(blur >= 0 && blur <= 8, "blur must be 0 to 8 pixels", blur);
+    }
+
+    /** A day on which a satellite may have passed: sun from the south-east, softer optics, processed colours. */
+    public static Conditions satellite(long seed) {
+        SplittableRandom random = Hash.random(seed, 1, 0, 51);
+        return new Conditions(season(random), random.nextDouble(120, 205), random.nextDouble(32, 66),
+                random.nextDouble(0.0, 0.22), tint(random, 0.1), random.nextDouble(0.5, 4),
+                random.nextDouble(0.4, 0.9), random.nextLong());
+    }
+
+    /** A day for flying: any sun above 22°, sharp optics, a small sensor. */
+    public static Conditions drone(long seed) {
+        SplittableRandom random = Hash.random(seed, 2, 0, 51);
+        return new Conditions(season(random), random.nextDouble(80, 280), random.nextDouble(22, 68),
+                random.nextDouble(0.0, 0.3), tint(random, 0.07), random.nextDouble(0.5, 5),
+                random.nextDouble(0.2, 0.7), random.nextLong());
+    }
+
+    public Conditions withSun(double azimuth, double elevation) {
+        return new Conditions(season, azimuth, elevation, haze, tint, noise, blur, cars);
+    }
+
+    public Conditions withCars(long seed) {
+        return new Conditions(season, sunAzimuth, sunElevation, haze, tint, noise, blur, seed);
+    }
+
+    private static Season season(SplittableRandom random) {
+        double choice = random.nextDouble();
+        return choice < 0.5
+                ? Season.SUMMER
+                : choice < 0.72
+                        ? Season.SPRING
+                        : choice < 0.88
+                                ? Season.AUTUMN
+                                : Season.WINTER;
+    }
+
+    private static Tint tint(SplittableRandom random, double spread) {
+        double warm = random.nextDouble(-spread, spread);
+        double light = random.nextDouble(0.8, 1.25);
+        return new Tint(light * (1 + warm), light * (1 + random.nextDouble(-spread, spread) / 2), light * (1 - warm),
+                random.nextDouble(0.7, 1.2), random.nextDouble(0.85, 1.3));
+    }
+
+    private static void require(boolean holds, String message, double value) {
+        if (!holds) {
+            throw new IllegalArgumentException(message + ", not " + value);
+        }
+    }
+}
