@@ -25,10 +25,10 @@ final class Flattening {
         byte[] pixels = new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))];
         if (isPlainBgr(image)) {
             RgbImage.swapRedAndBlue(((DataBufferByte) image.getRaster().getDataBuffer()).getData(), pixels);
-        } else if (isGray(image.getColorModel())) {
-            flattenGray(image, pixels);
+        } else if (hasSamplesOfLight(image.getColorModel())) {
+            flattenSamples(image, pixels);
         } else {
-            flattenAny(image, pixels);
+            flattenColours(image, pixels);
         }
         return new RgbImage(width, height, pixels);
     }
@@ -38,33 +38,42 @@ final class Flattening {
                 && image.getRaster().getDataBuffer().getSize() == 3 * image.getWidth() * image.getHeight();
     }
 
-    private static boolean isGray(ColorModel model) {
-        return model instanceof ComponentColorModel && model.getColorSpace().getType() == ColorSpace.TYPE_GRAY
-                && model.getTransferType() <= DataBuffer.TYPE_USHORT;
+    /** Grey or RGB, each sample a whole number of at most 16 bits. */
+    private static boolean hasSamplesOfLight(ColorModel model) {
+        int space = model.getColorSpace().getType();
+        int sample = model.getTransferType();
+        return model instanceof ComponentColorModel && !model.isAlphaPremultiplied()
+                && (space == ColorSpace.TYPE_GRAY || space == ColorSpace.TYPE_RGB)
+                && (sample == DataBuffer.TYPE_BYTE || sample == DataBuffer.TYPE_USHORT);
     }
 
-    /** Takes the samples as they are: Java holds grey for linear light and would brighten it on the way to sRGB. */
-    private static void flattenGray(BufferedImage image, byte[] pixels) {
+    /**
+     * Takes the samples as they are, the upper eight bits of them. Java would convert through the colour space instead: it holds grey for
+     * linear light and brightens it, and it applies profiles, a pixel at a time.
+     */
+    private static void flattenSamples(BufferedImage image, byte[] pixels) {
         Raster raster = image.getRaster();
         ColorModel model = image.getColorModel();
-        int shift = model.getComponentSize(0) - 8;
-        int alphaMax = model.hasAlpha() ? (1 << model.getComponentSize(1)) - 1 : 0;
         int bands = raster.getNumBands();
+        int colours = model.getNumColorComponents();
+        int shift = model.getComponentSize(0) - 8;
+        int widen = shift < 0 ? 255 / ((1 << model.getComponentSize(0)) - 1) : 1;
+        int opaque = model.hasAlpha() ? (1 << model.getComponentSize(colours)) - 1 : 0;
         int[] row = new int[image.getWidth() * bands];
         int out = 0;
         for (int y = 0; y < image.getHeight(); y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, image.getWidth(), 1, row);
             for (int i = 0; i < row.length; i += bands) {
-                int gray = shift >= 0 ? row[i] >> shift : row[i] * 255 / ((1 << (8 + shift)) - 1);
-                int alpha = alphaMax == 0 ? 255 : row[i + 1] * 255 / alphaMax;
+                int alpha = opaque == 0 ? 255 : (int) (row[i + colours] * 255L / opaque);
                 for (int channel = 0; channel < 3; channel++) {
-                    pixels[out++] = over(gray, alpha, channel);
+                    int sample = row[i + (colours == 1 ? 0 : channel)];
+                    pixels[out++] = over(shift >= 0 ? sample >> shift : sample * widen, alpha, channel);
                 }
             }
         }
     }
 
-    private static void flattenAny(BufferedImage image, byte[] pixels) {
+    private static void flattenColours(BufferedImage image, byte[] pixels) {
         int[] row = new int[image.getWidth()];
         int out = 0;
         for (int y = 0; y < image.getHeight(); y++) {

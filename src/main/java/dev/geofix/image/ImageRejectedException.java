@@ -1,5 +1,7 @@
 package dev.geofix.image;
 
+import org.jspecify.annotations.Nullable;
+
 /** The bytes that came in are no picture to work with; the message says what the sender can do. */
 public class ImageRejectedException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -11,7 +13,7 @@ public class ImageRejectedException extends RuntimeException {
         this.reason = reason;
     }
 
-    ImageRejectedException(Reason reason, String message, Throwable cause) {
+    ImageRejectedException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }

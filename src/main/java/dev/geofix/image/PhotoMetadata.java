@@ -1,0 +1,55 @@
+package dev.geofix.image;
+
+import com.drew.metadata.Metadata;
+import com.drew.metadata.exif.ExifSubIFDDirectory;
+import dev.geofix.geo.GeoPoint;
+import java.awt.Dimension;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a photo says about how it was taken, from EXIF and from DJI's XMP.
+ *
+ * @param width pixels of the upright picture; 0 when the header cannot be read
+ * @param height likewise
+ * @param position where the camera was; a receiver without a fix writes 0° 0°, which counts as none
+ * @param headingDegrees where the picture's upper edge points, clockwise from north, 0 … 360: yaw of the gimbal, else of the aircraft,
+ * else EXIF's image direction
+ * @param relativeAltitudeMeters height above the place of take-off
+ * @param gimbalPitchDegrees −90 looks straight down, 0 at the horizon
+ * @param focalLength35mm millimetres on 35 mm film
+ */
+public record PhotoMetadata(int width, int height, @Nullable GeoPoint position, @Nullable Double headingDegrees,
+        @Nullable Double relativeAltitudeMeters, @Nullable Double gimbalPitchDegrees,
+        @Nullable Double focalLength35mm) {
+
+    /** Whatever can be read; never throws, for a photo with odd metadata is still a photo. */
+    public static PhotoMetadata read(byte[] encoded) {
+        ImageFormat format = ImageFormat.of(encoded);
+        if (format == null) {
+            return new PhotoMetadata(0, 0, null, null, null, null, null);
+        }
+        Metadata metadata = EmbeddedMetadata.exifAndXmp(format, encoded);
+        Dimension stored = format.storedSize(encoded);
+        boolean turned = Orientation.of(metadata).swapsSides();
+        DjiXmp dji = DjiXmp.of(metadata);
+        ExifGps gps = ExifGps.of(metadata);
+        Double heading = dji.heading();
+        return new PhotoMetadata(turned ? stored.height : stored.width, turned ? stored.width : stored.height,
+                gps.position(), heading == null ? gps.imageDirection() : heading, dji.number("RelativeAltitude"),
+                dji.number("GimbalPitchDegree"), focalLength(metadata));
+    }
+
+    /** EXIF writes 0 for an unknown length. */
+    private static @Nullable Double focalLength(Metadata metadata) {
+        ExifSubIFDDirectory camera = metadata.getFirstDirectoryOfType(ExifSubIFDDirectory.class);
+        Double millimeters = camera == null
+                ? null
+                : camera.getDoubleObject(ExifSubIFDDirectory.TAG_35MM_FILM_EQUIV_FOCAL_LENGTH);
+        return millimeters != null && millimeters > 0 ? millimeters : null;
+    }
+
+    static double compass(double degrees) {
+        double turned = degrees % 360;
+        return turned < 0 ? turned + 360 : turned;
+    }
+}
