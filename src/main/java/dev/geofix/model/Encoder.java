@@ -29,6 +29,9 @@ public interface Encoder {
     /** Values a descriptor. */
     int dimension();
 
+    /** What its scores are worth. */
+    Calibration calibration();
+
     /** Side of the network's square input, pixels. */
     int inputSize();
 }

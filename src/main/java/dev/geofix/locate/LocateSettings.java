@@ -1,0 +1,24 @@
+package dev.geofix.locate;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How a photo is asked for.
+ *
+ * @param turnsWithHeading degrees by which a photo with a known heading is turned after it has been put north-up; each turn is asked
+ *     for, and a tile's score is its best. Some cameras write a heading that is off by half a turn
+ * @param turnsWithoutHeading the same for a photo as it is
+ * @param candidates tiles that the fix looks at, whatever number of matches is answered
+ */
+@ConfigurationProperties("geofix.locate")
+record LocateSettings(@DefaultValue({"0", "180"}) List<Double> turnsWithHeading,
+        @DefaultValue({"0", "90", "180", "270"}) List<Double> turnsWithoutHeading,
+        @DefaultValue("20") int candidates) {
+    LocateSettings {
+        if (turnsWithHeading.isEmpty() || turnsWithoutHeading.isEmpty() || candidates < 1) {
+            throw new IllegalArgumentException("geofix.locate needs at least one turn of each kind and one candidate");
+        }
+    }
+}
