@@ -1,7 +1,5 @@
 package dev.geofix.platform;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
@@ -12,6 +10,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -50,36 +49,16 @@ class WebProblems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleTypeMismatch(TypeMismatchException e, HttpHeaders headers,
             HttpStatusCode status, WebRequest request) {
-        String detail = e.getPropertyName() + " must be " + expected(e) + ", not '" + e.getValue() + "'.";
+        String detail = Expectation.sentence(String.valueOf(e.getPropertyName()), e) + ".";
         return handleExceptionInternal(e, ProblemDetail.forStatusAndDetail(status, detail), headers, status, request);
     }
 
-    /** A value object says itself what it wants; Java's own number parsers do not. */
-    private static String expected(TypeMismatchException e) {
-        Throwable cause = e.getMostSpecificCause();
-        if (cause instanceof IllegalArgumentException && !(cause instanceof NumberFormatException)
-                && cause.getMessage() != null && !isEnum(e)) {
-            return "valid (" + cause.getMessage() + ")";
-        }
-        Class<?> type = e.getRequiredType();
-        if (type == null) {
-            return "of another type";
-        }
-        if (type.isEnum()) {
-            return "one of " + Arrays.stream(type.getEnumConstants())
-                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
-                    .collect(Collectors.joining(", "));
-        }
-        return switch (type.getSimpleName()) {
-            case "int", "Integer", "long", "Long" -> "a whole number";
-            case "double", "Double", "float", "Float" -> "a number";
-            case "boolean", "Boolean" -> "true or false";
-            default -> "a " + type.getSimpleName();
-        };
-    }
-
-    private static boolean isEnum(TypeMismatchException e) {
-        return e.getRequiredType() != null && e.getRequiredType().isEnum();
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException e,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String detail = e.getFieldErrors().stream().map(Expectation::sentence)
+                .collect(Collectors.joining("; ", "", "."));
+        return handleExceptionInternal(e, ProblemDetail.forStatusAndDetail(status, detail), headers, status, request);
     }
 
     @Override

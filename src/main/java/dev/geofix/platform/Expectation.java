@@ -1,0 +1,46 @@
+package dev.geofix.platform;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.validation.FieldError;
+
+/** Says in a sentence what a parameter should have been. */
+final class Expectation {
+    private Expectation() {}
+
+    static String sentence(FieldError error) {
+        if (error.contains(TypeMismatchException.class)) {
+            return sentence(error.getField(), error.unwrap(TypeMismatchException.class));
+        }
+        // A rule over several parameters is a sentence of its own: it is named after the method that checks it.
+        boolean overAll = error.getRejectedValue() instanceof Boolean;
+        return overAll
+                ? String.valueOf(error.getDefaultMessage())
+                : error.getField() + " " + error.getDefaultMessage() + ", not " + error.getRejectedValue();
+    }
+
+    static String sentence(String parameter, TypeMismatchException e) {
+        return parameter + " must be " + expected(e) + ", not '" + e.getValue() + "'";
+    }
+
+    private static String expected(TypeMismatchException e) {
+        Class<?> type = e.getRequiredType();
+        if (type != null && type.isEnum()) {
+            return "one of " + Arrays.stream(type.getEnumConstants())
+                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+        }
+        Throwable cause = e.getMostSpecificCause();
+        // A value object says itself what it wants; Java's own number parsers do not.
+        if (cause instanceof IllegalArgumentException && !(cause instanceof NumberFormatException)) {
+            return "valid (" + cause.getMessage() + ")";
+        }
+        return switch (type == null ? "" : type.getSimpleName()) {
+            case "int", "Integer", "long", "Long" -> "a whole number";
+            case "double", "Double", "float", "Float" -> "a number";
+            case "boolean", "Boolean" -> "true or false";
+            default -> "of another form";
+        };
+    }
+}
