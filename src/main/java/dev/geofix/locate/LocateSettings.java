@@ -13,9 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param candidates tiles that the fix looks at, whatever number of matches is answered
  */
 @ConfigurationProperties("geofix.locate")
-record LocateSettings(@DefaultValue({"0", "180"}) List<Double> turnsWithHeading,
+record LocateSettings(@DefaultValue( {
+    "0", "180"}) List<Double> turnsWithHeading,
         @DefaultValue({"0", "90", "180", "270"}) List<Double> turnsWithoutHeading,
-        @DefaultValue("20") int candidates) {
+        @DefaultValue("20") int candidates){
     LocateSettings {
         if (turnsWithHeading.isEmpty() || turnsWithoutHeading.isEmpty() || candidates < 1) {
             throw new IllegalArgumentException("geofix.locate needs at least one turn of each kind and one candidate");

@@ -39,7 +39,8 @@ record QueryView(double side, @Nullable Double sideMeters, @Nullable Double nort
         double shorter = Math.min(photo.width(), photo.height());
         Double metersPerPixel = metersPerPixel(photo);
         // Turned squares reach over the edge at the corners; there the photo is mirrored.
-        double side = metersPerPixel == null || tileSide == null ? largest(shorter, heading)
+        double side = metersPerPixel == null || tileSide == null
+                ? largest(shorter, heading)
                 : Math.min(shorter, tileSide / metersPerPixel);
         return new QueryView(side, metersPerPixel == null ? null : side * metersPerPixel,
                 heading == null ? null : -heading,
@@ -78,7 +79,7 @@ record QueryView(double side, @Nullable Double sideMeters, @Nullable Double nort
         double sin = Math.sin(Math.toRadians(turn)) * side / size;
         double half = size / 2.0;
         double[] toSource = {cos, -sin, picture.width() / 2.0 - half * (cos - sin), sin, cos,
-                picture.height() / 2.0 - half * (sin + cos), 0, 0, 1};
+            picture.height() / 2.0 - half * (sin + cos), 0, 0, 1};
         return Warp.projective(picture, toSource, size, size, Warp.Edge.REFLECT);
     }
 }
