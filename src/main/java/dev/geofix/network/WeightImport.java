@@ -2,15 +2,54 @@ package dev.geofix.network;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
-/** Understands the names under which others keep the weights of a backbone. */
+/**
+ * Understands the names under which torchvision and timm keep the weights of ConvNeXt, ResNet and MobileNetV2, and those
+ * of a MobileNetV2 whose batch norms are folded already.
+ */
 public final class WeightImport {
     private WeightImport() {}
 
-    /** The source's tensors under the names of this package, {@code backbone.…}; names it cannot place stay as they are. */
+    /**
+     * The source's tensors under the names of this package: {@code backbone.…}, and {@code norm.…} where the network has a
+     * final LayerNorm. Names that have no place, a classifier's for instance, stay as they are and turn up as unexpected
+     * in the report of loading; a source in no known naming is given back unchanged.
+     */
     public static TensorSource backbone(TensorSource source) {
-        Map<String, String> oldNames = new LinkedHashMap<>();
-        source.names().forEach(name -> oldNames.put(MobileNetNames.of(name), name));
-        return new RenamedTensors(source, oldNames);
+        Set<String> names = source.names();
+        if (names.contains("stages.0.blocks.0.conv_dw.weight")) {
+            return renamed(source, ConvNeXtNames::fromTimm);
+        }
+        if (names.contains("features.1.0.layer_scale")) {
+            return renamed(source, ConvNeXtNames::fromTorchvision);
+        }
+        if (names.contains("conv1.weight") && names.contains("layer1.0.conv3.weight")) {
+            return renamed(source, name -> name.startsWith("fc.") ? name : "backbone." + name);
+        }
+        if (names.contains("conv_stem.weight") && names.contains("blocks.0.0.conv_dw.weight")) {
+            return BatchNormFolding.fold(renamed(source, MobileNetNames::fromTimm));
+        }
+        if (names.contains("features.1.conv.0.0.weight")) {
+            return BatchNormFolding.fold(
+                    renamed(source, name -> name.startsWith("features.") ? "backbone." + name : name));
+        }
+        if (names.contains("stem.weight") && names.contains("blocks.0.depthwise.weight")) {
+            return renamed(source, MobileNetNames::fromFolded);
+        }
+        return source;
+    }
+
+    private static TensorSource renamed(TensorSource source, UnaryOperator<String> rename) {
+        Map<String, DerivedTensors.Derived> tensors = new LinkedHashMap<>();
+        for (String name : source.names()) {
+            // PyTorch's count of batches is no weight.
+            if (!name.endsWith(".num_batches_tracked")) {
+                tensors.put(rename.apply(name),
+                        DerivedTensors.Derived.reshaped(source, name, ConvNeXtNames.shape(name, source.shape(name))));
+            }
+        }
+        return new DerivedTensors(tensors);
     }
 }

@@ -28,6 +28,13 @@ public record WeightReport(List<String> loaded, List<String> missing, List<Strin
         }
     }
 
+    /** The part of the report on names with this prefix; unexpected names are kept, whatever they begin with. */
+    public WeightReport under(String prefix) {
+        return new WeightReport(loaded.stream().filter(name -> name.startsWith(prefix)).toList(),
+                missing.stream().filter(name -> name.startsWith(prefix)).toList(), unexpected,
+                wrongShape.stream().filter(mismatch -> mismatch.name().startsWith(prefix)).toList());
+    }
+
     /** Whether every weight of the network was loaded; unexpected names do no harm. */
     public boolean complete() {
         return missing.isEmpty() && wrongShape.isEmpty();

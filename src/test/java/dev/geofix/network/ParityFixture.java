@@ -23,13 +23,13 @@ public final class ParityFixture {
     }
 
     public static TensorSource weights(Safetensors fixture) {
-        Map<String, String> oldNames = new LinkedHashMap<>();
+        Map<String, DerivedTensors.Derived> tensors = new LinkedHashMap<>();
         for (String name : fixture.names()) {
             if (name.startsWith("weights.")) {
-                oldNames.put(rename(name.substring("weights.".length())), name);
+                tensors.put(rename(name.substring("weights.".length())), DerivedTensors.Derived.same(fixture, name));
             }
         }
-        return new RenamedTensors(fixture, oldNames);
+        return new DerivedTensors(tensors);
     }
 
     /** The fixture leaves {@code features.} out. */
