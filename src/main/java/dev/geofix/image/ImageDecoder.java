@@ -2,7 +2,6 @@ package dev.geofix.image;
 
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifIFD0Directory;
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import dev.geofix.image.ImageRejectedException.Reason;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -64,7 +63,7 @@ public final class ImageDecoder {
 
     private RgbImage decode(ImageFormat format, byte[] encoded) {
         ImageReader reader = format.reader();
-        try (ImageInputStream input = new ByteArrayImageInputStream(encoded)) {
+        try (ImageInputStream input = new PatientInput(encoded)) {
             reader.setInput(input, false, true);
             HeaderCheck.admit(reader, limits);
             Completeness completeness = Completeness.watch(reader);

@@ -2,7 +2,6 @@ package dev.geofix.image;
 
 import com.drew.imaging.FileType;
 import com.drew.imaging.FileTypeDetector;
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.Dimension;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -57,7 +56,7 @@ enum ImageFormat {
     /** Sides before the orientation is applied; 0 × 0 when the header cannot be read. */
     Dimension storedSize(byte[] encoded) {
         ImageReader reader = reader();
-        try (ImageInputStream input = new ByteArrayImageInputStream(encoded)) {
+        try (ImageInputStream input = new PatientInput(encoded)) {
             reader.setInput(input, false, true);
             return new Dimension(reader.getWidth(0), reader.getHeight(0));
         } catch (IOException | RuntimeException e) {
