@@ -1,0 +1,41 @@
+package dev.geofix.index;
+
+/**
+ * Chooses how a search finds its candidates, by what each way costs. The costs were measured on 8192 values (sign bits of 1 KB): a
+ * scan takes 1.4 ms for 20,000 slots; the graph takes 1.4 ms for a breadth of 300, at a recall@10 of 0.99, nearly whatever its size.
+ *
+ * @param exactBelow that many vectors or fewer are compared exactly, without bits: it costs little more than a re-rank, and a
+ *            mean over so few says little
+ * @param graphFrom slots from which on a graph is worth building
+ * @param scanMicros cost of a slot in a scan
+ * @param graphMicros cost of a unit of breadth in the graph
+ */
+record SearchPlanner(int exactBelow, int graphFrom, double scanMicros, double graphMicros) {
+    static final SearchPlanner DEFAULT = new SearchPlanner(256, 20_000, 0.07, 5);
+
+    private static final int LEAST_CANDIDATES = 100;
+    private static final int BREADTH_PER_CANDIDATE = 3;
+
+    /** Candidates to compare exactly: Hamming distances order well enough that the k best are among them. */
+    int candidates(int k) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(LEAST_CANDIDATES, 4L * k));
+    }
+
+    /**
+     * Breadth of a graph search from which enough candidates remain when dead and filtered slots have dropped out.
+     *
+     * @param share of the slots that may be returned, above 0
+     */
+    double breadth(int k, double share) {
+        return BREADTH_PER_CANDIDATE * candidates(k) / share;
+    }
+
+    /**
+     * @param share of the slots that may be returned, estimated
+     * @param covered slots in the graph, 0 without one; the rest is scanned beside it
+     */
+    boolean prefersGraph(int k, double share, int slots, int covered) {
+        return covered > 0 && share > 0
+                && graphMicros * breadth(k, share) + scanMicros * (slots - covered) < scanMicros * slots;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.geofix.index;
+
+import java.util.List;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Unit vectors by number, searched by cosine. It is derived from a store of record and may be thrown away at any time.
+ *
+ * <p>What implementations promise: all methods may be called from any thread at once. A search sees every change whose
+ * call returned before the search began. A filter is exact: whatever share of the vectors it lets through, no other is
+ * returned, and the k best of them are found as surely as without a filter. A vector that is not finite, not of unit
+ * length or of another dimension is refused with {@link IllegalArgumentException} before anything changes.
+ */
+public interface VectorIndex {
+    /** Values a vector. */
+    int dimension();
+
+    /** Vectors that a search can find. */
+    int size();
+
+    /** Adds the vector, or replaces the one of the same id. The array is copied. */
+    void put(long id, float[] vector);
+
+    /** @return whether there was one */
+    boolean remove(long id);
+
+    /**
+     * The vectors with the greatest cosine, best first; equal scores by id.
+     *
+     * @param k how many at most, at least 1; more than {@link #size()} gives all
+     * @param filter which ids may be returned; it must be quick and free of side effects
+     */
+    List<Hit> search(float[] query, int k, @Nullable LongPredicate filter);
+}

@@ -1,0 +1,62 @@
+package dev.geofix.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The graph library hangs for ever when more threads add and search than there are processors. */
+class ConcurrentSearchTest {
+    private static final int THREADS = 4 * Runtime.getRuntime().availableProcessors();
+
+    private final float[][] all = new Vectors(256, 7).clusters(400, 5);
+
+    @Test
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void doesNotHangOrLoseAnythingWithManyWritersAndSearchers() throws Exception {
+        try (ExecutorService background = Executors.newSingleThreadExecutor();
+                ExecutorService threads = Executors.newFixedThreadPool(2 * THREADS)) {
+            LocalIndex index = new LocalIndex(256, background, new SearchPlanner(64, 65, 1, 0));
+            AtomicBoolean writing = new AtomicBoolean(true);
+            List<Future<?>> searchers = new ArrayList<>();
+            List<Future<?>> writers = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                int first = thread;
+                writers.add(threads.submit(() -> write(index, first)));
+                searchers.add(threads.submit(() -> {
+                    while (writing.get()) {
+                        index.search(all[first], 10, null);
+                    }
+                }));
+            }
+            for (Future<?> writer : writers) {
+                writer.get(100, TimeUnit.SECONDS);
+            }
+            writing.set(false);
+            for (Future<?> searcher : searchers) {
+                searcher.get(10, TimeUnit.SECONDS);
+            }
+            assertThat(index.search(all[0], all.length, null)).hasSize(all.length - all.length / 5);
+        }
+    }
+
+    /** Each thread has ids of its own; every fifth is removed again, every seventh is put twice. */
+    private void write(LocalIndex index, int first) {
+        for (int id = first; id < all.length; id += THREADS) {
+            index.put(id, all[id]);
+            if (id % 7 == 0) {
+                index.put(id, all[id]);
+            }
+            if (id % 5 == 0) {
+                index.remove(id);
+            }
+        }
+    }
+}
