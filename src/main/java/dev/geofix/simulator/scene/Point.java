@@ -11,6 +11,6 @@ public record Point(double x, double y) {
     }
 
     double distance(Point other) {
-        return Math.hypot(other.x - x, other.y - y);
+        return Math.sqrt((other.x - x) * (other.x - x) + (other.y - y) * (other.y - y));
     }
 }

@@ -9,7 +9,7 @@ final class Light {
     final float z;
     private final float sun;
     private final float warmth;
-    private final float haze;
+    private final double extinction;
 
     Light(Conditions conditions) {
         double azimuth = Math.toRadians(conditions.sunAzimuth());
@@ -19,7 +19,7 @@ final class Light {
         z = (float) Math.sin(elevation);
         sun = (1 - SKY) / Math.max(0.3f, z);
         warmth = (float) (0.14 * (1 - z));
-        haze = (float) conditions.haze();
+        extinction = -Math.log(1 - conditions.haze()) / 1000;
     }
 
     /** Colour of the light that comes back from a surface. */
@@ -34,8 +34,8 @@ final class Light {
 
     /** Haze between the surface and the camera; follows the law of Bouguer and Lambert. */
     void veil(Texel texel, double distance) {
-        if (haze > 0) {
-            float through = (float) Math.pow(1 - haze, distance / 1000);
+        if (extinction > 0) {
+            float through = (float) Math.exp(-extinction * distance);
             texel.scale(through);
             texel.red += (1 - through) * 0.5f;
             texel.green += (1 - through) * 0.58f;

@@ -81,9 +81,9 @@ final class SceneRaster {
         double column = corner[0] / corner[2];
         double row = corner[1] / corner[2];
         projection.transform(tree.x(), tree.y(), tree.height(), corner);
-        double up = Math.hypot(corner[0] / corner[2] - column, corner[1] / corner[2] - row);
+        double up = distance(corner[0] / corner[2] - column, corner[1] / corner[2] - row);
         projection.transform(tree.x() + tree.radius(), tree.y(), tree.crownCenter(), corner);
-        double across = Math.hypot(corner[0] / corner[2] - column, corner[1] / corner[2] - row);
+        double across = distance(corner[0] / corner[2] - column, corner[1] / corner[2] - row);
         double reach = 1.6 * Math.max(up, across) + 2;
         if (column < -reach || row < -reach || column > raster.width + reach || row > raster.height + reach) {
             return;
@@ -116,5 +116,9 @@ final class SceneRaster {
             }
             raster.fill(3, tx, ty, tk, id, true);
         }
+    }
+
+    private static double distance(double dx, double dy) {
+        return Math.sqrt(dx * dx + dy * dy);
     }
 }

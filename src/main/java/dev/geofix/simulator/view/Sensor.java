@@ -2,6 +2,7 @@ package dev.geofix.simulator.view;
 
 import dev.geofix.simulator.scene.Hash;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.util.SplittableRandom;
 
 /** From light to levels: optics' blur, colour processing, noise. */
@@ -19,8 +20,8 @@ final class Sensor {
         SplittableRandom random = Hash.random(seed, Double.doubleToLongBits(conditions.sunAzimuth()), 0, 81);
         float[] noise = noise(conditions.noise(), random);
         int innerWidth = width - 2 * margin;
-        int[] row = new int[innerWidth];
         BufferedImage result = new BufferedImage(innerWidth, height - 2 * margin, BufferedImage.TYPE_INT_RGB);
+        int[] pixels = ((DataBufferInt) result.getRaster().getDataBuffer()).getData();
         for (int y = margin; y < height - margin; y++) {
             for (int x = 0; x < innerWidth; x++) {
                 int at = 3 * (y * width + x + margin);
@@ -32,9 +33,8 @@ final class Sensor {
                         noise[dice >>> 10 & 1023]);
                 int blue = level(curve, (grey + saturation * (image[at + 2] - grey)) * (float) tint.blue(),
                         noise[dice >>> 20 & 1023]);
-                row[x] = red << 16 | green << 8 | blue;
+                pixels[(y - margin) * innerWidth + x] = red << 16 | green << 8 | blue;
             }
-            result.setRGB(0, y - margin, innerWidth, 1, row, 0, innerWidth);
         }
         return result;
     }

@@ -46,6 +46,15 @@ final class Shader {
     }
 
     private void pixel(float[] image, int at, int[] ids, int column, int row) {
+        int first = row * scene.raster.width + column;
+        float[] nearness = scene.raster.nearness;
+        if (ids[0] == ids[1] && ids[0] == ids[2] && ids[0] == ids[3]) {
+            float middle = (nearness[first] + nearness[first + 1] + nearness[first + scene.raster.width]
+                    + nearness[first + scene.raster.width + 1]) / 4;
+            sample(ids[0], column + 1, row + 1, middle);
+            add(image, at, 1);
+            return;
+        }
         int done = 0;
         for (int s = 0; s < ids.length; s++) {
             if ((done >> s & 1) != 0) {
@@ -65,11 +74,14 @@ final class Shader {
                 }
             }
             sample(ids[s], x / count, y / count, near / count);
-            float share = (float) count / ids.length;
-            image[at] += share * texel.red;
-            image[at + 1] += share * texel.green;
-            image[at + 2] += share * texel.blue;
+            add(image, at, (float) count / ids.length);
         }
+    }
+
+    private void add(float[] image, int at, float share) {
+        image[at] += share * texel.red;
+        image[at + 1] += share * texel.green;
+        image[at + 2] += share * texel.blue;
     }
 
     private void sample(int id, double column, double row, double nearness) {

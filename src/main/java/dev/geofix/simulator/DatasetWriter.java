@@ -1,0 +1,101 @@
+package dev.geofix.simulator;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/**
+ * Writes places in the folder layouts of the two data sets of the field. Training and test places are disjoint; the
+ * galleries of the test hold more places than are asked for.
+ */
+public final class DatasetWriter {
+    private static final int[] SUES_HEIGHTS = {150, 200, 250, 300};
+
+    private final DatasetPlan plan;
+    private final Town town;
+    private final List<Callable<Void>> tasks = new ArrayList<>();
+
+    public DatasetWriter(DatasetPlan plan) {
+        this.plan = plan;
+        this.town = new Town(plan.seed());
+    }
+
+    /**
+     * University-1652: {@code train/{drone,satellite}/NNNN} and {@code test/{query,gallery}_{drone,satellite}/NNNN}; as there,
+     * of 1652 places 701 train, 701 are asked for, 250 only fill the galleries.
+     */
+    public void writeUniversity(Path folder, int threads, Progress progress) throws IOException {
+        int half = Math.max(1, (int) Math.round(plan.classes() * 701 / 1652.0));
+        for (int number = 0; number < plan.classes(); number++) {
+            Place place = place(number);
+            List<Path> roots = new ArrayList<>();
+            if (number < half) {
+                roots.add(folder.resolve("train"));
+            } else {
+                roots.add(folder.resolve("test/gallery_"));
+            }
+            if (number >= half && number < 2 * half) {
+                roots.add(folder.resolve("test/query_"));
+            }
+            add(roots, "satellite", place, name(number) + ".jpg", () -> ImageFile.jpeg(place.satellite()));
+            for (int view = 0; view < plan.views(); view++) {
+                int index = view;
+                add(roots, "drone", place, String.format(Locale.ROOT, "image-%02d.jpeg", view + 1),
+                        () -> ImageFile.jpeg(place.onSpiral(index, plan.views())));
+            }
+        }
+        Batch.run(tasks, threads, progress);
+    }
+
+    /**
+     * SUES-200: {@code Training/<height>/{drone,satellite}/NNNN} and
+     * {@code Testing/<height>/{query,gallery}_{drone,satellite}/NNNN}; as there, three places of five train and all places
+     * stand in the galleries.
+     */
+    public void writeSues(Path folder, int threads, Progress progress) throws IOException {
+        int training = Math.max(1, (int) (plan.classes() * 0.6));
+        for (int number = 0; number < plan.classes(); number++) {
+            Place place = place(number);
+            List<Path> everywhere = new ArrayList<>();
+            for (int height : SUES_HEIGHTS) {
+                List<Path> roots = List.of(folder.resolve("Testing/" + height + "/gallery_"),
+                        number < training
+                                ? folder.resolve("Training/" + height)
+                                : folder.resolve("Testing/" + height + "/query_"));
+                everywhere.addAll(roots);
+                for (int view = 0; view < plan.views(); view++) {
+                    int index = view;
+                    add(roots, "drone", place, view + ".jpg",
+                            () -> ImageFile.jpeg(place.atHeight(height, index, plan.views())));
+                }
+            }
+            add(everywhere, "satellite", place, "0.png", () -> ImageFile.png(place.satellite()));
+        }
+        Batch.run(tasks, threads, progress);
+    }
+
+    /** One picture into one or more roots, each either a folder or, with a last underscore, the beginning of a name. */
+    private void add(List<Path> roots, String view, Place place, String file, Callable<byte[]> picture) {
+        tasks.add(() -> {
+            byte[] content = picture.call();
+            for (Path root : roots) {
+                Path folder = root.toString().endsWith("_")
+                        ? root.resolveSibling(root.getFileName() + view)
+                        : root.resolve(view);
+                ImageFile.write(folder.resolve(name(place.number())).resolve(file), content);
+            }
+            return null;
+        });
+    }
+
+    private Place place(int number) {
+        return new Place(town, plan.seed(), number, plan.groundMeters(), plan.pixels());
+    }
+
+    private static String name(int number) {
+        return String.format(Locale.ROOT, "%04d", number + 1);
+    }
+}
