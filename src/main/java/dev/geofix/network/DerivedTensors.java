@@ -1,5 +1,6 @@
 package dev.geofix.network;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -15,6 +16,14 @@ record DerivedTensors(Map<String, Derived> tensors) implements TensorSource {
         static Derived reshaped(TensorSource source, String name, long... shape) {
             return new Derived(shape, () -> source.values(name));
         }
+    }
+
+    /** A source and some vectors more. */
+    static TensorSource union(TensorSource source, Map<String, float[]> vectors) {
+        Map<String, Derived> tensors = new LinkedHashMap<>();
+        source.names().forEach(name -> tensors.put(name, Derived.same(source, name)));
+        vectors.forEach((name, vector) -> tensors.put(name, new Derived(new long[]{vector.length}, () -> vector)));
+        return new DerivedTensors(tensors);
     }
 
     @Override

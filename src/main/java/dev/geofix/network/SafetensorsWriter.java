@@ -15,32 +15,41 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes safetensors: tensors sorted by name, the same bytes for the same content, moved into place when complete. */
 public final class SafetensorsWriter {
+    private static final float LARGEST_HALF = 65504;
+
     private SafetensorsWriter() {}
 
     /** Writes float32. */
     public static void write(Path file, TensorSource tensors, Map<String, String> metadata) throws IOException {
-        write(file, tensors, metadata, TensorType.F32);
+        write(file, tensors, metadata, name -> TensorType.F32);
     }
 
-    /** Writes float16: half the size, three significant digits. */
+    /**
+     * Writes float16, half the size at three significant digits; vectors stay float32, as small variances and scales
+     * would not survive.
+     *
+     * @throws IllegalArgumentException when a value is beyond float16's range
+     */
     public static void writeHalf(Path file, TensorSource tensors, Map<String, String> metadata) throws IOException {
-        write(file, tensors, metadata, TensorType.F16);
+        write(file, tensors, metadata,
+                name -> tensors.shape(name).length > 1 ? TensorType.F16 : TensorType.F32);
     }
 
-    private static void write(Path file, TensorSource tensors, Map<String, String> metadata, TensorType type)
-            throws IOException {
+    private static void write(Path file, TensorSource tensors, Map<String, String> metadata,
+            Function<String, TensorType> types) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Path aside = Files.createTempFile(folder, file.getFileName().toString(), ".part");
         try {
             try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE);
                     OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-                out.write(header(tensors, metadata, type));
+                out.write(header(tensors, metadata, types));
                 for (String name : new TreeSet<>(tensors.names())) {
-                    out.write(encode(tensors.values(name), type));
+                    out.write(encode(name, tensors.values(name), types.apply(name)));
                 }
                 out.flush();
                 channel.force(true);
@@ -51,7 +60,8 @@ public final class SafetensorsWriter {
         }
     }
 
-    private static byte[] header(TensorSource tensors, Map<String, String> metadata, TensorType type) {
+    private static byte[] header(TensorSource tensors, Map<String, String> metadata,
+            Function<String, TensorType> types) {
         ObjectNode root = SafetensorsHeader.JSON.createObjectNode();
         if (!metadata.isEmpty()) {
             ObjectNode free = root.putObject(SafetensorsHeader.METADATA);
@@ -59,6 +69,7 @@ public final class SafetensorsWriter {
         }
         long offset = 0;
         for (String name : new TreeSet<>(tensors.names())) {
+            TensorType type = types.apply(name);
             ObjectNode node = root.putObject(name).put("dtype", type.name());
             long size = type.bytes();
             var shape = node.putArray("shape");
@@ -76,12 +87,15 @@ public final class SafetensorsWriter {
         return out.array();
     }
 
-    private static byte[] encode(float[] values, TensorType type) {
+    private static byte[] encode(String name, float[] values, TensorType type) {
         ByteBuffer out = ByteBuffer.allocate(values.length * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
         if (type == TensorType.F32) {
             out.asFloatBuffer().put(values);
         } else {
             for (float value : values) {
+                if (Math.abs(value) > LARGEST_HALF) {
+                    throw new IllegalArgumentException(name + " holds " + value + ", too large for float16");
+                }
                 out.putShort(Float.floatToFloat16(value));
             }
         }

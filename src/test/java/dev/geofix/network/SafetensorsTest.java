@@ -45,12 +45,35 @@ class SafetensorsTest {
     void readsHalfPrecisionAsFloats() throws IOException {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             Path file = folder.resolve("half.safetensors");
-            SafetensorsWriter.writeHalf(file, TensorSource.of(Map.of("a", manager.create(new float[]{0.5f, -2}))),
+            SafetensorsWriter.writeHalf(file,
+                    TensorSource.of(Map.of("a", manager.create(new float[]{0.5f, -2}, new Shape(1, 2)))),
                     Map.of());
             try (Safetensors read = Safetensors.open(file)) {
                 assertThat(read.bytes("a")).hasSize(4);
                 assertThat(read.values("a")).containsExactly(0.5f, -2);
             }
+        }
+    }
+
+    @Test
+    void keepsVectorsInFullPrecision() throws IOException {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            Path file = folder.resolve("half.safetensors");
+            SafetensorsWriter.writeHalf(file, TensorSource.of(Map.of("a", manager.create(new float[]{1e-9f}))),
+                    Map.of());
+            try (Safetensors read = Safetensors.open(file)) {
+                assertThat(read.values("a")).containsExactly(1e-9f);
+            }
+        }
+    }
+
+    @Test
+    void refusesNumbersTooLargeForHalfPrecision() {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            TensorSource large = TensorSource.of(Map.of("a", manager.create(new float[]{1e6f}, new Shape(1, 1))));
+            assertThatThrownBy(() -> SafetensorsWriter.writeHalf(folder.resolve("x"), large, Map.of()))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("float16");
+            assertThat(folder).isEmptyDirectory();
         }
     }
 

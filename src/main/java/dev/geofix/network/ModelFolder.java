@@ -1,0 +1,108 @@
+package dev.geofix.network;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A model on disk, checked when it is read: {@code model.json} and {@code weights.safetensors}.
+ *
+ * @param centering of the descriptors; none when the weights have no centres
+ */
+public record ModelFolder(Path path, ModelManifest manifest, DescriptorCentering centering) {
+    public static final String MANIFEST = "model.json";
+    public static final String WEIGHTS = "weights.safetensors";
+
+    /**
+     * @throws IOException when the files cannot be read
+     * @throws InvalidModelException when manifest and weights are not those of one sound model
+     */
+    public static ModelFolder read(Path path) throws IOException {
+        for (String file : new String[]{MANIFEST, WEIGHTS}) {
+            if (!Files.isRegularFile(path.resolve(file))) {
+                throw new NoSuchFileException(path.resolve(file).toString(), null, "a model folder needs this file");
+            }
+        }
+        ModelManifest manifest = ManifestJson.read(path.resolve(MANIFEST));
+        try (Safetensors weights = Safetensors.open(path.resolve(WEIGHTS))) {
+            DescriptorCentering centering = DescriptorCentering.read(weights,
+                    manifest.architecture().dimension());
+            requireFit(new GlqiNet(manifest.architecture()).state(), weights);
+            requireFinite(weights);
+            return new ModelFolder(path, manifest, centering);
+        }
+    }
+
+    /** The network with its weights on this manager, frozen. */
+    public GlqiNet network(NDManager manager) throws IOException {
+        GlqiNet net = new GlqiNet(manifest.architecture());
+        try (Safetensors weights = Safetensors.open(path.resolve(WEIGHTS))) {
+            net.load(manager, weights).requireComplete();
+        }
+        net.freeze(name -> true);
+        return net;
+    }
+
+    /** Writes a model in float32; a folder that stood there is replaced when the new one is complete. */
+    public static void write(Path path, ModelManifest manifest, GlqiNet net, DescriptorCentering centering)
+            throws IOException {
+        write(path, manifest, net, centering, false);
+    }
+
+    /** The same with matrices in float16, half the size. */
+    public static void writeHalf(Path path, ModelManifest manifest, GlqiNet net, DescriptorCentering centering)
+            throws IOException {
+        write(path, manifest, net, centering, true);
+    }
+
+    private static void write(Path path, ModelManifest manifest, GlqiNet net, DescriptorCentering centering,
+            boolean half) throws IOException {
+        if (!manifest.architecture().equals(net.architecture())) {
+            throw new IllegalArgumentException("the manifest describes another architecture than the network's");
+        }
+        TensorSource tensors = DerivedTensors.union(net.state(), centering.tensors());
+        FolderSwap.into(path, folder -> {
+            Files.write(folder.resolve(MANIFEST), ManifestJson.write(manifest));
+            if (half) {
+                SafetensorsWriter.writeHalf(folder.resolve(WEIGHTS), tensors, Map.of());
+            } else {
+                SafetensorsWriter.write(folder.resolve(WEIGHTS), tensors, Map.of());
+            }
+        });
+    }
+
+    private static void requireFit(TensorSource expected, TensorSource found) {
+        Set<String> missing = new TreeSet<>(expected.names());
+        missing.removeAll(found.names());
+        Set<String> unexpected = new TreeSet<>(found.names());
+        unexpected.removeAll(expected.names());
+        unexpected.removeAll(Set.of(DescriptorCentering.SATELLITE, DescriptorCentering.DRONE));
+        if (!missing.isEmpty() || !unexpected.isEmpty()) {
+            throw new InvalidModelException("the weights are not those of the manifest's architecture; missing: "
+                    + missing + ", unexpected: " + unexpected);
+        }
+        for (String name : expected.names()) {
+            if (!Arrays.equals(expected.shape(name), found.shape(name))) {
+                throw new InvalidModelException(name + " is " + Arrays.toString(found.shape(name)) + " but must be "
+                        + Arrays.toString(expected.shape(name)));
+            }
+        }
+    }
+
+    private static void requireFinite(TensorSource weights) {
+        for (String name : weights.names()) {
+            boolean variance = name.endsWith(".running_var");
+            for (float value : weights.values(name)) {
+                if (!Float.isFinite(value) || variance && value < 0) {
+                    throw new InvalidModelException(name + " holds " + value + ", which is no weight");
+                }
+            }
+        }
+    }
+}
