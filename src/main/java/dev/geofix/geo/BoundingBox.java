@@ -15,6 +15,16 @@ public record BoundingBox(double west, double south, double east, double north) 
         }
     }
 
+    /**
+     * Reads {@code west,south,east,north}, as queries write it.
+     *
+     * @throws IllegalArgumentException when it is no such box
+     */
+    public static BoundingBox valueOf(String text) {
+        double[] edges = GeoPoint.numbers(text, 4, "west,south,east,north");
+        return new BoundingBox(edges[0], edges[1], edges[2], edges[3]);
+    }
+
     /** The box of the given side lengths in metres round a centre. */
     public static BoundingBox around(GeoPoint center, double widthMeters, double heightMeters) {
         GeoPoint southWest = center.offset(-heightMeters / 2, -widthMeters / 2);

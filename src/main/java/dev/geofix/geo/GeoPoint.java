@@ -1,5 +1,7 @@
 package dev.geofix.geo;
 
+import java.util.Arrays;
+
 /**
  * A place on the ground.
  *
@@ -21,6 +23,28 @@ public record GeoPoint(double latitude, double longitude) {
         if (!(Math.abs(longitude) <= 180)) {
             throw new IllegalArgumentException("longitude must be a number from -180 to 180, not " + longitude);
         }
+    }
+
+    /**
+     * Reads {@code latitude,longitude}, as queries write it.
+     *
+     * @throws IllegalArgumentException when it is no such point
+     */
+    public static GeoPoint valueOf(String text) {
+        double[] coordinates = numbers(text, 2, "latitude,longitude");
+        return new GeoPoint(coordinates[0], coordinates[1]);
+    }
+
+    static double[] numbers(String text, int count, String form) {
+        try {
+            double[] numbers = Arrays.stream(text.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
+            if (numbers.length == count) {
+                return numbers;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the one message for both
+        }
+        throw new IllegalArgumentException("must be " + form + " in degrees, not '" + text + "'");
     }
 
     /** Great-circle distance in metres on the mean sphere (haversine formula; off by 0.5 % at most from the ellipsoid). */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GeoTest {
     @ParameterizedTest
@@ -53,5 +54,17 @@ class GeoTest {
     void refusesTilesOutsideThePyramid() {
         assertThatIllegalArgumentException().isThrownBy(() -> new MapTile(1, 2, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new MapTile(31, 0, 0));
+    }
+
+    @Test
+    void readsPointsAndBoxesFromText() {
+        assertThat(GeoPoint.valueOf("52.1, 4.3")).isEqualTo(new GeoPoint(52.1, 4.3));
+        assertThat(BoundingBox.valueOf("4,52,4.5,52.5")).isEqualTo(new BoundingBox(4, 52, 4.5, 52.5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1,2,3", "1,2,3,4,5", "a,b,c,d", "NaN,1,2,3", "0,50,1,40"})
+    void refusesTextThatIsNoBox(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> BoundingBox.valueOf(text));
     }
 }
