@@ -10,6 +10,9 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class Geofix {
     public static void main(String[] args) {
+        // The engine's library neither downloads nor reports anything.
+        System.setProperty("ai.djl.offline", "true");
+        System.setProperty("OPT_OUT_TRACKING", "true");
         if (Commands.wanted(args)) {
             System.exit(Commands.run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
         }

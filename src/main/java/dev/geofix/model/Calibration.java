@@ -1,5 +1,7 @@
 package dev.geofix.model;
 
+import java.util.Map;
+
 /**
  * What a model's scores are worth, measured on pairs that it has not seen. A cosine of 0.6 is a sure match for one model and chance
  * for another, so these numbers belong to the weights.
@@ -28,5 +30,24 @@ public record Calibration(double temperature, double bias, double scoreWeight, d
                     "a calibration needs a temperature and radiusFactor above 0, a threshold "
                             + "from 0 to 1, a coverage between 0 and 1 and finite weights");
         }
+    }
+
+    /**
+     * As a manifest holds it: the components' names with their numbers, all of them.
+     *
+     * @throws IllegalArgumentException when one is missing or no number
+     */
+    static Calibration of(Map<String, Object> manifest) {
+        return new Calibration(number(manifest, "temperature"), number(manifest, "bias"),
+                number(manifest, "scoreWeight"), number(manifest, "marginWeight"),
+                number(manifest, "agreementWeight"), number(manifest, "threshold"), number(manifest, "coverage"),
+                number(manifest, "radiusFactor"));
+    }
+
+    private static double number(Map<String, Object> manifest, String name) {
+        if (manifest.get(name) instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new IllegalArgumentException("the model's calibration lacks the number '" + name + "'");
     }
 }

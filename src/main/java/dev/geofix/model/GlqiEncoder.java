@@ -1,43 +1,71 @@
 package dev.geofix.model;
 
+import ai.djl.ndarray.NDManager;
 import dev.geofix.image.Normalisation;
 import dev.geofix.image.Resize;
 import dev.geofix.image.RgbImage;
+import dev.geofix.network.DescriptorCentering;
+import dev.geofix.network.ModelFolder;
+import dev.geofix.network.ModelManifest;
+import dev.geofix.network.Preprocessing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /** The encoder of one loaded model. Scaling and normalising is the caller's work, so that the network's threads do nothing else. */
 final class GlqiEncoder implements Encoder, AutoCloseable {
     private final ModelVersion version;
-    private final Network network;
-    private final Normalisation normalisation;
+    private final ModelManifest manifest;
+    private final DescriptorCentering centering;
     private final Calibration calibration;
-    private final int inputSize;
+    private final Normalisation normalisation;
+    private final Network network;
     private final MicroBatcher batcher;
 
-    GlqiEncoder(ModelVersion version, Network network, Normalisation normalisation, int inputSize,
-            Calibration calibration, ModelSettings settings, EncoderMetrics metrics) {
+    private GlqiEncoder(ModelVersion version, ModelFolder folder, NDManager manager, ModelSettings settings,
+            EncoderMetrics metrics) throws IOException {
         this.version = version;
-        this.network = network;
-        this.normalisation = normalisation;
-        this.inputSize = inputSize;
-        this.calibration = calibration;
+        this.manifest = folder.manifest();
+        this.centering = folder.centering();
+        Map<String, Object> calibrated = manifest.calibration();
+        this.calibration = calibrated == null ? Calibration.DEFAULT : Calibration.of(calibrated);
+        Preprocessing preprocessing = manifest.preprocessing();
+        this.normalisation = new Normalisation(preprocessing.meanArray(), preprocessing.deviationArray());
+        this.network = new Network(manager, folder.network(manager), preprocessing.inputSize());
         this.batcher = new MicroBatcher("encoder-" + version, network::embed, settings, metrics);
     }
 
-    /** Runs a lone image and a full batch once: the engine chooses and compiles kernels at the first call. */
-    void warmUp(int batch) {
-        RgbImage black = new RgbImage(inputSize, inputSize, new byte[3 * inputSize * inputSize]);
-        embed(black, View.DRONE);
-        embedAll(Collections.nCopies(batch, black), View.SATELLITE);
+    /** Loads a model and runs it once, as the engine chooses its kernels at the first call. */
+    static GlqiEncoder load(ModelVersion version, ModelFolder folder, ModelSettings settings, EncoderMetrics metrics) {
+        EngineThreads.limit(settings.engineThreads());
+        NDManager manager = NDManager.newBaseManager();
+        try {
+            GlqiEncoder encoder = new GlqiEncoder(version, folder, manager, settings, metrics);
+            int size = encoder.inputSize();
+            RgbImage black = new RgbImage(size, size, new byte[3 * size * size]);
+            encoder.embed(black, View.DRONE);
+            encoder.embedAll(Collections.nCopies(settings.maxBatch(), black), View.SATELLITE);
+            return encoder;
+        } catch (IOException e) {
+            manager.close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
     }
 
     @Override
     public List<Descriptor> embedAll(List<RgbImage> images, View view) {
+        int size = inputSize();
         List<float[]> planes = images.stream()
-                .map(image -> normalisation.toPlanes(Resize.bicubic(image, inputSize, inputSize))).toList();
-        int parts = network.net().architecture().parts();
-        return batcher.apply(planes).stream().map(values -> new Descriptor(parts, values)).toList();
+                .map(image -> normalisation.toPlanes(Resize.bicubic(image, size, size))).toList();
+        return batcher.apply(planes).stream().map(values -> new Descriptor(manifest.parts(), switch (view) {
+            case DRONE -> centering.drone(values);
+            case SATELLITE -> centering.satellite(values);
+        })).toList();
     }
 
     @Override
@@ -47,12 +75,12 @@ final class GlqiEncoder implements Encoder, AutoCloseable {
 
     @Override
     public int dimension() {
-        return network.net().architecture().dimension();
+        return manifest.architecture().dimension();
     }
 
     @Override
     public int inputSize() {
-        return inputSize;
+        return manifest.preprocessing().inputSize();
     }
 
     @Override

@@ -1,12 +1,41 @@
 package dev.geofix.model;
 
+import dev.geofix.network.InvalidModelException;
+import dev.geofix.network.ModelFolder;
+import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.Metric;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
 
-/** The model versions of this data folder. */
+/** The model versions of this data folder. One of them is active; it is loaded when the service starts. */
 @Component
-public class ModelRegistry {
-    private volatile @Nullable Encoder active;
+public class ModelRegistry implements InitializingBean, DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(ModelRegistry.class);
+
+    private final ModelFiles files;
+    private final ModelSettings settings;
+    private final MeterRegistry meters;
+    private final EncoderMetrics metrics;
+    private volatile @Nullable GlqiEncoder active;
+    private volatile String whyNone = "No model is active. Wait until the first start has installed one.";
+    private @Nullable Gauge info;
+
+    ModelRegistry(GeofixSettings geofix, ModelSettings settings, MeterRegistry meters) {
+        this.files = new ModelFiles(geofix.data().resolve("models"));
+        this.settings = settings;
+        this.meters = meters;
+        this.metrics = EncoderMetrics.in(meters);
+    }
 
     /**
      * The encoder of the active version, loaded and warm.
@@ -14,10 +43,71 @@ public class ModelRegistry {
      * @throws NoActiveModelException when none is
      */
     public Encoder active() {
-        Encoder encoder = active;
+        GlqiEncoder encoder = active;
         if (encoder == null) {
-            throw new NoActiveModelException("No model is active. Wait until the first start has installed one.");
+            throw new NoActiveModelException(whyNone);
         }
         return encoder;
+    }
+
+    public List<InstalledModel> list() {
+        ModelVersion chosen = files.active().orElse(null);
+        return files.installed().stream()
+                .map(version -> new InstalledModel(version, read(files.folder(version)).manifest(), version.equals(chosen))).toList();
+    }
+
+    /**
+     * Copies a model folder (model.json and weights.safetensors) into the data folder, where a version of that name stays as it is.
+     *
+     * @throws InvalidModelException when the folder holds no sound model
+     */
+    public void install(ModelVersion version, Path folder) {
+        read(folder);
+        files.install(version, folder);
+    }
+
+    /** Loads and warms a version, then answers with it, also after a restart. Photos under way are still answered by the one before. */
+    public synchronized void activate(ModelVersion version) {
+        GlqiEncoder before = active;
+        GlqiEncoder next = GlqiEncoder.load(version, read(files.folder(version)), settings, metrics);
+        files.activate(version);
+        active = next;
+        if (info != null) {
+            meters.remove(info);
+        }
+        info = Metric.MODEL_INFO.gauge(meters, () -> 1, "version", version.value());
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    /** A model that cannot be loaded must not keep the service from saying so. */
+    @Override
+    public void afterPropertiesSet() {
+        files.active().ifPresent(version -> {
+            try {
+                activate(version);
+            } catch (RuntimeException e) {
+                log.error("Model {} cannot be loaded", version, e);
+                whyNone = "The active model " + version + " cannot be loaded (" + e.getMessage()
+                        + "). Put its folder right, or remove it, and start again.";
+            }
+        });
+    }
+
+    private static ModelFolder read(Path folder) {
+        try {
+            return ModelFolder.read(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read a model from " + folder, e);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        GlqiEncoder encoder = active;
+        if (encoder != null) {
+            encoder.close();
+        }
     }
 }
