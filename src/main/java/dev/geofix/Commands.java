@@ -1,5 +1,6 @@
 package dev.geofix;
 
+import dev.geofix.simulator.SimulateCommand;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -9,9 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The command line of the jar: the service when the first word is no command, else the command. */
-@Command(name = "geofix", mixinStandardHelpOptions = true, subcommands = HelpCommand.class, synopsisSubcommandLabel = "[COMMAND]", description = {
-    "Tells where a drone photo was taken. Without a command it starts the service; settings are given as",
-    "--server.port=8080 or --geofix.data=FOLDER."})
+@Command(name = "geofix", mixinStandardHelpOptions = true, subcommands = {SimulateCommand.class,
+    HelpCommand.class}, synopsisSubcommandLabel = "[COMMAND]", description = {
+        "Tells where a drone photo was taken. Without a command it starts the service; settings are given as",
+        "--server.port=8080 or --geofix.data=FOLDER."})
 final class Commands implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

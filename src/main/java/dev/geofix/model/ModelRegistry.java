@@ -53,7 +53,9 @@ public class ModelRegistry implements InitializingBean, DisposableBean {
     public List<InstalledModel> list() {
         ModelVersion chosen = files.active().orElse(null);
         return files.installed().stream()
-                .map(version -> new InstalledModel(version, read(files.folder(version)).manifest(), version.equals(chosen))).toList();
+                .map(version -> new InstalledModel(version, read(files.folder(version)).manifest(),
+                        version.equals(chosen)))
+                .toList();
     }
 
     /**
