@@ -15,7 +15,8 @@ import java.awt.image.Raster;
  * colour is zero after normalisation: the network sees neither a black nor a white edge that the ground does not have.
  */
 final class Flattening {
-    private static final int[] BACKGROUND = {124, 116, 104};
+    /** Red, green, blue of the ImageNet mean. */
+    static final int[] NEUTRAL = {124, 116, 104};
 
     private Flattening() {}
 
@@ -88,6 +89,6 @@ final class Flattening {
     }
 
     private static byte over(int value, int alpha, int channel) {
-        return (byte) ((value * alpha + BACKGROUND[channel] * (255 - alpha) + 127) / 255);
+        return (byte) ((value * alpha + NEUTRAL[channel] * (255 - alpha) + 127) / 255);
     }
 }

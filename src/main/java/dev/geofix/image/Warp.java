@@ -6,11 +6,9 @@ public final class Warp {
     public enum Edge {
         /** The picture mirrored at its edge. */
         REFLECT,
-        /** The mean colour of ImageNet, which is about zero after normalisation. */
+        /** The colour that stands for nothing seen: about zero after normalisation. */
         NEUTRAL
     }
-
-    private static final int[] NEUTRAL = {124, 116, 104};
 
     private Warp() {}
 
@@ -54,6 +52,22 @@ public final class Warp {
         return new RgbImage(width, height, target);
     }
 
+    /**
+     * The square in the middle of a picture, at another size: c + R(turn) · ((x, y) − size / 2) · side / size.
+     *
+     * @param side of the square, source pixels
+     * @param turnDegrees clockwise turn of the square on the picture; minus the heading of a photo puts north up
+     * @param size side of the result, pixels
+     */
+    public static RgbImage square(RgbImage source, double side, double turnDegrees, int size, Edge edge) {
+        double cos = Math.cos(Math.toRadians(turnDegrees)) * side / size;
+        double sin = Math.sin(Math.toRadians(turnDegrees)) * side / size;
+        double half = size / 2.0;
+        double[] toSource = {cos, -sin, source.width() / 2.0 - half * (cos - sin), sin, cos,
+            source.height() / 2.0 - half * (sin + cos), 0, 0, 1};
+        return projective(source, toSource, size, size, edge);
+    }
+
     /** Source pixels a target pixel in the middle of the target: the root of the map's area factor there. */
     private static double shrinkAtCentre(double[] m, int width, int height) {
         double x = width / 2.0;
@@ -70,7 +84,7 @@ public final class Warp {
         int height = image.height();
         if (edge == Edge.NEUTRAL && !(x > -1 && y > -1 && x < width && y < height)) {
             for (int channel = 0; channel < 3; channel++) {
-                target[out + channel] = (byte) NEUTRAL[channel];
+                target[out + channel] = (byte) Flattening.NEUTRAL[channel];
             }
             return;
         }

@@ -69,17 +69,8 @@ record QueryView(double side, @Nullable Double sideMeters, @Nullable Double nort
     /** The squares as the network wants them, one for each of {@link #turns}. */
     List<RgbImage> render(RgbImage photo, int size) {
         double northUp = northUpDegrees == null ? 0 : northUpDegrees;
-        RgbImage upright = square(photo, side, northUp, size);
-        return turns.stream().map(turn -> turn == 0 ? upright : square(upright, size, turn, size)).toList();
-    }
-
-    /** The square of this side in the middle, turned clockwise on the picture. Target pixel (i, j) to its source: c + R·((i, j) − size/2)·side/size. */
-    private static RgbImage square(RgbImage picture, double side, double turn, int size) {
-        double cos = Math.cos(Math.toRadians(turn)) * side / size;
-        double sin = Math.sin(Math.toRadians(turn)) * side / size;
-        double half = size / 2.0;
-        double[] toSource = {cos, -sin, picture.width() / 2.0 - half * (cos - sin), sin, cos,
-            picture.height() / 2.0 - half * (sin + cos), 0, 0, 1};
-        return Warp.projective(picture, toSource, size, size, Warp.Edge.REFLECT);
+        RgbImage upright = Warp.square(photo, side, northUp, size, Warp.Edge.REFLECT);
+        return turns.stream()
+                .map(turn -> turn == 0 ? upright : Warp.square(upright, size, turn, size, Warp.Edge.REFLECT)).toList();
     }
 }

@@ -65,4 +65,16 @@ class WarpTest {
         int at = 3 * (y * image.width() + x);
         return (image.pixels()[at] & 0xff) << 16 | (image.pixels()[at + 1] & 0xff) << 8 | image.pixels()[at + 2] & 0xff;
     }
+
+    @Test
+    void minusTheHeadingPutsNorthUp() {
+        // The photo's upper edge looks east, so north is its left edge: black there, white elsewhere.
+        byte[] pixels = new byte[3 * 8 * 8];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (i / 3 % 8 < 4 ? 0 : 255);
+        }
+        RgbImage northUp = Warp.square(new RgbImage(8, 8, pixels), 8, -90, 8, Warp.Edge.REFLECT);
+        assertThat(northUp.crop(0, 0, 8, 4).pixels()).containsOnly(0);
+        assertThat(northUp.crop(0, 4, 8, 4).pixels()).containsOnly(-1);
+    }
 }
