@@ -1,6 +1,7 @@
 package dev.geofix.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -38,7 +39,7 @@ class MobileNetParityTest {
             assertThat(report.missing()).noneMatch(name -> name.startsWith("backbone."));
             NDArray descriptor = net.embed(picture(file, manager));
             assertThat(descriptor.getShape()).isEqualTo(new Shape(1, 8192));
-            assertThat(descriptor.norm().getFloat()).isEqualTo(1f, org.assertj.core.data.Offset.offset(1e-5f));
+            assertThat(descriptor.norm().getFloat()).isEqualTo(1f, offset(1e-5f));
         }
     }
 
