@@ -7,9 +7,10 @@ final class Campus {
     static void furnish(Plot plot) {
         Polygon lawn = plot.pave(2.5, Material.GRASS, plot.pick(Palette.LAWNS));
         Look look = Look.block(plot.random());
-        for (int i = 0; i < 22; i++) {
-            Rect site = Rect.at(plot.anywhere(), plot.direction() + (plot.chance(0.2) ? 0.6 : 0), plot.range(38, 85),
-                    plot.range(30, 60));
+        for (int i = 0; i < 60; i++) {
+            double scale = i < 20 ? 1 : 0.65;
+            Rect site = Rect.at(plot.anywhere(), plot.direction() + (plot.chance(0.2) ? 0.6 : 0),
+                    scale * plot.range(38, 85), scale * plot.range(32, 60));
             if (lawn.contains(site.polygon()) && plot.out().claim(site.grow(-2), 6)) {
                 Polygon plaza = site.grow(3).polygon();
                 plot.out().ground(Layer.DETAIL, plaza,

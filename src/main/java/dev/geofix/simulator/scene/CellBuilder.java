@@ -62,11 +62,12 @@ final class CellBuilder {
 
     /** A tree near the given size, where neither water, nor rails, nor a building stand in its way. */
     void tree(TreeKind kind, Point at, double radius, double height) {
-        double scale = 0.75 + 0.5 * random.nextDouble();
+        double old = random.nextDouble() < 0.12 ? 1.45 : 1;
+        double scale = old * (0.7 + 0.5 * random.nextDouble());
         int color = foliage[random.nextInt(foliage.length)];
         Rect trunk = Rect.at(at, 0, radius, radius);
         if (dry(at, 1) && taken.stream().noneMatch(trunk::overlaps)) {
-            trees.add(new Tree(kind, at.x(), at.y(), radius * scale, height * (0.8 + 0.4 * random.nextDouble()),
+            trees.add(new Tree(kind, at.x(), at.y(), radius * scale, old * height * (0.8 + 0.4 * random.nextDouble()),
                     kind == TreeKind.CONIFER ? Palette.darker(color) : color, random.nextInt()));
         }
     }

@@ -19,9 +19,14 @@ record Corridor(long seed, boolean north, double period, double swing, double wi
     /** The middle of band {@code number} at a station along it. */
     Point middle(int number, double station) {
         double phase = 6.28 * Hash.unit(seed, number, 0, 1);
-        double offset = period * (number + 0.5 * Hash.unit(seed, number, 0, 2))
+        double offset = axis(number)
                 + swing * (Math.sin(station / 390 + phase) + 0.45 * Math.sin(station / 141 + 2.3 * phase));
         return north ? new Point(offset, station) : new Point(station, offset);
+    }
+
+    /** The straight line that band {@code number} swings about. */
+    private double axis(int number) {
+        return period * (number + 0.5 * Hash.unit(seed, number, 0, 2));
     }
 
     double halfWidth(int number, double station) {
@@ -35,6 +40,11 @@ record Corridor(long seed, boolean north, double period, double swing, double wi
         double best = Double.MAX_VALUE;
         int guess = (int) Math.floor(across / period);
         for (int number = guess - 1; number <= guess + 1; number++) {
+            if (Math.abs(across - axis(number)) > 1.45 * swing + 2 * width) {
+                // Farther away than anyone asks about.
+                best = Math.min(best, width);
+                continue;
+            }
             Point here = middle(number, station);
             Point ahead = middle(number, station + 1);
             double cos = 1 / here.distance(ahead);

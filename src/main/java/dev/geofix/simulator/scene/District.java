@@ -1,40 +1,38 @@
 package dev.geofix.simulator.scene;
 
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 
-/** The character of a mesh: how finely side streets divide it and what fills its blocks, the usual first. */
+/** The character of a mesh: how finely side streets divide it and what its blocks are used for, the usual first. */
 enum District {
-    CENTRE(65, Downtown::perimeter, Downtown::perimeter, Downtown::towers, Greens::park), TERRACES(72,
-            Terraces::furnish, Terraces::furnish, Terraces::furnish,
-            Slabs::furnish), SUBURB(88, Suburb::furnish, Suburb::furnish, Suburb::furnish, Greens::park), SLABS(130,
-                    Slabs::furnish, Slabs::furnish, Terraces::furnish, Works::shop), CAMPUS(170, Campus::furnish,
-                            Campus::furnish, Campus::furnish, Sports::furnish), INDUSTRY(150, Works::industry,
-                                    Works::industry, Works::shop, Greens::waste), RETAIL(140, Works::shop, Works::shop,
-                                            Works::industry, Downtown::perimeter), LEISURE(240, Greens::park,
-                                                    Sports::furnish, Sports::furnish,
-                                                    Farmland::allotments), COUNTRY(240, Farmland::fields, Greens::wood,
-                                                            Farmland::orchard, Farmland::solarFarm), EDGE(120,
-                                                                    Suburb::furnish, Farmland::fields, Greens::waste,
-                                                                    Farmland::allotments);
+    CENTRE(65, LandUse.PERIMETER, LandUse.PERIMETER, LandUse.TOWERS, LandUse.PARK), TERRACES(72, LandUse.TERRACES,
+            LandUse.TERRACES, LandUse.PERIMETER, LandUse.SLABS), SUBURB(88, LandUse.HOUSES, LandUse.HOUSES,
+                    LandUse.HOUSES,
+                    LandUse.PARK), SLABS(130, LandUse.SLABS, LandUse.SLABS, LandUse.TERRACES, LandUse.SHOP), CAMPUS(170,
+                            LandUse.CAMPUS, LandUse.CAMPUS, LandUse.TERRACES, LandUse.SPORTS), INDUSTRY(150,
+                                    LandUse.INDUSTRY, LandUse.INDUSTRY, LandUse.SHOP, LandUse.WASTE), RETAIL(140,
+                                            LandUse.SHOP, LandUse.INDUSTRY, LandUse.PERIMETER,
+                                            LandUse.HOUSES), LEISURE(240, LandUse.PARK, LandUse.SPORTS, LandUse.HOUSES,
+                                                    LandUse.ALLOTMENTS), COUNTRY(240, LandUse.FIELDS, LandUse.WOOD,
+                                                            LandUse.ORCHARD, LandUse.SOLAR_FARM), EDGE(120,
+                                                                    LandUse.HOUSES, LandUse.FIELDS, LandUse.WASTE,
+                                                                    LandUse.ALLOTMENTS);
 
     private final double blockSize;
-    private final Consumer<Plot>[] uses;
+    private final LandUse[] uses;
 
-    @SafeVarargs
-    District(double blockSize, Consumer<Plot>... uses) {
+    District(double blockSize, LandUse... uses) {
         this.blockSize = blockSize;
         this.uses = uses;
     }
 
-    /** Side length above which a block is divided, metres. */
+    /** Side length above which the mesh is divided, metres. */
     double blockSize() {
         return blockSize;
     }
 
-    void furnish(Plot plot) {
-        double choice = plot.random().nextDouble();
-        uses[choice < 0.42 ? 0 : choice < 0.66 ? 1 : choice < 0.86 ? 2 : 3].accept(plot);
+    LandUse choose(SplittableRandom random) {
+        double choice = random.nextDouble();
+        return uses[choice < 0.42 ? 0 : choice < 0.66 ? 1 : choice < 0.86 ? 2 : 3];
     }
 
     /** Neighbours have much in common: a slow field of density decides between town and country. */

@@ -10,15 +10,18 @@ final class Downtown {
                 green ? plot.pick(Palette.LAWNS) : plot.pick(0x8C8A86, 0xA19C94, 0x77736E));
         double depth = plot.range(11, 16);
         double height = plot.range(11, 24);
+        Polygon kerb = plot.outline().inset(2.9);
         for (int edge = 0; edge < plot.edges(); edge++) {
             double along = 3.2;
             while (along + 8 < plot.edgeLength(edge)) {
                 double width = Math.min(plot.range(11, 28), plot.edgeLength(edge) - 3.2 - along);
                 Rect house = plot.beside(edge, along, 3.1, width, depth);
-                if (plot.outline().inset(2.9).contains(house.polygon()) && plot.out().claim(house.grow(-0.1), 0)) {
+                if (kerb.contains(house.polygon()) && plot.out().claim(house.grow(-0.1), 0)) {
                     raise(plot, house, height * plot.range(0.75, 1.25));
+                    along += width + (plot.chance(0.1) ? 6 : 0);
+                } else {
+                    along += 2;
                 }
-                along += width + (plot.chance(0.1) ? 6 : 0);
             }
         }
         back(plot, court, depth);
@@ -29,9 +32,9 @@ final class Downtown {
 
     static void towers(Plot plot) {
         Polygon plaza = plot.pave(3, Material.PAVING, plot.pick(Palette.PAVINGS));
-        for (int i = 0; i < 14; i++) {
+        for (int i = 0; i < 40; i++) {
             Rect tower = Rect.at(plot.anywhere(), plot.direction(), plot.range(18, 36), plot.range(15, 26));
-            if (plaza.contains(tower.grow(3).polygon()) && plot.out().claim(tower, 9)) {
+            if (plaza.contains(tower.grow(3).polygon()) && plot.out().claim(tower, 11)) {
                 Look look = Look.block(plot.random());
                 double height = plot.range(26, 58);
                 Rect podium = tower.grow(plot.range(2, 5));
@@ -44,7 +47,7 @@ final class Downtown {
                 RoofFittings.flat(plot.out(), tower, height, plot.random());
             }
         }
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 12; i++) {
             Polygon bed = Rect.at(plot.anywhere(), plot.direction(), plot.range(8, 25), plot.range(5, 12)).polygon();
             if (plaza.contains(bed)) {
                 plot.out().ground(Layer.DETAIL, bed, Surface.plain(Material.GRASS, plot.pick(Palette.LAWNS)));

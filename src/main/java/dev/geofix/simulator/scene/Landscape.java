@@ -61,7 +61,10 @@ public final class Landscape {
         out.ground(Layer.BASE, mesh, Surface.plain(Material.ASPHALT, 0x68686A));
         District district = District.at(seed, i, j);
         for (Polygon block : streets.divide(streets.inside(i, j), district.blockSize())) {
-            district.furnish(new Plot(block, out, random.split()));
+            LandUse use = district.choose(random);
+            for (Polygon part : streets.divide(block, use.blockSize())) {
+                use.furnish(new Plot(part, out, random.split()));
+            }
         }
         streets.layMain(i, j);
         CorridorPainter.river(river, mesh, out);

@@ -83,10 +83,14 @@ record Plot(Polygon outline, CellBuilder out, SplittableRandom random) {
 
     /** A row of trees along the kerb. */
     void avenue(TreeKind kind, double spacing, double setback, double radius, double height) {
+        double size = range(0.7, 1.5);
         for (int edge = 0; edge < edges(); edge++) {
+            if (chance(0.25)) {
+                continue;
+            }
             for (double along = spacing / 2; along < edgeLength(edge) - 4; along += spacing) {
                 if (chance(0.85)) {
-                    out.tree(kind, beside(edge, along, setback, 0.1, 0.1).center(), radius, height);
+                    out.tree(kind, beside(edge, along, setback, 0.1, 0.1).center(), radius * size, height * size);
                 }
             }
         }

@@ -18,6 +18,10 @@ final class Slabs {
         for (double v = -150; v <= 150; v += pitch) {
             for (double u = -170; u <= 170; u += length + 9) {
                 Rect slab = frame.part(u + plot.range(-3, 3), v, length * plot.range(0.85, 1), depth);
+                if (!lawn.contains(slab.grow(1.5).polygon())) {
+                    // At the border there is room for a short one, if at all.
+                    slab = slab.part(plot.range(-0.25, 0.25) * length, 0, length * 0.5, depth);
+                }
                 if (!lawn.contains(slab.grow(1.5).polygon()) || !plot.out().claim(slab, 3)) {
                     continue;
                 }

@@ -7,9 +7,9 @@ final class Sports {
     static void furnish(Plot plot) {
         Polygon lawn = plot.pave(2.5, Material.GRASS, plot.pick(Palette.LAWNS));
         double angle = plot.direction();
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 24; i++) {
             Rect field = Rect.at(i == 0 ? plot.outline().center() : plot.anywhere(), angle + (i % 2) * Math.PI / 2,
-                    plot.range(90, 105), plot.range(58, 68));
+                    plot.range(90, 105) * (i < 10 ? 1 : 0.6), plot.range(58, 68) * (i < 10 ? 1 : 0.6));
             Rect oval = field.grow(14);
             if (i < 2 && lawn.contains(oval.polygon()) && plot.chance(0.6) && plot.out().claim(oval, 2)) {
                 track(plot, field);

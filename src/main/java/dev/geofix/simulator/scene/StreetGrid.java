@@ -29,7 +29,7 @@ record StreetGrid(long seed) {
     /** Width between the kerbs of the street from node (i, j) to the east or to the north. */
     double width(int i, int j, boolean north) {
         int line = north ? i : j;
-        if (Hash.unit(seed, line, north ? 1 : 0, 14) < 0.28) {
+        if (Hash.unit(seed, line, north ? 1 : 0, 14) < 0.2) {
             return 22;
         }
         return 9 + 5 * Hash.unit(seed, north ? i : i + 7919, j, 15);

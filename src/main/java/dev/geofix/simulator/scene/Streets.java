@@ -10,7 +10,7 @@ record Streets(StreetGrid grid, CellBuilder out, SplittableRandom random) {
 
     /** Lays the streets that belong to mesh (i, j): its southern and western edge and their crossing. */
     void layMain(int i, int j) {
-        int asphalt = Palette.pick(Hash.random(grid.seed(), i / 3, j / 3, 31), 0x5C5D60, 0x6B6A69, 0x77746F, 0x4F5053);
+        int asphalt = Palette.pick(Hash.random(grid.seed(), i / 3, j / 3, 31), 0x68696B, 0x7B7976, 0x8C8882, 0x5A5B5E);
         strip(Layer.ROAD, grid.node(i, j), grid.node(i + 1, j), grid.width(i, j, false), asphalt, 1);
         strip(Layer.ROAD, grid.node(i, j), grid.node(i, j + 1), grid.width(i, j, true), asphalt, 1);
         for (int corner = 0; corner < 4; corner++) {
@@ -49,7 +49,7 @@ record Streets(StreetGrid grid, CellBuilder out, SplittableRandom random) {
         int edge = ground.longestEdge();
         Point a = ground.corner(edge);
         Point b = ground.corner(edge + 1);
-        double angle = Math.atan2(b.y() - a.y(), b.x() - a.x()) + Math.PI / 2 + 0.22 * random.nextGaussian();
+        double angle = Math.atan2(b.y() - a.y(), b.x() - a.x()) + Math.PI / 2 + 0.1 * random.nextGaussian();
         Point middle = ground.center().towards(a.towards(b, 0.3 + 0.4 * random.nextDouble()), 0.6);
         double width = 5.5 + 3.5 * random.nextDouble();
         double nx = -Math.sin(angle);

@@ -16,9 +16,9 @@ final class Suburb {
             double along = plot.range(2, 6);
             while (along + lot * 0.8 < plot.edgeLength(edge)) {
                 double width = lot * plot.range(0.85, 1.25);
-                lot(plot, garden, edge, along, width, setback + plot.range(-1.5, 2.5),
+                boolean built = lot(plot, garden, edge, along, width, setback + plot.range(-1.5, 2.5),
                         uniform ? estate : Look.house(plot.random()), eaves + plot.range(-0.6, 0.6));
-                along += width;
+                along += built ? width : 3;
             }
         }
         plot.scatter(garden, TreeKind.BROADLEAF, 22, 2.6, 7);
@@ -29,13 +29,14 @@ final class Suburb {
         }
     }
 
-    private static void lot(Plot plot, Polygon garden, int edge, double along, double width, double setback, Look look,
+    private static boolean lot(Plot plot, Polygon garden, int edge, double along, double width, double setback,
+            Look look,
             double eaves) {
         double length = width * plot.range(0.5, 0.72);
         double depth = plot.range(7.5, 11);
         Rect house = plot.beside(edge, along + plot.range(1, 3), setback, length, depth);
         if (!garden.contains(house.polygon()) || !plot.out().claim(house, 1.5)) {
-            return;
+            return false;
         }
         Rect lot = plot.beside(edge, along, 1.8, width, setback + depth + plot.range(8, 16));
         Polygon ground = cut(garden, lot);
@@ -48,6 +49,7 @@ final class Suburb {
                 Surface.plain(Material.PAVING, plot.pick(0xB0ABA2, 0x8E8A85, 0xA88E7C, 0x6F6F70)));
         plot.out().slot(drive.center(), -drive.axisY(), drive.axisX(), 0.5, 4.4);
         behind(plot, garden, edge, along, width, setback + depth);
+        return true;
     }
 
     private static void build(Plot plot, Rect house, double eaves, Look look) {

@@ -18,8 +18,9 @@ final class Terraces {
             double along = 4;
             while (along + unit * 3 < room) {
                 int houses = (int) Math.min(plot.random().nextInt(4, 11), (room - along) / unit);
-                row(plot, garden, edge % plot.edges(), along, setback, unit, depth, houses, eaves, look, flat);
-                along += houses * unit + plot.range(3, 9);
+                boolean built = row(plot, garden, edge % plot.edges(), along, setback, unit, depth, houses, eaves,
+                        look, flat);
+                along += built ? houses * unit + plot.range(3, 9) : unit;
             }
         }
         plot.scatter(garden, TreeKind.BROADLEAF, 18, 2.2, 6);
@@ -29,11 +30,11 @@ final class Terraces {
         }
     }
 
-    private static void row(Plot plot, Polygon garden, int edge, double along, double setback, double unit,
+    private static boolean row(Plot plot, Polygon garden, int edge, double along, double setback, double unit,
             double depth, int houses, double eaves, Look look, boolean flat) {
         Rect whole = plot.beside(edge, along, setback, unit * houses, depth);
         if (houses < 2 || !garden.contains(whole.polygon()) || !plot.out().claim(whole, 2)) {
-            return;
+            return false;
         }
         double rise = depth * plot.range(0.3, 0.45);
         for (int i = 0; i < houses; i++) {
@@ -52,6 +53,7 @@ final class Terraces {
             plot.out().slot(plot.beside(edge, along + i * unit, -1.4, unit, 0.1).center(), house.axisX(),
                     house.axisY(), 0.45, 4.3);
         }
+        return true;
     }
 
     private static void strip(Plot plot, Polygon garden, int edge, double along, double from, double unit) {

@@ -8,8 +8,8 @@ final class Works {
         Polygon yard = plot.pave(2, plot.chance(0.6) ? Material.CONCRETE : Material.ASPHALT,
                 plot.pick(0x8E8B86, 0x77756F, 0x9F9A90, 0x66676A));
         double angle = plot.direction() + (plot.chance(0.3) ? Math.PI / 2 : 0);
-        for (int i = 0; i < 26; i++) {
-            double shrink = i < 8 ? 1 : 0.55;
+        for (int i = 0; i < 60; i++) {
+            double shrink = i < 15 ? 1 : 0.55;
             Rect hall = Rect.at(plot.anywhere(), angle, plot.range(28, 80) * shrink, plot.range(18, 42) * shrink);
             if (yard.contains(hall.grow(3).polygon()) && plot.out().claim(hall, 7)) {
                 hall(plot, hall);
@@ -37,6 +37,10 @@ final class Works {
         double scale = Math.sqrt(plot.outline().area());
         double side = plot.chance(0.5) ? 1 : -1;
         Rect shop = frame.part(plot.range(-4, 4), side * scale * 0.22, scale * 0.72, scale * 0.34);
+        while (scale > 30 && !ground.contains(shop.polygon())) {
+            scale *= 0.85;
+            shop = frame.part(0, side * scale * 0.2, scale * 0.72, scale * 0.34);
+        }
         if (ground.contains(shop.polygon()) && plot.out().claim(shop, 1)) {
             Look look = plot.chance(0.5) ? Look.hall(plot.random()) : Look.block(plot.random());
             double height = plot.range(7, 11);

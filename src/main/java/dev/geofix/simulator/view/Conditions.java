@@ -30,7 +30,7 @@ public record Conditions(Season season, double sunAzimuth, double sunElevation, 
     public static Conditions satellite(long seed) {
         SplittableRandom random = Hash.random(seed, 1, 0, 51);
         return new Conditions(season(random), random.nextDouble(120, 205), random.nextDouble(32, 66),
-                random.nextDouble(0.0, 0.22), tint(random, 0.1), random.nextDouble(0.5, 4),
+                0.2 * random.nextDouble() * random.nextDouble(), tint(random, 0.1), random.nextDouble(0.5, 4),
                 random.nextDouble(0.4, 0.9), random.nextLong());
     }
 
@@ -38,7 +38,7 @@ public record Conditions(Season season, double sunAzimuth, double sunElevation, 
     public static Conditions drone(long seed) {
         SplittableRandom random = Hash.random(seed, 2, 0, 51);
         return new Conditions(season(random), random.nextDouble(80, 280), random.nextDouble(22, 68),
-                random.nextDouble(0.0, 0.3), tint(random, 0.07), random.nextDouble(0.5, 5),
+                0.3 * random.nextDouble() * random.nextDouble(), tint(random, 0.07), random.nextDouble(0.5, 5),
                 random.nextDouble(0.2, 0.7), random.nextLong());
     }
 
@@ -65,7 +65,7 @@ public record Conditions(Season season, double sunAzimuth, double sunElevation, 
         double warm = random.nextDouble(-spread, spread);
         double light = random.nextDouble(0.8, 1.25);
         return new Tint(light * (1 + warm), light * (1 + random.nextDouble(-spread, spread) / 2), light * (1 - warm),
-                random.nextDouble(0.7, 1.2), random.nextDouble(0.85, 1.3));
+                random.nextDouble(0.65, 1.1), random.nextDouble(0.85, 1.25));
     }
 
     private static void require(boolean holds, String message, double value) {

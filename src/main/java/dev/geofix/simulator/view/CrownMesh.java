@@ -11,6 +11,7 @@ final class CrownMesh {
     private static final CrownMesh[] FINE = variants(12, 6);
     private static final CrownMesh[] MIDDLE = variants(8, 4);
     private static final CrownMesh[] COARSE = variants(6, 2);
+    private static final CrownMesh[] TINY = variants(4, 1);
 
     final float[] vertices;
     final int[] triangles;
@@ -22,7 +23,7 @@ final class CrownMesh {
 
     /** The mesh for a crown that spans so many samples. */
     static CrownMesh of(Tree tree, double samples) {
-        CrownMesh[] meshes = samples > 40 ? FINE : samples > 14 ? MIDDLE : COARSE;
+        CrownMesh[] meshes = samples > 40 ? FINE : samples > 14 ? MIDDLE : samples > 6 ? COARSE : TINY;
         return meshes[tree.seed() & VARIANTS - 1];
     }
 

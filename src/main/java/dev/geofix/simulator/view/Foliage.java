@@ -6,7 +6,7 @@ import dev.geofix.simulator.scene.Tree;
 
 /** Colour and roughened normal of a crown. */
 final class Foliage {
-    private static final int BARE_TWIGS = 0x6E6252;
+    private static final int BARE_TWIGS = 0x8C8270;
 
     private Foliage() {}
 
@@ -30,12 +30,13 @@ final class Foliage {
         texel.set(tree.color());
         boolean bare = season == Season.WINTER && !tree.kind().evergreen();
         if (bare) {
-            texel.mix(BARE_TWIGS, 0.85f);
+            texel.mix(BARE_TWIGS, 0.9f);
         } else if (!tree.kind().evergreen()) {
             season.tintLeaves(texel);
         }
         // Deep between the leaf clumps, and low in the crown, little light of the sky arrives.
-        float depth = (float) Math.clamp(0.62 + 0.38 * (z - tree.crownCenter()) / tree.crownHalfHeight(), 0.3, 1);
-        texel.scale(depth * (1 + 0.38f * coarse + 0.34f * fine + (bare ? 0.5f : 0.22f) * leaf));
+        float depth = (float) Math.clamp(0.62 + 0.38 * (z - tree.crownCenter()) / tree.crownHalfHeight(),
+                bare ? 0.65 : 0.3, 1);
+        texel.scale(depth * (1 + 0.38f * coarse + 0.34f * fine + (bare ? 0.6f : 0.22f) * leaf));
     }
 }

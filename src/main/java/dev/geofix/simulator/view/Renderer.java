@@ -10,7 +10,7 @@ import java.util.List;
 /** Renders views of a landscape on the calling thread; safe for any number of threads. */
 public final class Renderer {
     static final int SUPERSAMPLING = 2;
-    private static final double TALLEST = 62;
+    static final double TALLEST = 62;
     private static final double FARTHEST_SHADOW = 160;
 
     private final Landscape landscape;

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Draws cells into a raster and remembers which thing each sample's id stands for. */
 final class SceneRaster {
+    /** A vehicle shorter than this many samples is not drawn. */
+    private static final double SMALLEST_VEHICLE = 2.5;
+
     final Raster raster;
     final Projection projection;
     private final List<Object> things = new ArrayList<>();
@@ -33,8 +36,9 @@ final class SceneRaster {
     }
 
     void drawGround(List<Cell> cells) {
+        List<Cell> seen = cells.stream().filter(this::mayBeSeen).toList();
         for (Layer layer : Layer.values()) {
-            for (Cell cell : cells) {
+            for (Cell cell : seen) {
                 for (Face face : cell.ground(layer)) {
                     draw(face, false);
                 }
@@ -44,6 +48,9 @@ final class SceneRaster {
 
     void drawSolids(List<Cell> cells, long day) {
         for (Cell cell : cells) {
+            if (!mayBeSeen(cell)) {
+                continue;
+            }
             for (Face face : cell.solids()) {
                 draw(face, true);
             }
@@ -58,6 +65,20 @@ final class SceneRaster {
         }
     }
 
+    /** False when one side of the picture has all corners of the cell's box beyond it. */
+    private boolean mayBeSeen(Cell cell) {
+        int common = 31;
+        for (int i = 0; i < 8; i++) {
+            projection.transform((i & 1) == 0 ? cell.bounds().minX() : cell.bounds().maxX(),
+                    (i & 2) == 0 ? cell.bounds().minY() : cell.bounds().maxY(), (i & 4) == 0 ? 0 : Renderer.TALLEST,
+                    corner);
+            double w = corner[2];
+            common &= (w < 0 ? 1 : 0) | (corner[0] < 0 ? 2 : 0) | (corner[0] > w * raster.width ? 4 : 0)
+                    | (corner[1] < 0 ? 8 : 0) | (corner[1] > w * raster.height ? 16 : 0);
+        }
+        return common == 0;
+    }
+
     private void draw(Face face, boolean solid) {
         things.add(face);
         raster.draw(face.corners(), projection, things.size() - 1, solid);
@@ -65,10 +86,13 @@ final class SceneRaster {
 
     private boolean visible(Slot slot) {
         projection.transform(slot.x(), slot.y(), 0, corner);
-        double margin = 0.1 * raster.width;
         double column = corner[0] / corner[2];
         double row = corner[1] / corner[2];
-        return corner[2] > 0 && column > -margin && column < raster.width + margin && row > -margin
+        double w = corner[2];
+        projection.transform(slot.x() + slot.length(), slot.y(), 0, corner);
+        double length = distance(corner[0] / corner[2] - column, corner[1] / corner[2] - row);
+        double margin = 2 * length;
+        return w > 0 && length > SMALLEST_VEHICLE && column > -margin && column < raster.width + margin && row > -margin
                 && row < raster.height + margin;
     }
 

@@ -90,14 +90,18 @@ final class Sensor {
 
     private static void pass(float[] from, float[] to, int lines, int length, int step, int lineStep, float[] kernel,
             int radius) {
+        int[] offsets = new int[length + 2 * radius];
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = Math.clamp(i - radius, 0, length - 1) * step;
+        }
         for (int line = 0; line < lines; line++) {
             for (int i = 0; i < length; i++) {
                 float red = 0;
                 float green = 0;
                 float blue = 0;
-                for (int k = -radius; k <= radius; k++) {
-                    int at = line * lineStep + Math.clamp(i + k, 0, length - 1) * step;
-                    float weight = kernel[k + radius];
+                for (int k = 0; k < kernel.length; k++) {
+                    int at = line * lineStep + offsets[i + k];
+                    float weight = kernel[k];
                     red += weight * from[at];
                     green += weight * from[at + 1];
                     blue += weight * from[at + 2];
