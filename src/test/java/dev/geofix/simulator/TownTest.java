@@ -3,10 +3,14 @@ package dev.geofix.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
+import dev.geofix.geo.MapTile;
 import dev.geofix.simulator.scene.Point;
 import dev.geofix.simulator.view.Camera;
 import dev.geofix.simulator.view.Conditions;
+import dev.geofix.simulator.view.Season;
+import dev.geofix.simulator.view.Tint;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,14 +61,36 @@ class TownTest {
     @Test
     void twoTilesThatTouchJoinWithoutASeam() {
         Town town = new Town(3);
-        GeoPoint center = town.toGeo(PLACE);
         Conditions day = Conditions.CLEAR_SUMMER_DAY;
         BufferedImage whole = town.satellite(PLACE, 120, 240, day);
         BufferedImage west = town.satellite(new Point(PLACE.x() - 30, PLACE.y()), 60, 120, day);
         BufferedImage east = town.satellite(new Point(PLACE.x() + 30, PLACE.y()), 60, 120, day);
-        assertThat(center.latitude()).isBetween(-90.0, 90.0);
         assertThat(meanDifference(whole, 0, 60, west)).isLessThan(0.5);
         assertThat(meanDifference(whole, 120, 60, east)).isLessThan(0.5);
+    }
+
+    @Test
+    void aDroneVeryHighUpSeesTheGroundWhereTheSatelliteSeesIt() {
+        Town town = new Town(3);
+        double height = 2000;
+        double angle = 2 * Math.toDegrees(Math.atan(100 / height));
+        Camera camera = Camera.lookingAt(PLACE, height, 0, 0, angle, 200, 200);
+        Conditions day = new Conditions(Season.SUMMER, 150, 60, 0, Tint.NEUTRAL, 0, 0, 1);
+        BufferedImage drone = town.drone(camera, day);
+        double same = meanDifference(town.satellite(PLACE, 200, 200, day), 0, 0, drone);
+        Point aside = new Point(PLACE.x() + 4, PLACE.y());
+        assertThat(same).isLessThan(meanDifference(town.satellite(aside, 200, 200, day), 0, 0, drone) / 2);
+    }
+
+    @Test
+    void aMapTileShowsTheSameGroundAsTheSquareRoundItsCentre() {
+        Town town = new Town(3, new GeoPoint(-0.1, -25.2));
+        MapTile tile = new MapTile(18, 112721, 131144);
+        BoundingBox box = tile.bounds();
+        Point center = town.toLocal(box.center());
+        Conditions day = Conditions.CLEAR_SUMMER_DAY;
+        BufferedImage square = town.satellite(center, box.heightMeters(), 128, day);
+        assertThat(meanDifference(square, 0, 0, town.satellite(box, 128, 128, day))).isLessThan(2);
     }
 
     private static double meanDifference(BufferedImage whole, int left, int top, BufferedImage part) {

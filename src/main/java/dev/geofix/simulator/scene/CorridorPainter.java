@@ -14,9 +14,9 @@ final class CorridorPainter {
             Surface shore = Surface.plain(Material.SOIL, 0x8A7B5E);
             for (double s = first(river, mesh); s < last(river, mesh); s += STEP) {
                 if (mesh.contains(river.middle(number, s + STEP / 2))) {
-                    out.ground(Layer.BANK, segment(river, number, s, 9, 0), bank);
-                    out.ground(Layer.BANK, segment(river, number, s, 2.2, 0), shore);
-                    out.ground(Layer.RIVER, segment(river, number, s, 0, 0), water);
+                    out.ground(Layer.BANK, segment(river, number, s, 9), bank);
+                    out.ground(Layer.BANK, segment(river, number, s, 2.2), shore);
+                    out.ground(Layer.RIVER, segment(river, number, s, 0), water);
                     scatter(river, number, s, out);
                 }
             }
@@ -35,9 +35,9 @@ final class CorridorPainter {
                 double length = from.distance(to);
                 Surface track = new Surface(Material.RAIL, 0x857A70, 0x5A4638, from.x(), from.y(),
                         (to.x() - from.x()) / length, (to.y() - from.y()) / length, length, 11, number);
-                out.ground(Layer.BANK, segment(rail, number, s, 5, 0), Surface.plain(Material.MEADOW, 0x6B6B40));
-                out.ground(Layer.BANK, segment(rail, number, s, 1, 0), ballast);
-                out.ground(Layer.RAIL, segment(rail, number, s, 0, 0), track);
+                out.ground(Layer.BANK, segment(rail, number, s, 5), Surface.plain(Material.MEADOW, 0x6B6B40));
+                out.ground(Layer.BANK, segment(rail, number, s, 1), ballast);
+                out.ground(Layer.RAIL, segment(rail, number, s, 0), track);
             }
         }
     }
@@ -69,9 +69,9 @@ final class CorridorPainter {
         return corridor.north() ? bounds.maxY() + STEP : bounds.maxX() + STEP;
     }
 
-    private static Polygon segment(Corridor c, int number, double s, double margin, double shift) {
+    private static Polygon segment(Corridor c, int number, double s, double margin) {
         Point[] near = edges(c, number, s, margin);
-        Point[] far = edges(c, number, s + STEP + shift, margin);
+        Point[] far = edges(c, number, s + STEP, margin);
         return Polygon.of(near[0], near[1], far[1], far[0]);
     }
 

@@ -11,8 +11,8 @@ record Streets(StreetGrid grid, CellBuilder out, SplittableRandom random) {
     /** Lays the streets that belong to mesh (i, j): its southern and western edge and their crossing. */
     void layMain(int i, int j) {
         int asphalt = Palette.pick(Hash.random(grid.seed(), i / 3, j / 3, 31), 0x68696B, 0x7B7976, 0x8C8882, 0x5A5B5E);
-        strip(Layer.ROAD, grid.node(i, j), grid.node(i + 1, j), grid.width(i, j, false), asphalt, 1);
-        strip(Layer.ROAD, grid.node(i, j), grid.node(i, j + 1), grid.width(i, j, true), asphalt, 1);
+        strip(grid.node(i, j), grid.node(i + 1, j), grid.width(i, j, false), asphalt);
+        strip(grid.node(i, j), grid.node(i, j + 1), grid.width(i, j, true), asphalt);
         for (int corner = 0; corner < 4; corner++) {
             junction(i + corner % 2, j + corner / 2, asphalt);
         }
@@ -77,13 +77,13 @@ record Streets(StreetGrid grid, CellBuilder out, SplittableRandom random) {
         }
     }
 
-    private void strip(Layer layer, Point a, Point b, double width, int color, int kind) {
+    private void strip(Point a, Point b, double width, int color) {
         double length = a.distance(b);
         double dx = (b.x() - a.x()) / length;
         double dy = (b.y() - a.y()) / length;
         Rect road = new Rect(a.towards(b, 0.5), dx, dy, length, width);
-        out.ground(layer, road.polygon(),
-                new Surface(Material.ROAD, color, PAINT, a.x(), a.y(), dx, dy, length, width, kind));
+        out.ground(Layer.ROAD, road.polygon(),
+                new Surface(Material.ROAD, color, PAINT, a.x(), a.y(), dx, dy, length, width, 0));
         boolean avenue = width > 20;
         for (double s = 22; s < length - 20; s += avenue ? 11 : 16) {
             for (int side = -1; side <= 1; side += 2) {

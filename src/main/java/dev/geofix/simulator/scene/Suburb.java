@@ -68,9 +68,8 @@ final class Suburb {
         if (form < 0.9 && plot.chance(0.4)) {
             // The wing's ridge meets the main roof below its own, as on most houses with an L for a plan.
             double side = plot.chance(0.5) ? 0.25 : -0.25;
-            Rect wing = house.part(side * house.length(), house.width() * 0.4, house.width() * 0.8,
-                    house.length() * 0.42).turned();
-            Rect upright = new Rect(wing.center(), -house.axisY(), house.axisX(), house.width() * 0.75,
+            Point foot = house.local(side * house.length(), house.width() * 0.4);
+            Rect upright = new Rect(foot, -house.axisY(), house.axisX(), house.width() * 0.75,
                     house.length() * 0.42);
             Buildings.gable(plot.out(), upright, eaves - 0.1, upright.width() * 0.4, look);
         }

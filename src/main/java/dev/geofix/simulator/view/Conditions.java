@@ -46,10 +46,6 @@ public record Conditions(Season season, double sunAzimuth, double sunElevation, 
         return new Conditions(season, azimuth, elevation, haze, tint, noise, blur, cars);
     }
 
-    public Conditions withCars(long seed) {
-        return new Conditions(season, sunAzimuth, sunElevation, haze, tint, noise, blur, seed);
-    }
-
     private static Season season(SplittableRandom random) {
         double choice = random.nextDouble();
         return choice < 0.5

@@ -3,7 +3,6 @@ package dev.geofix.simulator.view;
 import static dev.geofix.simulator.scene.Noise.octave;
 
 import dev.geofix.simulator.scene.Face;
-import dev.geofix.simulator.scene.Noise;
 import dev.geofix.simulator.scene.Surface;
 
 /** The colour of every material at a point: chooses the texture and applies the season. */
@@ -37,7 +36,7 @@ final class Textures {
                 texel.scale(1 + 0.4f * octave(x, y + z, 0.7, gsd));
                 season.tintGrass(texel);
             }
-            case PLAIN, CAR -> texel.scale(1 + 0.05f * Noise.octave(x + z, y, 0.9, gsd));
+            case PLAIN -> texel.scale(1 + 0.05f * octave(x + z, y, 0.9, gsd));
         }
     }
 }
