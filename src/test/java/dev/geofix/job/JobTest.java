@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -214,7 +213,6 @@ class JobTest {
         return RestTestClient.bindToServer().baseUrl(url()).build();
     }
 
-    @SpringBootConfiguration
     @EnableAutoConfiguration
     @ConfigurationPropertiesScan({"dev.geofix.job", "dev.geofix.platform"})
     @ComponentScan({"dev.geofix.job", "dev.geofix.platform"})

@@ -1,0 +1,12 @@
+package dev.geofix.gallery;
+
+import dev.geofix.model.ModelVersion;
+import java.time.Instant;
+
+/**
+ * A set of tiles that are searched together.
+ *
+ * @param model the version that embedded every tile
+ * @param tiles how many it holds
+ */
+public record Gallery(GalleryName name, String description, ModelVersion model, long tiles, Instant created) {}

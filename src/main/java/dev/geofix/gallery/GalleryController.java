@@ -1,0 +1,76 @@
+package dev.geofix.gallery;
+
+import dev.geofix.job.Job;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/galleries")
+@Tag(name = "Galleries", description = "Sets of satellite tiles that are searched together.")
+class GalleryController {
+    private final GalleryService galleries;
+    private final ImportService imports;
+
+    GalleryController(GalleryService galleries, ImportService imports) {
+        this.galleries = galleries;
+        this.imports = imports;
+    }
+
+    @GetMapping
+    @Operation(summary = "All galleries by name")
+    List<Gallery> list() {
+        return galleries.list();
+    }
+
+    @PutMapping("/{gallery}")
+    @Operation(summary = "Make a gallery", description = "For the active model. 201 when it is new, 200 when it is there already.")
+    ResponseEntity<Gallery> create(@Parameter(example = "town") @PathVariable GalleryName gallery,
+            @RequestBody(required = false) @Nullable Description body) {
+        boolean created = galleries.create(gallery, body == null ? null : body.description());
+        return created
+                ? ResponseEntity.created(URI.create(TileLinks.path(gallery))).body(galleries.get(gallery))
+                : ResponseEntity.ok(galleries.get(gallery));
+    }
+
+    @GetMapping("/{gallery}")
+    @Operation(summary = "One gallery")
+    Gallery get(@Parameter(example = "default") @PathVariable GalleryName gallery) {
+        return galleries.get(gallery);
+    }
+
+    @DeleteMapping("/{gallery}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Delete a gallery with all its tiles")
+    void delete(@Parameter(example = "town") @PathVariable GalleryName gallery) {
+        galleries.delete(gallery);
+    }
+
+    @PostMapping("/{gallery}/imports")
+    @Operation(summary = "Import a folder of the server", description = """
+            A CSV manifest names the images: column `file`, optional `tile` (else the file's name), and `latitude`, `longitude` of
+            the centre or the bounds `west`, `south`, `east`, `north`; other columns become attributes. Rows that cannot be
+            imported are listed in the job with their reasons, the rest goes in. Importing again passes over what is there.""")
+    ResponseEntity<Job> importFolder(@Parameter(example = "town") @PathVariable GalleryName gallery,
+            @RequestBody ImportRequest request) {
+        Job job = imports.start(gallery, request);
+        return ResponseEntity.accepted().location(URI.create("/api/v1/jobs/" + job.id())).body(job);
+    }
+
+    /** @param description free text about the gallery */
+    record Description(@Nullable String description) {}
+}

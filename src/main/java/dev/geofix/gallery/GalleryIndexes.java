@@ -1,0 +1,56 @@
+package dev.geofix.gallery;
+
+import dev.geofix.index.LocalIndex;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** The indexes of all galleries. Each is read from the store when first asked for; after the start a background thread asks for all. */
+@Component
+class GalleryIndexes implements DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(GalleryIndexes.class);
+
+    private final GalleryStore galleries;
+    private final TileStore tiles;
+    private final Map<Long, GalleryIndex> indexes = new ConcurrentHashMap<>();
+    private final ExecutorService upkeep = Executors
+            .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("index-upkeep").factory());
+
+    GalleryIndexes(GalleryStore galleries, TileStore tiles) {
+        this.galleries = galleries;
+        this.tiles = tiles;
+    }
+
+    GalleryIndex of(StoredGallery stored) {
+        return indexes.computeIfAbsent(stored.id(), id -> new GalleryIndex(new LocalIndex(stored.dimension(), upkeep),
+                index -> tiles.forEachDescriptor(id, stored.gallery().model(), index::put)));
+    }
+
+    void forget(long gallery) {
+        indexes.remove(gallery);
+    }
+
+    @EventListener(ApplicationStartedEvent.class)
+    void loadAll() {
+        Thread.ofPlatform().daemon().name("index-load").start(() -> galleries.list().forEach(stored -> {
+            try {
+                of(stored).load();
+            } catch (RuntimeException e) {
+                LOG.error("Gallery '{}' cannot be read into memory; the next search tries again",
+                        stored.gallery().name(), e);
+            }
+        }));
+    }
+
+    @Override
+    public void destroy() {
+        upkeep.shutdownNow();
+    }
+}

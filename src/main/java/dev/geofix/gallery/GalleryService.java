@@ -1,0 +1,160 @@
+package dev.geofix.gallery;
+
+import dev.geofix.geo.BoundingBox;
+import dev.geofix.index.Hit;
+import dev.geofix.model.Descriptor;
+import dev.geofix.model.Encoder;
+import dev.geofix.model.ModelRegistry;
+import dev.geofix.platform.WriteTransactions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Galleries and their tiles. What a call has acknowledged is on the disk, and every later search sees it. */
+@Service
+public class GalleryService {
+    private final GalleryStore galleries;
+    private final TileStore tiles;
+    private final GalleryIndexes indexes;
+    private final TileWriter writer;
+    private final WriteTransactions writes;
+    private final ModelRegistry models;
+
+    GalleryService(GalleryStore galleries, TileStore tiles, GalleryIndexes indexes, TileWriter writer,
+            WriteTransactions writes, ModelRegistry models) {
+        this.galleries = galleries;
+        this.tiles = tiles;
+        this.indexes = indexes;
+        this.writer = writer;
+        this.writes = writes;
+        this.models = models;
+    }
+
+    public List<Gallery> list() {
+        return galleries.list().stream().map(StoredGallery::gallery).toList();
+    }
+
+    public Gallery get(GalleryName name) {
+        return stored(name).gallery();
+    }
+
+    public boolean exists(GalleryName name) {
+        return galleries.find(name).isPresent();
+    }
+
+    /**
+     * Makes an empty gallery for the active model where there is none of that name.
+     *
+     * @param description of the new gallery; of an existing one too, unless null
+     * @return whether it is new
+     */
+    public boolean create(GalleryName name, @Nullable String description) {
+        Optional<StoredGallery> known = galleries.find(name);
+        Encoder encoder = known.isPresent() ? null : models.active();
+        return writes.call(() -> {
+            Optional<StoredGallery> now = galleries.find(name);
+            if (now.isEmpty()) {
+                galleries.create(name, description == null ? "" : description,
+                        encoder == null ? models.active() : encoder);
+            } else if (description != null) {
+                galleries.describe(now.get().id(), description);
+            }
+            return now.isEmpty();
+        });
+    }
+
+    /** Deletes the gallery with all its tiles. */
+    public void delete(GalleryName name) {
+        StoredGallery stored = stored(name);
+        writes.run(() -> galleries.delete(stored.id()));
+        indexes.forget(stored.id());
+    }
+
+    /**
+     * Adds tiles or replaces those of the same ids, all or (when this throws) none. Images that are kept already are not embedded again.
+     *
+     * @param batch tiles of different ids; a batch as large as the encoder's is the fastest
+     * @return what became of each, in no particular order
+     */
+    public List<PutResult> put(GalleryName name, List<NewTile> batch) {
+        StoredGallery stored = stored(name);
+        return writer.put(stored, encoderOf(stored), batch);
+    }
+
+    public Tile tile(GalleryName name, TileId id) {
+        return stored(stored(name), id).tile();
+    }
+
+    public TileImage image(GalleryName name, TileId id) {
+        StoredTile tile = stored(stored(name), id);
+        return tiles.image(tile.sequence()).orElseThrow(() -> new UnknownTileException(name, id));
+    }
+
+    public void deleteTile(GalleryName name, TileId id) {
+        StoredGallery stored = stored(name);
+        GalleryIndex index = indexes.of(stored);
+        Optional<Long> deleted = index.change(() -> {
+            Optional<Long> sequence = writes.call(() -> tiles.delete(stored.id(), id));
+            sequence.ifPresent(index::remove);
+            return sequence;
+        });
+        if (deleted.isEmpty()) {
+            throw new UnknownTileException(name, id);
+        }
+    }
+
+    /**
+     * Tiles by id.
+     *
+     * @param box their centres must lie in it
+     * @param after the last id of the page before
+     */
+    public TilePage tiles(GalleryName name, @Nullable BoundingBox box, @Nullable TileId after, int limit) {
+        List<Tile> found = tiles.list(stored(name).id(), box, after, limit + 1);
+        return found.size() <= limit
+                ? new TilePage(found, null)
+                : new TilePage(found.subList(0, limit), found.get(limit - 1).id());
+    }
+
+    /**
+     * The tiles most like the query, best first.
+     *
+     * @param query embedded by the active model
+     * @throws ModelMismatchException when another model than the active one embedded the gallery
+     */
+    public List<TileMatch> search(GalleryName name, Descriptor query, SearchRequest request) {
+        StoredGallery stored = stored(name);
+        encoderOf(stored);
+        List<Hit> hits = indexes.of(stored).search(query.values(), request).stream()
+                .filter(hit -> hit.score() >= request.minScore()).toList();
+        Map<Long, Tile> found = tiles.find(hits.stream().map(Hit::id).toList()).stream()
+                .collect(Collectors.toMap(StoredTile::sequence, StoredTile::tile));
+        return hits.stream().flatMap(hit -> Optional.ofNullable(found.get(hit.id()))
+                .map(tile -> new TileMatch(tile, hit.score())).stream()).toList();
+    }
+
+    /** @throws ModelMismatchException when another model than the active one embedded the gallery */
+    void checkModel(GalleryName name) {
+        encoderOf(stored(name));
+    }
+
+    private Encoder encoderOf(StoredGallery stored) {
+        Encoder encoder = models.active();
+        if (!encoder.version().equals(stored.gallery().model())) {
+            throw new ModelMismatchException(stored.gallery(), encoder.version());
+        }
+        return encoder;
+    }
+
+    private StoredGallery stored(GalleryName name) {
+        return galleries.find(name).orElseThrow(() -> new UnknownGalleryException(name));
+    }
+
+    private StoredTile stored(StoredGallery stored, TileId id) {
+        return tiles.find(stored.id(), id)
+                .orElseThrow(() -> new UnknownTileException(stored.gallery().name(), id));
+    }
+}

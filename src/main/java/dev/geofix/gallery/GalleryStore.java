@@ -1,0 +1,52 @@
+package dev.geofix.gallery;
+
+import dev.geofix.model.Encoder;
+import dev.geofix.model.ModelVersion;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Galleries in the database. Writes are called within a write transaction. */
+@Repository
+class GalleryStore {
+    private final JdbcClient jdbc;
+
+    GalleryStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<StoredGallery> find(GalleryName name) {
+        return jdbc.sql("select * from gallery where name = ?").param(name.value()).query(GalleryStore::read)
+                .optional();
+    }
+
+    List<StoredGallery> list() {
+        return jdbc.sql("select * from gallery order by name").query(GalleryStore::read).list();
+    }
+
+    void create(GalleryName name, String description, Encoder encoder) {
+        jdbc.sql("insert into gallery (name, description, model, dimension, created) values (?, ?, ?, ?, ?)")
+                .params(name.value(), description, encoder.version().value(), encoder.dimension(),
+                        System.currentTimeMillis())
+                .update();
+    }
+
+    void describe(long gallery, String description) {
+        jdbc.sql("update gallery set description = ? where id = ?").params(description, gallery).update();
+    }
+
+    void delete(long gallery) {
+        jdbc.sql("delete from gallery where id = ?").param(gallery).update();
+    }
+
+    private static StoredGallery read(ResultSet row, int number) throws SQLException {
+        return new StoredGallery(row.getLong("id"), row.getInt("dimension"),
+                new Gallery(new GalleryName(row.getString("name")), row.getString("description"),
+                        new ModelVersion(row.getString("model")), row.getLong("tiles"),
+                        Instant.ofEpochMilli(row.getLong("created"))));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.geofix.gallery;
+
+import dev.geofix.geo.BoundingBox;
+import dev.geofix.geo.GeoPoint;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tile to be kept.
+ *
+ * @param image encoded; it is judged when the tile is put
+ * @throws IllegalArgumentException when the centre does not lie within the bounds
+ */
+public record NewTile(TileId id, GeoPoint center, @Nullable BoundingBox bounds, Map<String, Object> attributes,
+        byte[] image) {
+    public NewTile {
+        if (bounds != null && !bounds.contains(center)) {
+            throw new IllegalArgumentException("latitude and longitude are the tile's centre, but "
+                    + center.latitude() + "," + center.longitude() + " lies outside its bounds");
+        }
+        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    }
+
+    /** A tile whose centre is that of its bounds. */
+    public static NewTile of(TileId id, BoundingBox bounds, Map<String, Object> attributes, byte[] image) {
+        return new NewTile(id, bounds.center(), bounds, attributes, image);
+    }
+
+    Tile withHash(String contentHash) {
+        return new Tile(id, center, bounds, attributes, contentHash);
+    }
+}

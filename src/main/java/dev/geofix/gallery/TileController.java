@@ -1,0 +1,113 @@
+package dev.geofix.gallery;
+
+import dev.geofix.gallery.PutResult.Outcome;
+import dev.geofix.geo.BoundingBox;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.util.UriComponentsBuilder;
+
+@RestController
+@RequestMapping("/api/v1/galleries/{gallery}/tiles")
+@Tag(name = "Tiles", description = "Satellite images of known places.")
+class TileController {
+    private static final int MAX_LIMIT = 1000;
+
+    private final GalleryService galleries;
+    private final TileForm form;
+
+    TileController(GalleryService galleries, TileForm form) {
+        this.galleries = galleries;
+        this.form = form;
+    }
+
+    @GetMapping
+    @Operation(summary = "Tiles by id, page by page")
+    TileView.Page list(@Parameter(example = "default") @PathVariable GalleryName gallery,
+            @Parameter(description = "west,south,east,north: tiles whose centre lies in it") @RequestParam(required = false) @Nullable BoundingBox bbox,
+            @Parameter(description = "from `next` of the page before") @RequestParam(required = false) @Nullable TileId cursor,
+            @Parameter(description = "1 to 1000") @RequestParam(defaultValue = "100") int limit) {
+        TilePage page = galleries.tiles(gallery, bbox, cursor, Math.clamp(limit, 1, MAX_LIMIT));
+        List<TileView> tiles = page.tiles().stream().map(tile -> TileView.of(gallery, tile)).toList();
+        return new TileView.Page(tiles, page.next() == null ? null : next(gallery, bbox, page.next(), limit));
+    }
+
+    @GetMapping("/{tile}")
+    @Operation(summary = "One tile")
+    TileView get(@Parameter(example = "default") @PathVariable GalleryName gallery,
+            @Parameter(example = "t-0001") @PathVariable TileId tile) {
+        return TileView.of(gallery, galleries.tile(gallery, tile));
+    }
+
+    @PutMapping(path = "/{tile}", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(summary = "Add or replace a tile", description = "Its place is `latitude` and `longitude` of the centre, or `bounds`. "
+            + "201 when it is new, 200 when it was there; the same image again is not embedded again.")
+    ResponseEntity<TileView> put(@Parameter(example = "town") @PathVariable GalleryName gallery,
+            @Parameter(example = "roof-1") @PathVariable TileId tile, @RequestPart MultipartFile image,
+            @Parameter(example = "52.1") @RequestParam(required = false) @Nullable Double latitude,
+            @Parameter(example = "4.3") @RequestParam(required = false) @Nullable Double longitude,
+            @Parameter(description = "west,south,east,north") @RequestParam(required = false) @Nullable BoundingBox bounds,
+            @Parameter(description = "a JSON object", example = "{\"season\": \"summer\"}") @RequestParam(required = false) @Nullable String attributes)
+            throws IOException {
+        PutResult result = galleries
+                .put(gallery,
+                        List.of(form.read(tile, latitude, longitude, bounds, attributes, image.getBytes())))
+                .getFirst();
+        if (result.refusal() != null) {
+            throw result.refusal();
+        }
+        TileView view = get(gallery, tile);
+        return result.outcome() == Outcome.CREATED
+                ? ResponseEntity.created(URI.create(TileLinks.path(gallery, "tiles", tile.value()))).body(view)
+                : ResponseEntity.ok(view);
+    }
+
+    @DeleteMapping("/{tile}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Delete a tile")
+    void delete(@Parameter(example = "town") @PathVariable GalleryName gallery,
+            @Parameter(example = "roof-1") @PathVariable TileId tile) {
+        galleries.deleteTile(gallery, tile);
+    }
+
+    @GetMapping("/{tile}/image")
+    @Operation(summary = "The tile's picture", description = "At the size of the network's input. Carries an ETag, so an unchanged one is not sent again.")
+    @Nullable
+    ResponseEntity<byte[]> image(@Parameter(example = "default") @PathVariable GalleryName gallery,
+            @Parameter(example = "t-0001") @PathVariable TileId tile, WebRequest request) {
+        if (request.checkNotModified(galleries.tile(gallery, tile).contentHash())) {
+            return null;
+        }
+        TileImage image = galleries.image(gallery, tile);
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType(image.mediaType()))
+                .cacheControl(CacheControl.noCache()).body(image.bytes());
+    }
+
+    private static String next(GalleryName gallery, @Nullable BoundingBox bbox, TileId cursor, int limit) {
+        UriComponentsBuilder link = UriComponentsBuilder.fromPath("").queryParam("cursor", "{cursor}")
+                .queryParam("limit", limit);
+        if (bbox != null) {
+            link.queryParam("bbox", bbox.west() + "," + bbox.south() + "," + bbox.east() + "," + bbox.north());
+        }
+        return TileLinks.path(gallery, "tiles") + link.encode().buildAndExpand(cursor.value()).toUriString();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.geofix.gallery;
+
+import dev.geofix.geo.BoundingBox;
+import dev.geofix.geo.GeoPoint;
+import dev.geofix.model.ModelVersion;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tiles in the database. Writes are called within a write transaction. */
+@Repository
+class TileStore {
+    private static final TypeReference<Map<String, Object>> ATTRIBUTES = new TypeReference<>() {
+    };
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    TileStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    Optional<StoredTile> find(long gallery, TileId id) {
+        return jdbc.sql("select * from tile where gallery = ? and tile = ?").params(gallery, id.value())
+                .query(this::read).optional();
+    }
+
+    List<StoredTile> find(Collection<Long> sequences) {
+        return sequences.isEmpty()
+                ? List.of()
+                : jdbc.sql("select * from tile where sequence in (:sequences)").param("sequences", sequences)
+                        .query(this::read).list();
+    }
+
+    /** Tiles whose centre lies in the box, by id, after the given one. */
+    List<Tile> list(long gallery, @Nullable BoundingBox box, @Nullable TileId after, int limit) {
+        String inBox = box == null ? "" : """
+                and latitude between :south and :north
+                and (longitude >= :west %s longitude <= :east)
+                """.formatted(box.crossesDateLine() ? "or" : "and");
+        JdbcClient.StatementSpec query = jdbc
+                .sql("select * from tile where gallery = :gallery and tile > :after " + inBox
+                        + "order by tile limit :limit")
+                .param("gallery", gallery).param("after", after == null ? "" : after.value()).param("limit", limit);
+        if (box != null) {
+            query = query.param("west", box.west()).param("south", box.south()).param("east", box.east())
+                    .param("north", box.north());
+        }
+        return query.query(this::read).stream().map(StoredTile::tile).toList();
+    }
+
+    Optional<TileImage> image(long sequence) {
+        return jdbc.sql("select media_type, image from tile_image where sequence = ?").param(sequence)
+                .query((row, n) -> new TileImage(row.getString("media_type"), row.getBytes("image"))).optional();
+    }
+
+    /** Calls back for every tile of the gallery that has a descriptor of its model. */
+    void forEachDescriptor(long gallery, ModelVersion model, DescriptorReader reader) {
+        jdbc.sql("""
+                select tile.sequence, latitude, longitude, descriptor
+                from tile join tile_descriptor on tile_descriptor.sequence = tile.sequence and model = ?
+                where gallery = ?""").params(model.value(), gallery)
+                .query(row -> {
+                    reader.read(row.getLong("sequence"),
+                            new GeoPoint(row.getDouble("latitude"), row.getDouble("longitude")),
+                            HalfFloats.decode(row.getBytes("descriptor")));
+                });
+    }
+
+    /** @return the new tile's sequence number */
+    long insert(long gallery, EmbeddedTile embedded) {
+        Tile tile = embedded.tile();
+        long sequence = jdbc
+                .sql("""
+                        insert into tile (gallery, tile, latitude, longitude, west, south, east, north, attributes, content_hash)
+                        values (:gallery, :tile, :latitude, :longitude, :west, :south, :east, :north, :attributes, :hash)
+                        returning sequence""")
+                .param("gallery", gallery).param("tile", tile.id().value())
+                .params(place(tile)).param("hash", tile.contentHash()).query(Long.class).single();
+        jdbc.sql("insert into tile_descriptor (sequence, model, descriptor) values (?, ?, ?)")
+                .params(sequence, embedded.model().value(), HalfFloats.encode(embedded.descriptor().values())).update();
+        jdbc.sql("insert into tile_image (sequence, media_type, image) values (?, ?, ?)")
+                .params(sequence, embedded.image().mediaType(), embedded.image().bytes()).update();
+        return sequence;
+    }
+
+    /** Everything about the tile but its content. */
+    void describe(long sequence, Tile tile) {
+        jdbc.sql(
+                """
+                        update tile set latitude = :latitude, longitude = :longitude, west = :west, south = :south, east = :east,
+                        north = :north, attributes = :attributes where sequence = :sequence""")
+                .params(place(tile))
+                .param("sequence", sequence).update();
+    }
+
+    /** @return the sequence number that the tile had */
+    Optional<Long> delete(long gallery, TileId id) {
+        return jdbc.sql("delete from tile where gallery = ? and tile = ? returning sequence")
+                .params(gallery, id.value()).query(Long.class).optional();
+    }
+
+    private Map<String, @Nullable Object> place(Tile tile) {
+        BoundingBox bounds = tile.bounds();
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("latitude", tile.center().latitude());
+        values.put("longitude", tile.center().longitude());
+        values.put("west", bounds == null ? null : bounds.west());
+        values.put("south", bounds == null ? null : bounds.south());
+        values.put("east", bounds == null ? null : bounds.east());
+        values.put("north", bounds == null ? null : bounds.north());
+        values.put("attributes", json.writeValueAsString(tile.attributes()));
+        return values;
+    }
+
+    private StoredTile read(ResultSet row, int number) throws SQLException {
+        double west = row.getDouble("west");
+        BoundingBox bounds = row.wasNull()
+                ? null
+                : new BoundingBox(west, row.getDouble("south"), row.getDouble("east"), row.getDouble("north"));
+        return new StoredTile(row.getLong("sequence"), new Tile(new TileId(row.getString("tile")),
+                new GeoPoint(row.getDouble("latitude"), row.getDouble("longitude")), bounds,
+                json.readValue(row.getString("attributes"), ATTRIBUTES), row.getString("content_hash")));
+    }
+
+    @FunctionalInterface
+    interface DescriptorReader {
+        void read(long sequence, GeoPoint center, float[] descriptor);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.geofix.gallery;
+
+import dev.geofix.gallery.PutResult.Outcome;
+import dev.geofix.image.ImageRejectedException;
+import dev.geofix.model.Encoder;
+import dev.geofix.platform.WriteTransactions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Puts tiles: embeds what is new, commits row, descriptor and picture together, then lets the index follow. */
+@Component
+class TileWriter {
+    private final GalleryStore galleries;
+    private final TileStore tiles;
+    private final GalleryIndexes indexes;
+    private final TileEmbedder embedder;
+    private final WriteTransactions writes;
+
+    TileWriter(GalleryStore galleries, TileStore tiles, GalleryIndexes indexes, TileEmbedder embedder,
+            WriteTransactions writes) {
+        this.galleries = galleries;
+        this.tiles = tiles;
+        this.indexes = indexes;
+        this.embedder = embedder;
+        this.writes = writes;
+    }
+
+    /** @param batch tiles of different ids */
+    List<PutResult> put(StoredGallery stored, Encoder encoder, List<NewTile> batch) {
+        Map<Tile, byte[]> changed = new LinkedHashMap<>();
+        List<Tile> same = new ArrayList<>();
+        for (NewTile tile : batch) {
+            Tile hashed = tile.withHash(ContentHash.of(tile.image()));
+            Optional<StoredTile> known = tiles.find(stored.id(), tile.id());
+            if (known.isPresent() && known.get().tile().contentHash().equals(hashed.contentHash())) {
+                same.add(hashed);
+            } else {
+                changed.put(hashed, tile.image());
+            }
+        }
+        Map<TileId, ImageRejectedException> refused = new HashMap<>();
+        List<EmbeddedTile> embedded = embedder.embed(encoder, changed, refused);
+        List<PutResult> results = new ArrayList<>(commit(stored, same, embedded));
+        refused.forEach((id, reason) -> results.add(new PutResult(id, Outcome.REFUSED, reason)));
+        return results;
+    }
+
+    private List<PutResult> commit(StoredGallery stored, List<Tile> same, List<EmbeddedTile> embedded) {
+        GalleryIndex index = indexes.of(stored);
+        return index.change(() -> {
+            List<PutResult> results = new ArrayList<>();
+            List<Runnable> follow = new ArrayList<>();
+            writes.run(() -> {
+                checkStillThere(stored);
+                same.forEach(tile -> results.add(describe(stored, tile, index, follow)));
+                embedded.forEach(tile -> results.add(replace(stored, tile, index, follow)));
+            });
+            follow.forEach(Runnable::run);
+            return results;
+        });
+    }
+
+    /** Somebody may have deleted the gallery while its tiles were embedded, and even made another of that name. */
+    private void checkStillThere(StoredGallery stored) {
+        GalleryName name = stored.gallery().name();
+        if (galleries.find(name).filter(now -> now.id() == stored.id()).isEmpty()) {
+            throw new UnknownGalleryException(name);
+        }
+    }
+
+    private PutResult describe(StoredGallery stored, Tile tile, GalleryIndex index, List<Runnable> follow) {
+        tiles.find(stored.id(), tile.id()).filter(now -> now.tile().contentHash().equals(tile.contentHash()))
+                .filter(now -> !now.tile().equals(tile)).ifPresent(now -> {
+                    tiles.describe(now.sequence(), tile);
+                    follow.add(() -> index.move(now.sequence(), tile.center()));
+                });
+        return PutResult.of(tile.id(), Outcome.UNCHANGED);
+    }
+
+    private PutResult replace(StoredGallery stored, EmbeddedTile tile, GalleryIndex index, List<Runnable> follow) {
+        Optional<Long> replaced = tiles.delete(stored.id(), tile.tile().id());
+        long sequence = tiles.insert(stored.id(), tile);
+        replaced.ifPresent(old -> follow.add(() -> index.remove(old)));
+        follow.add(() -> index.put(sequence, tile.tile().center(), tile.descriptor().values()));
+        return PutResult.of(tile.tile().id(), replaced.isPresent() ? Outcome.REPLACED : Outcome.CREATED);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.geofix.gallery;
+
+import dev.geofix.model.ModelRegistry;
+import dev.geofix.model.ModelVersion;
+import dev.geofix.testing.TinyModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+/** The service up to galleries, with a tiny model, over a data folder that outlives it. */
+final class GalleryApp implements AutoCloseable {
+    private static final ModelVersion TINY = new ModelVersion("tiny-1");
+
+    private final ConfigurableApplicationContext context;
+
+    GalleryApp(Path data) throws IOException {
+        context = new SpringApplicationBuilder(Modules.class).run("--geofix.data=" + data, "--server.port=0",
+                "--spring.servlet.multipart.max-file-size=1MB", "--geofix.gallery.import-batch=4");
+        if (models().list().isEmpty()) {
+            activate(TINY, data);
+        }
+    }
+
+    void activate(ModelVersion version, Path data) throws IOException {
+        models().install(version, TinyModel.write(data.resolveSibling(version + "-source")));
+        models().activate(version);
+    }
+
+    ModelRegistry models() {
+        return context.getBean(ModelRegistry.class);
+    }
+
+    GalleryService galleries() {
+        return context.getBean(GalleryService.class);
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    RestTestClient http() {
+        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        return RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port + "/api/v1").build();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @EnableAutoConfiguration
+    @ComponentScan({"dev.geofix.gallery", "dev.geofix.image", "dev.geofix.job", "dev.geofix.model",
+        "dev.geofix.platform"})
+    @ConfigurationPropertiesScan({"dev.geofix.gallery", "dev.geofix.image", "dev.geofix.job", "dev.geofix.model",
+        "dev.geofix.platform"})
+    static class Modules {}
+}
