@@ -24,7 +24,7 @@ class ModuleGraphTest {
             Map.entry("simulator", Set.of("geo", "platform")),
             Map.entry("model", Set.of("network", "image", "platform")),
             Map.entry("evaluation", Set.of("network", "image", "geo", "platform")),
-            Map.entry("training", Set.of("network", "image", "evaluation", "platform")),
+            Map.entry("training", Set.of("geo", "network", "image", "evaluation", "platform")),
             Map.entry("gallery", Set.of("geo", "image", "model", "index", "job", "platform")),
             Map.entry("locate", Set.of("geo", "image", "model", "gallery", "platform")),
             Map.entry("demo", Set.of("geo", "simulator", "model", "gallery", "locate", "job", "platform")));

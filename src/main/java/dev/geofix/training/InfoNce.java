@@ -33,8 +33,9 @@ final class InfoNce {
     private static NDArray crossEntropyOfDiagonal(NDArray logits, double smoothing) {
         NDArray logProbabilities = logits.logSoftmax(1);
         NDArray eye = logits.getManager().eye((int) logits.getShape().get(0));
+        // Scalars as float: a double times a scalar tensor would turn the loss into float64.
         NDArray own = logProbabilities.mul(eye).sum(new int[]{1}).mean();
         NDArray spread = logProbabilities.mean();
-        return own.mul(1 - smoothing).add(spread.mul(smoothing)).neg();
+        return own.mul((float) (1 - smoothing)).add(spread.mul((float) smoothing)).neg();
     }
 }

@@ -28,7 +28,7 @@ record PaperLoss(NDArray total, NDArray classification, NDArray triplet) {
     }
 
     /** Sum over the two views of the view's mean cross-entropy, mean over the parts. */
-    private static NDArray classification(NDArray logits, NDArray labels, NDArray views) {
+    static NDArray classification(NDArray logits, NDArray labels, NDArray views) {
         long images = logits.getShape().get(0);
         NDArray oneHot = labels.oneHot((int) logits.getShape().get(2)).expandDims(1);
         NDArray perImage = logits.logSoftmax(2).mul(oneHot).sum(new int[]{2}).mean(new int[]{1}).neg();

@@ -1,0 +1,56 @@
+package dev.geofix.training;
+
+import dev.geofix.image.Normalisation;
+import dev.geofix.image.RgbImage;
+import java.io.IOException;
+import java.util.SplittableRandom;
+
+/**
+ * Makes the batch of a step: chooses places, draws both views, varies their light and blanks parts of them. What it makes depends
+ * on the seed and the step alone.
+ */
+record BatchMaker(PairSource source, int pairs, int side, Photometry photometry, CoarseDropout dropout,
+        Normalisation normalisation, Seeds seeds) {
+    private static final long CHOICE = 1;
+    private static final long VIEWS = 2;
+
+    Batch make(long step) throws IOException {
+        int[] places = source.choose(pairs, seeds.at(CHOICE, step, 0));
+        int plane = 3 * side * side;
+        float[] images = new float[2 * places.length * plane];
+        for (int i = 0; i < places.length; i++) {
+            SplittableRandom random = seeds.at(VIEWS, step, i);
+            ViewPair pair = source.draw(places[i], side, random);
+            write(pair.drone(), images, i * plane, random);
+            write(pair.satellite(), images, (places.length + i) * plane, random);
+        }
+        return new Batch(step, places, images, side);
+    }
+
+    private void write(RgbImage image, float[] images, int offset, SplittableRandom random) {
+        float[] planes = planes(image);
+        photometry.apply(planes, side, random);
+        int pixels = side * side;
+        for (int channel = 0; channel < 3; channel++) {
+            float mean = normalisation.mean()[channel];
+            float deviation = normalisation.deviation()[channel];
+            for (int i = channel * pixels; i < (channel + 1) * pixels; i++) {
+                planes[i] = (planes[i] - mean) / deviation;
+            }
+        }
+        dropout.apply(planes, side, random);
+        System.arraycopy(planes, 0, images, offset, planes.length);
+    }
+
+    private static float[] planes(RgbImage image) {
+        byte[] pixels = image.pixels();
+        int count = pixels.length / 3;
+        float[] planes = new float[pixels.length];
+        for (int i = 0; i < count; i++) {
+            for (int channel = 0; channel < 3; channel++) {
+                planes[channel * count + i] = (pixels[3 * i + channel] & 0xff) / 255f;
+            }
+        }
+        return planes;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.geofix.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.geofix.network.Safetensors;
+import dev.geofix.network.SafetensorsWriter;
+import dev.geofix.network.TensorSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A training's state after a step, as a folder {@code checkpoint-<step>}: safetensors and a JSON. It is written aside and moved into
+ * place, and the one before goes only then: a full disk or a kill leaves a sound one.
+ */
+record Checkpoint(Path folder) {
+    private static final String PREFIX = "checkpoint-";
+    private static final String OPTIMIZER = "optimizer.safetensors";
+    private static final String STATE = "state.json";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** @param step the next step to take */
+    private record State(long step, TrainingConfig config) {}
+
+    static Optional<Checkpoint> latest(Path run) throws IOException {
+        return all(run).stream().reduce((earlier, later) -> later).map(Checkpoint::new);
+    }
+
+    /** The complete checkpoints, oldest first. */
+    private static List<Path> all(Path run) throws IOException {
+        if (!Files.isDirectory(run)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(run)) {
+            return entries.filter(path -> path.getFileName().toString().matches(PREFIX + "\\d+")).sorted().toList();
+        }
+    }
+
+    static void save(Path run, long step, TrainingConfig config, Trainee trainee, Optimizer optimizer)
+            throws IOException {
+        List<Path> earlier = all(run);
+        Path aside = run.resolve("checkpoint.part");
+        delete(aside);
+        Files.createDirectories(aside);
+        for (Map.Entry<String, TensorSource> part : trainee.state().entrySet()) {
+            SafetensorsWriter.write(aside.resolve(part.getKey() + ".safetensors"), part.getValue(), Map.of());
+        }
+        try (NDManager scope = trainee.manager().newSubManager()) {
+            SafetensorsWriter.write(aside.resolve(OPTIMIZER), TensorSource.of(optimizer.state(scope)), Map.of());
+        }
+        JSON.writeValue(aside.resolve(STATE), new State(step, config));
+        Files.move(aside, run.resolve("%s%08d".formatted(PREFIX, step)), StandardCopyOption.ATOMIC_MOVE);
+        for (Path old : earlier) {
+            delete(old);
+        }
+    }
+
+    TrainingConfig config() {
+        return state().config();
+    }
+
+    /** The step to go on with. */
+    long step() {
+        return state().step();
+    }
+
+    private State state() {
+        return JSON.readValue(folder.resolve(STATE), State.class);
+    }
+
+    /** @throws IllegalArgumentException when the checkpoint is of another architecture or optimiser */
+    void restore(Trainee trainee, Optimizer optimizer) throws IOException {
+        for (String part : trainee.state().keySet()) {
+            try (Safetensors tensors = Safetensors.open(folder.resolve(part + ".safetensors"))) {
+                trainee.restore(Map.of(part, tensors));
+            }
+        }
+        try (NDManager scope = trainee.manager().newSubManager();
+                Safetensors tensors = Safetensors.open(folder.resolve(OPTIMIZER))) {
+            Map<String, NDArray> state = new HashMap<>();
+            tensors.names().forEach(name -> state.put(name, tensors.array(scope, name)));
+            optimizer.restore(state);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}

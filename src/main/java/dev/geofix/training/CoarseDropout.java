@@ -1,0 +1,26 @@
+package dev.geofix.training;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Blanks a few rectangles, so that no single landmark carries the match (DeVries and Taylor, 2017). */
+record CoarseDropout(double chance, int rectangles) {
+    /** Sets the rectangles to zero, which is the mean colour once the planes are normalised. */
+    void apply(float[] planes, int side, SplittableRandom random) {
+        if (random.nextDouble() >= chance) {
+            return;
+        }
+        int count = 1 + random.nextInt(rectangles);
+        for (int i = 0; i < count; i++) {
+            int width = side / 10 + random.nextInt(side / 5);
+            int height = side / 10 + random.nextInt(side / 5);
+            int left = random.nextInt(side - width);
+            int top = random.nextInt(side - height);
+            for (int plane = 0; plane < planes.length; plane += side * side) {
+                for (int y = top; y < top + height; y++) {
+                    Arrays.fill(planes, plane + y * side + left, plane + y * side + left + width, 0);
+                }
+            }
+        }
+    }
+}

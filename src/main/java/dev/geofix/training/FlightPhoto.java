@@ -1,0 +1,60 @@
+package dev.geofix.training;
+
+import dev.geofix.geo.GeoPoint;
+import dev.geofix.image.ImageDecoder;
+import dev.geofix.image.PhotoMetadata;
+import dev.geofix.image.Resize;
+import dev.geofix.image.RgbImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A photo that looks down on the ground, kept decoded in memory; its position where the file states one. */
+record FlightPhoto(String name, RgbImage image, @Nullable GeoPoint position) {
+    /** Detail beyond what a training view needs only costs memory: larger photos are scaled to this many pixels on the long side. */
+    private static final int LONGEST_SIDE = 1280;
+
+    /**
+     * Reads the photos of a folder and its subfolders in the order of their names.
+     *
+     * @throws IllegalArgumentException when there are none
+     */
+    static List<FlightPhoto> readAll(Path folder, ImageDecoder decoder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            files = walk.filter(FlightPhoto::isPhoto).sorted().toList();
+        }
+        List<FlightPhoto> photos = new ArrayList<>();
+        for (Path file : files) {
+            byte[] encoded = Files.readAllBytes(file);
+            photos.add(new FlightPhoto(file.toString(), bounded(decoder.decode(encoded)),
+                    PhotoMetadata.read(encoded).position()));
+        }
+        if (photos.isEmpty()) {
+            throw new IllegalArgumentException("no .jpg, .png or .webp photo in " + folder);
+        }
+        return photos;
+    }
+
+    private static RgbImage bounded(RgbImage image) {
+        double scale = (double) LONGEST_SIDE / Math.max(image.width(), image.height());
+        return scale >= 1
+                ? image
+                : Resize.bicubic(image, (int) (image.width() * scale), (int) (image.height() * scale));
+    }
+
+    private static boolean isPhoto(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".png") || name.endsWith(".webp");
+    }
+
+    /** Whether both positions are known and closer than so many metres: the photos may then show the same ground. */
+    boolean isNear(FlightPhoto other, double meters) {
+        return position != null && other.position != null && position.distanceTo(other.position) < meters;
+    }
+}

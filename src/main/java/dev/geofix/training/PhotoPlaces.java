@@ -1,0 +1,91 @@
+package dev.geofix.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Squares cut from photos. The satellite view is the square itself; the drone view is the same ground seen from a little
+ * elsewhere: shifted, turned, scaled, tilted. A batch takes several squares of one photo, for the hardest tile to tell from the true
+ * one is its neighbour, and never two photos that may show the same ground.
+ */
+final class PhotoPlaces implements PairSource {
+    private static final int SQUARES_PER_PHOTO = 4;
+    private static final double SHIFT = 0.33;
+    private static final double SCALE = 0.3;
+    private static final double TILT = 0.25;
+    /** Heading errors of compasses and flight logs, degrees. */
+    private static final double TURN = 20;
+
+    private final List<FlightPhoto> photos;
+    private final List<Place> places = new ArrayList<>();
+    /** For each photo, for each size of squares: the places. Squares of one size are disjoint. */
+    private final List<List<int[]>> grids = new ArrayList<>();
+    private final double separationMeters;
+    private final double anyTurnChance;
+
+    private record Place(int photo, double x, double y, double side) {}
+
+    /**
+     * @param separationMeters photos nearer to each other than this do not meet in a batch
+     * @param anyTurnChance share of drone views with any heading; the others are north-up but for the compass's error
+     */
+    PhotoPlaces(List<FlightPhoto> photos, double separationMeters, double anyTurnChance) {
+        this.photos = List.copyOf(photos);
+        this.separationMeters = separationMeters;
+        this.anyTurnChance = anyTurnChance;
+        for (int photo = 0; photo < photos.size(); photo++) {
+            int width = photos.get(photo).image().width();
+            int height = photos.get(photo).image().height();
+            List<int[]> ofPhoto = new ArrayList<>();
+            for (double rows : new double[]{3.5, 2.6, 1.9}) {
+                ofPhoto.add(grid(photo, width, height, Math.min(width, height) / rows));
+            }
+            grids.add(ofPhoto);
+        }
+    }
+
+    private int[] grid(int photo, int width, int height, double side) {
+        int columns = (int) (width / side);
+        int rows = (int) (height / side);
+        int[] indexes = new int[columns * rows];
+        for (int i = 0; i < indexes.length; i++) {
+            indexes[i] = places.size();
+            places.add(new Place(photo, (i % columns + 0.5) * width / columns, (i / columns + 0.5) * height / rows,
+                    side));
+        }
+        return indexes;
+    }
+
+    @Override
+    public int places() {
+        return places.size();
+    }
+
+    @Override
+    public int[] choose(int count, SplittableRandom random) {
+        int[] chosen = new int[count];
+        int filled = 0;
+        for (int photo : FarApart.choose(photos, separationMeters, random)) {
+            int[] grid = grids.get(photo).get(random.nextInt(grids.get(photo).size()));
+            int[] order = Shuffle.order(grid.length, random);
+            for (int i = 0; i < Math.min(SQUARES_PER_PHOTO, grid.length) && filled < count; i++) {
+                chosen[filled++] = grid[order[i]];
+            }
+        }
+        return Arrays.copyOf(chosen, filled);
+    }
+
+    @Override
+    public ViewPair draw(int place, int size, SplittableRandom random) {
+        Place at = places.get(place);
+        FlightPhoto photo = photos.get(at.photo());
+        SquareView tile = new SquareView(at.x(), at.y(), at.side(), 360 * random.nextDouble(), 0, 0);
+        double turn = random.nextDouble() < anyTurnChance
+                ? 360 * random.nextDouble()
+                : TURN * (2 * random.nextDouble() - 1);
+        SquareView seen = tile.turned(turn).jittered(SHIFT, SCALE, TILT, random);
+        return new ViewPair(seen.render(photo.image(), size), tile.render(photo.image(), size));
+    }
+}

@@ -1,0 +1,163 @@
+package dev.geofix.training;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import dev.geofix.network.Autograd;
+import dev.geofix.network.GlqiNet;
+import dev.geofix.network.PartClassifiers;
+import dev.geofix.network.TensorSource;
+import dev.geofix.network.WeightReport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network under training with what exists only for the training: classifiers and temperature. All methods belong to one
+ * platform thread.
+ */
+final class Trainee implements AutoCloseable {
+    private static final String LOG_SCALE = "logit_scale";
+
+    private final NDManager manager;
+    private final TrainingConfig config;
+    private final GlqiNet network;
+    private final @Nullable PartClassifiers classifiers;
+    private final NDArray logScale;
+    private final ParameterStore store;
+
+    /** @param places classes of the classifiers */
+    Trainee(TrainingConfig config, int places, TensorSource weights) {
+        Autograd.offOnThisThread();
+        this.config = config;
+        manager = NDManager.newBaseManager();
+        Engine.getInstance().setRandomSeed(Math.toIntExact(config.seed() & Integer.MAX_VALUE));
+        network = new GlqiNet(config.architecture());
+        report = network.load(manager, weights);
+        network.freeze(name -> config.frozen().stream().anyMatch(name::startsWith));
+        classifiers = config.classificationWeight() > 0 ? new PartClassifiers(config.architecture(), places) : null;
+        if (classifiers != null) {
+            classifiers.load(manager, TensorSource.of(Map.of()));
+        }
+        logScale = manager.create((float) Math.log(1 / config.temperature()));
+        logScale.setRequiresGradient(true);
+        store = new ParameterStore(manager, false);
+    }
+
+    private final WeightReport report;
+
+    /** What of the initial weights fitted. */
+    WeightReport initialWeights() {
+        return report;
+    }
+
+    NDManager manager() {
+        return manager;
+    }
+
+    GlqiNet network() {
+        return network;
+    }
+
+    /** Norms, biases and the temperature take no weight decay; the backbone has a rate of its own. */
+    List<ParameterGroup> groups() {
+        Map<String, NDArray> temperature = new LinkedHashMap<>(arrays(false, false));
+        temperature.put(LOG_SCALE, logScale);
+        return List.of(new ParameterGroup(arrays(true, true), config.backboneRate(), config.weightDecay()),
+                new ParameterGroup(arrays(true, false), config.backboneRate(), 0),
+                new ParameterGroup(arrays(false, true), config.learningRate(), config.weightDecay()),
+                new ParameterGroup(temperature, config.learningRate(), 0));
+    }
+
+    private Map<String, NDArray> arrays(boolean backbone, boolean weights) {
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        trained().forEach((name, parameter) -> {
+            boolean isWeight = parameter.getType() == Parameter.Type.WEIGHT;
+            if (name.startsWith("backbone.") == backbone && isWeight == weights) {
+                arrays.put(name, parameter.getArray());
+            }
+        });
+        return arrays;
+    }
+
+    private Map<String, Parameter> trained() {
+        Map<String, Parameter> trained = new LinkedHashMap<>(network.named());
+        if (classifiers != null) {
+            trained.putAll(classifiers.named());
+        }
+        trained.values().removeIf(parameter -> !parameter.requiresGradient());
+        return trained;
+    }
+
+    /** Adds the batch's gradients to those that are there. */
+    StepResult accumulate(Batch batch) {
+        // Dropout draws from the engine's generator: tied to the step, a resumed run draws the same.
+        Engine.getInstance().setRandomSeed((int) (config.seed() * 31 + batch.step()));
+        try (NDManager scope = manager.newSubManager();
+                GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            int pairs = batch.pairs();
+            NDArray images = scope.create(batch.images(), new Shape(2L * pairs, 3, batch.side(), batch.side()));
+            NDArray parts = network.forward(store, new NDList(images), true).singletonOrThrow();
+            NDArray descriptors = GlqiNet.descriptor(parts);
+            NDArray drone = descriptors.get(new NDIndex("0:{}", pairs));
+            NDArray satellite = descriptors.get(new NDIndex("{}:", pairs));
+            NDArray loss = InfoNce.loss(drone, satellite, logScale, config.smoothing());
+            if (classifiers != null) {
+                loss = loss.add(classification(classifiers, parts, batch).mul((float) config.classificationWeight()));
+            }
+            collector.backward(loss);
+            return new StepResult(loss.getFloat(), InfoNce.accuracy(drone, satellite));
+        }
+    }
+
+    private NDArray classification(PartClassifiers heads, NDArray parts, Batch batch) {
+        int pairs = batch.pairs();
+        NDArray logits = heads.forward(store, new NDList(parts), true).singletonOrThrow();
+        NDArray labels = parts.getManager().create(batch.places()).toType(DataType.INT64, false);
+        NDArray views = parts.getManager().ones(new Shape(pairs), DataType.INT64)
+                .concat(parts.getManager().zeros(new Shape(pairs), DataType.INT64));
+        return PaperLoss.classification(logits, labels.concat(labels), views);
+    }
+
+    /** Everything that the optimiser changes, under its own name: for the checkpoint. */
+    Map<String, TensorSource> state() {
+        Map<String, TensorSource> state = new LinkedHashMap<>();
+        state.put("weights", network.state());
+        state.put("temperature", TensorSource.of(Map.of(LOG_SCALE, logScale)));
+        if (classifiers != null) {
+            state.put("classifiers", classifiers.state());
+        }
+        return state;
+    }
+
+    /** @param state tensors by the keys of {@link #state()} */
+    void restore(Map<String, TensorSource> state) {
+        state.forEach((key, tensors) -> {
+            switch (key) {
+                case "weights" -> requireAll(network.load(manager, tensors));
+                case "classifiers" -> requireAll(classifiers == null ? null : classifiers.load(manager, tensors));
+                default -> logScale.set(tensors.values(LOG_SCALE));
+            }
+        });
+    }
+
+    private static void requireAll(@Nullable WeightReport report) {
+        if (report == null || !report.complete()) {
+            throw new IllegalArgumentException("the checkpoint belongs to another architecture: " + report);
+        }
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
