@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * one is its neighbour, and never two photos that may show the same ground.
  */
 final class PhotoPlaces implements PairSource {
-    private static final int SQUARES_PER_PHOTO = 4;
+    private static final int SQUARES_PER_PHOTO = 6;
     private static final double SHIFT = 0.33;
     private static final double SCALE = 0.3;
     private static final double TILT = 0.25;

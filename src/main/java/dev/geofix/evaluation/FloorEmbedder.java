@@ -1,0 +1,51 @@
+package dev.geofix.evaluation;
+
+import ai.djl.ndarray.NDManager;
+import dev.geofix.image.Normalisation;
+import dev.geofix.image.RgbImage;
+import dev.geofix.network.Autograd;
+import dev.geofix.network.ImageNetFloor;
+import dev.geofix.network.Safetensors;
+import dev.geofix.network.WeightImport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a user has without a trained model: MobileNetV2 as ImageNet left it, global average of its last map. Its figures are taken on
+ * mean-centred descriptors, see {@link SetMeans}.
+ */
+public final class FloorEmbedder implements Embedder {
+    private static final Normalisation SYMMETRIC = new Normalisation(new float[]{0.5f, 0.5f, 0.5f},
+            new float[]{0.5f, 0.5f, 0.5f});
+
+    private final NDManager manager = NDManager.newBaseManager();
+    private final ImageNetFloor network = new ImageNetFloor();
+
+    public FloorEmbedder(Path weights) throws IOException {
+        try (Safetensors file = Safetensors.open(weights)) {
+            network.load(manager, WeightImport.backbone(file)).requireComplete();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "ImageNet floor";
+    }
+
+    @Override
+    public int inputSize() {
+        return 256;
+    }
+
+    @Override
+    public float[][] embed(List<RgbImage> pictures, boolean drone) {
+        Autograd.offOnThisThread();
+        return Tensors.rows(manager, pictures, SYMMETRIC, network::embed);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.geofix.evaluation;
+
+import dev.geofix.geo.BoundingBox;
+import dev.geofix.geo.GeoPoint;
+import dev.geofix.image.ImageDecoder;
+import dev.geofix.image.PhotoMetadata;
+import dev.geofix.image.Resize;
+import dev.geofix.image.RgbImage;
+import dev.geofix.image.Warp;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Drone photos against map tiles of one zoom: the true tile is the one that holds the photo's GPS position. The query is the photo's
+ * middle, north up, cut to the tile's size on the ground. Tiles come from a {@code tiles.csv} with the columns z, path, north, south,
+ * west, east; photos lie in {@code photos}.
+ */
+final class TileSet {
+    /** Diagonal of 35 mm film, millimetres. */
+    private static final double FILM_DIAGONAL = Math.hypot(36, 24);
+
+    private TileSet() {}
+
+    private record Tile(Path file, BoundingBox bounds) {}
+
+    /** @param turn degrees added to every heading, for logs that are off */
+    static RetrievalSet read(String name, Path folder, int zoom, double turn, ImageDecoder decoder)
+            throws IOException {
+        List<Tile> tiles = tiles(folder, zoom);
+        if (tiles.isEmpty()) {
+            throw new IllegalArgumentException(folder.resolve("tiles.csv") + " has no tile of zoom " + zoom);
+        }
+        List<Picture> gallery = new ArrayList<>();
+        int[] labels = new int[tiles.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = i;
+            Path file = tiles.get(i).file();
+            gallery.add(size -> Resize.bicubic(decoder.decode(Files.readAllBytes(file)), size, size));
+        }
+        List<Picture> queries = new ArrayList<>();
+        List<Integer> truth = new ArrayList<>();
+        try (Stream<Path> photos = Files.list(folder.resolve("photos"))) {
+            for (Path photo : photos.sorted().toList()) {
+                byte[] encoded = Files.readAllBytes(photo);
+                PhotoMetadata metadata = PhotoMetadata.read(encoded);
+                GeoPoint position = metadata.position();
+                int tile = position == null ? -1 : holding(tiles, position);
+                if (tile >= 0) {
+                    double side = tiles.get(tile).bounds().heightMeters() / metersPerPixel(metadata);
+                    double heading = metadata.headingDegrees() == null ? 0 : metadata.headingDegrees();
+                    queries.add(size -> northUp(decoder.decode(encoded), side, heading + turn, size));
+                    truth.add(tile);
+                }
+            }
+        }
+        return new RetrievalSet(name, queries, truth.stream().mapToInt(Integer::intValue).toArray(), gallery, labels,
+                false, false);
+    }
+
+    private static List<Tile> tiles(Path folder, int zoom) throws IOException {
+        List<Tile> tiles = new ArrayList<>();
+        CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+        try (Reader reader = Files.newBufferedReader(folder.resolve("tiles.csv"))) {
+            for (CSVRecord row : format.parse(reader)) {
+                if (Integer.parseInt(row.get("z")) == zoom) {
+                    tiles.add(new Tile(folder.resolve(row.get("path")), new BoundingBox(number(row, "west"),
+                            number(row, "south"), number(row, "east"), number(row, "north"))));
+                }
+            }
+        }
+        return tiles;
+    }
+
+    private static double number(CSVRecord row, String column) {
+        return Double.parseDouble(row.get(column));
+    }
+
+    private static int holding(List<Tile> tiles, GeoPoint position) {
+        for (int i = 0; i < tiles.size(); i++) {
+            if (tiles.get(i).bounds().contains(position)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static double metersPerPixel(PhotoMetadata photo) {
+        Double altitude = photo.relativeAltitudeMeters();
+        Double focalLength = photo.focalLength35mm();
+        if (altitude == null || focalLength == null) {
+            throw new IllegalArgumentException("a photo states no height or no focal length");
+        }
+        return altitude * FILM_DIAGONAL / focalLength / Math.hypot(photo.width(), photo.height());
+    }
+
+    private static RgbImage northUp(RgbImage photo, double side, double heading, int size) {
+        return Warp.square(photo, Math.min(side, Math.min(photo.width(), photo.height())), -heading, size,
+                Warp.Edge.REFLECT);
+    }
+}
