@@ -4,6 +4,7 @@ import dev.geofix.gallery.PutResult.Outcome;
 import dev.geofix.geo.BoundingBox;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.net.URI;
@@ -43,7 +44,7 @@ class TileController {
     @GetMapping
     @Operation(summary = "Tiles by id, page by page")
     TileView.Page list(@Parameter(example = "default") @PathVariable GalleryName gallery,
-            @Parameter(description = "west,south,east,north: tiles whose centre lies in it") @RequestParam(required = false) @Nullable BoundingBox bbox,
+            @Parameter(description = "west,south,east,north: tiles whose centre lies in it", schema = @Schema(type = "string")) @RequestParam(required = false) @Nullable BoundingBox bbox,
             @Parameter(description = "from `next` of the page before") @RequestParam(required = false) @Nullable TileId cursor,
             @Parameter(description = "1 to 1000") @RequestParam(defaultValue = "100") int limit) {
         TilePage page = galleries.tiles(gallery, bbox, cursor, Math.clamp(limit, 1, MAX_LIMIT));
@@ -65,7 +66,7 @@ class TileController {
             @Parameter(example = "roof-1") @PathVariable TileId tile, @RequestPart MultipartFile image,
             @Parameter(example = "52.1") @RequestParam(required = false) @Nullable Double latitude,
             @Parameter(example = "4.3") @RequestParam(required = false) @Nullable Double longitude,
-            @Parameter(description = "west,south,east,north") @RequestParam(required = false) @Nullable BoundingBox bounds,
+            @Parameter(description = "west,south,east,north", schema = @Schema(type = "string")) @RequestParam(required = false) @Nullable BoundingBox bounds,
             @Parameter(description = "a JSON object", example = "{\"season\": \"summer\"}") @RequestParam(required = false) @Nullable String attributes)
             throws IOException {
         PutResult result = galleries

@@ -1,5 +1,6 @@
 package dev.geofix.model;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /**
@@ -7,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * @throws IllegalArgumentException when it is not 1 to 64 of a–z, 0–9, dot, dash or underscore with a letter or digit first
  */
-public record ModelVersion(String value) {
+public record ModelVersion(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
     public ModelVersion {

@@ -44,9 +44,12 @@ final class GalleryApp implements AutoCloseable {
         return context.getBean(type);
     }
 
+    String url() {
+        return "http://127.0.0.1:" + ((WebServerApplicationContext) context).getWebServer().getPort() + "/api/v1";
+    }
+
     RestTestClient http() {
-        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
-        return RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port + "/api/v1").build();
+        return RestTestClient.bindToServer().baseUrl(url()).build();
     }
 
     @Override
