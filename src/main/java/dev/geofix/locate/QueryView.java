@@ -7,27 +7,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which square of the photo is shown to the network, and how it is turned. A tile is a square with north up and a known side on the
- * ground, so the closer the photo comes to that, the less is left for the network to bridge:
+ * Which square of the ground the network is shown, and how it is turned. A tile is a square seen from straight above with north up and
+ * a known side, so the closer the photo comes to that, the less is left for the network to bridge:
  *
  * <ul>
  * <li>a known heading turns the photo north-up;
- * <li>a known height and focal length give the ground size of a pixel, and with it the square whose side is a tile's. A camera that
- * looks far off straight down sees no square at all, so there the size is not used;
+ * <li>known height, focal length and tilt give the place of every ground point on the photo, and with it the square that has a tile's
+ * side. A camera that looks too far ahead sees too little of that square, so there nothing is made of it;
  * <li>what is unknown stays as it is: the largest square in the middle, and several turns instead of one.
  * </ul>
  *
- * @param side of the square, photo pixels
- * @param sideMeters the same on the ground, where known
- * @param northUpDegrees clockwise turn of the square on the photo that puts north up; absent without a heading
- * @param turns further turns, degrees clockwise, each of which is asked for
+ * @param scale photo pixels a metre of ground in the middle of the photo; absent when unknown
+ * @param side of the square: metres when the scale is known, else photo pixels
+ * @param tiltDegrees of the camera's axis from straight down
+ * @param headingDegrees where the photo's upper edge points, clockwise from north; absent when unknown
+ * @param turns of the square that are asked for, degrees clockwise
  */
-record QueryView(double side, @Nullable Double sideMeters, @Nullable Double northUpDegrees, List<Double> turns) {
+record QueryView(@Nullable Double scale, double side, double tiltDegrees, @Nullable Double headingDegrees,
+        List<Double> turns) {
     /** Diagonal of 35 mm film, millimetres: the equivalent focal length is defined by it. */
     private static final double FILM_DIAGONAL = Math.hypot(36, 24);
 
-    /** Steeper than this below the horizon counts as straight down. */
-    private static final double NADIR_PITCH = -70;
+    private static final double MOST_TILT = 50;
 
     /**
      * @param photo sides of the upright photo and what it says about itself
@@ -37,40 +38,85 @@ record QueryView(double side, @Nullable Double sideMeters, @Nullable Double nort
     static QueryView of(PhotoMetadata photo, @Nullable Double heading, @Nullable Double tileSide,
             LocateSettings settings) {
         double shorter = Math.min(photo.width(), photo.height());
-        Double metersPerPixel = metersPerPixel(photo);
-        // Turned squares reach over the edge at the corners; there the photo is mirrored.
-        double side = metersPerPixel == null || tileSide == null
-                ? largest(shorter, heading)
-                : Math.min(shorter, tileSide / metersPerPixel);
-        return new QueryView(side, metersPerPixel == null ? null : side * metersPerPixel,
-                heading == null ? null : -heading,
-                heading == null ? settings.turnsWithoutHeading() : settings.turnsWithHeading());
+        // A photo that does not tell its pitch was most likely taken for mapping, straight down.
+        double tilt = photo.gimbalPitchDegrees() == null ? 0 : 90 + photo.gimbalPitchDegrees();
+        Double scale = scale(photo, tilt);
+        List<Double> turns = heading == null ? settings.turnsWithoutHeading() : settings.turnsWithHeading();
+        if (scale == null || tileSide == null) {
+            return new QueryView(null, largest(shorter, heading), 0, heading, turns);
+        }
+        return new QueryView(scale, Math.min(tileSide, shorter / scale), tilt, heading, turns);
     }
 
-    private static @Nullable Double metersPerPixel(PhotoMetadata photo) {
+    private static @Nullable Double scale(PhotoMetadata photo, double tilt) {
         Double altitude = photo.relativeAltitudeMeters();
         Double focalLength = photo.focalLength35mm();
-        Double pitch = photo.gimbalPitchDegrees();
-        if (altitude == null || altitude <= 0 || focalLength == null || pitch != null && pitch > NADIR_PITCH) {
+        if (altitude == null || altitude <= 0 || focalLength == null || Math.abs(tilt) > MOST_TILT) {
             return null;
         }
-        return altitude * FILM_DIAGONAL / focalLength / Math.hypot(photo.width(), photo.height());
+        double focalPixels = focalLength / FILM_DIAGONAL * Math.hypot(photo.width(), photo.height());
+        return focalPixels * Math.cos(Math.toRadians(tilt)) / altitude;
     }
 
-    /** The largest square of this turn inside the circle's square: nothing of it lies outside the photo. */
+    /** The largest square of this heading of which nothing lies outside the photo. */
     private static double largest(double shorter, @Nullable Double heading) {
-        if (heading == null) {
-            return shorter;
-        }
-        double turn = Math.toRadians(heading);
+        double turn = heading == null ? 0 : Math.toRadians(heading);
         return shorter / (Math.abs(Math.cos(turn)) + Math.abs(Math.sin(turn)));
     }
 
-    /** The squares as the network wants them, one for each of {@link #turns}. */
-    List<RgbImage> render(RgbImage photo, int size) {
-        double northUp = northUpDegrees == null ? 0 : northUpDegrees;
-        RgbImage upright = Warp.square(photo, side, northUp, size, Warp.Edge.REFLECT);
-        return turns.stream()
-                .map(turn -> turn == 0 ? upright : Warp.square(upright, size, turn, size, Warp.Edge.REFLECT)).toList();
+    /** The squares as the network wants them, one for each of {@link #turns}. What the photo does not show is its mirror image. */
+    List<RgbImage> render(RgbImage photo, PhotoMetadata metadata, int size) {
+        double[] map = toPhoto(metadata, size);
+        return turns.stream().map(turn -> Warp.projective(photo, times(map, turn(turn, size)), size, size,
+                Warp.Edge.REFLECT)).toList();
+    }
+
+    /**
+     * From pixels of the north-up square to the photo's. A ground point a metres ahead of the photo's middle and r to the right of it
+     * lies at depth R + a·sin(tilt) before a camera at distance R, r to the right of its axis and a·cos(tilt) above it; so with
+     * s the scale and a', r' = s·a, s·r it appears at (r', −a'·cos(tilt)) / (1 + a'·sin(tilt)/(s·R)) from the middle.
+     */
+    double[] toPhoto(PhotoMetadata photo, int size) {
+        double pixels = side * (scale == null ? 1 : scale) / size;
+        double heading = Math.toRadians(headingDegrees == null ? 0 : headingDegrees);
+        // East and north of the square's middle, in photo pixels, are e = (x − size/2)·pixels and n = −(y − size/2)·pixels.
+        double half = size / 2.0;
+        double sin = Math.sin(heading) * pixels;
+        double cos = Math.cos(heading) * pixels;
+        double[] right = {cos, sin, -half * (cos + sin)};
+        double[] ahead = {sin, -cos, -half * (sin - cos)};
+        double tilt = Math.toRadians(tiltDegrees);
+        double focalPixels = photo.focalLength35mm() == null
+                ? 1
+                : photo.focalLength35mm() / FILM_DIAGONAL * Math.hypot(photo.width(), photo.height());
+        double convergence = Math.sin(tilt) / focalPixels;
+        double middleX = photo.width() / 2.0;
+        double middleY = photo.height() / 2.0;
+        double[] map = new double[9];
+        for (int i = 0; i < 3; i++) {
+            double depth = ahead[i] * convergence + (i == 2 ? 1 : 0);
+            map[i] = right[i] + middleX * depth;
+            map[3 + i] = -ahead[i] * Math.cos(tilt) + middleY * depth;
+            map[6 + i] = depth;
+        }
+        return map;
+    }
+
+    /** Turns a square's pixels about its middle, clockwise on the picture that is sampled. */
+    private static double[] turn(double degrees, int size) {
+        double cos = Math.cos(Math.toRadians(degrees));
+        double sin = Math.sin(Math.toRadians(degrees));
+        double half = size / 2.0;
+        return new double[]{cos, -sin, half - half * (cos - sin), sin, cos, half - half * (sin + cos), 0, 0, 1};
+    }
+
+    private static double[] times(double[] a, double[] b) {
+        double[] product = new double[9];
+        for (int i = 0; i < 9; i++) {
+            for (int k = 0; k < 3; k++) {
+                product[i] += a[i / 3 * 3 + k] * b[3 * k + i % 3];
+            }
+        }
+        return product;
     }
 }

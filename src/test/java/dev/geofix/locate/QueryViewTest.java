@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.geofix.image.PhotoMetadata;
 import dev.geofix.image.RgbImage;
+import dev.geofix.simulator.scene.Point;
+import dev.geofix.simulator.view.Camera;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -16,44 +18,62 @@ class QueryViewTest {
 
     @Test
     void aPhotoThatSaysNothingIsAskedForInFourTurns() {
-        QueryView view = QueryView.of(photo(null, null, null), null, 80.0, settings);
+        PhotoMetadata photo = photo(null, null, null);
+        QueryView view = QueryView.of(photo, null, 80.0, settings);
         assertThat(view.side()).isEqualTo(300);
-        assertThat(view.sideMeters()).isNull();
-        assertThat(view.render(redTop(), SIZE)).extracting(QueryViewTest::redSide).containsExactly("top", "left",
-                "bottom", "right");
+        assertThat(view.scale()).isNull();
+        assertThat(view.render(redTop(), photo, SIZE)).extracting(QueryViewTest::redSide).containsExactly("top",
+                "left", "bottom", "right");
     }
 
     @Test
     void aKnownHeadingPutsNorthUp() {
-        // The upper edge points east, so north is on the photo's left.
-        QueryView view = QueryView.of(photo(null, null, null), 90.0, null, settings);
-        assertThat(view.render(redTop(), SIZE)).extracting(QueryViewTest::redSide).containsExactly("right", "left");
+        // The upper edge points east, so east is red.
+        PhotoMetadata photo = photo(null, null, null);
+        QueryView view = QueryView.of(photo, 90.0, null, settings);
+        assertThat(view.render(redTop(), photo, SIZE)).extracting(QueryViewTest::redSide).containsExactly("right",
+                "left");
     }
 
     @Test
     void theSquareHasATilesGroundSide() {
         // 100 m up, a lens whose film diagonal equals the focal length: the photo's diagonal of 500 pixels is 100 m.
         QueryView view = QueryView.of(photo(100.0, Math.hypot(36, 24), -90.0), 0.0, 30.0, settings);
-        assertThat(view.side()).isCloseTo(150, within(1e-9));
-        assertThat(view.sideMeters()).isCloseTo(30, within(1e-9));
+        assertThat(view.scale()).isCloseTo(5, within(1e-9));
+        assertThat(view.side()).isCloseTo(30, within(1e-9));
     }
 
     @Test
     void aPhotoOfLessGroundThanATileIsTakenWhole() {
         QueryView view = QueryView.of(photo(100.0, Math.hypot(36, 24), -90.0), 0.0, 300.0, settings);
-        assertThat(view.side()).isEqualTo(300);
-        assertThat(view.sideMeters()).isCloseTo(60, within(1e-9));
+        assertThat(view.side()).isCloseTo(60, within(1e-9));
     }
 
     @Test
-    void anObliqueViewHasNoGroundSize() {
-        assertThat(QueryView.of(photo(100.0, 24.0, -45.0), 0.0, 30.0, settings).sideMeters()).isNull();
+    void aViewTooFarAheadHasNoGroundSize() {
+        assertThat(QueryView.of(photo(100.0, 24.0, -30.0), 0.0, 30.0, settings).scale()).isNull();
     }
 
     @Test
     void aTurnedSquareStaysInsideThePhoto() {
         assertThat(QueryView.of(photo(null, null, null), 45.0, null, settings).side()).isCloseTo(300 / Math.sqrt(2),
                 within(1e-9));
+    }
+
+    @Test
+    void everyCornerOfTheSquareIsFoundOnATiltedPhoto() {
+        double focalLength = 24;
+        double fieldOfView = 2 * Math.toDegrees(Math.atan(0.4 * Math.hypot(36, 24) / focalLength));
+        Camera camera = Camera.lookingAt(new Point(0, 0), 120, 30, 25, fieldOfView, 400, 300);
+        PhotoMetadata photo = photo(120.0, focalLength, -65.0);
+        double[] map = QueryView.of(photo, 30.0, 40.0, settings).toPhoto(photo, SIZE);
+        for (double[] corner : new double[][]{{0, 0, -20, 20}, {SIZE, 0, 20, 20}, {0, SIZE, -20, -20},
+            {SIZE / 4.0, SIZE / 2.0, -10, 0}}) {
+            Point onPhoto = camera.project(corner[2], corner[3], 0);
+            double depth = map[6] * corner[0] + map[7] * corner[1] + map[8];
+            assertThat((map[0] * corner[0] + map[1] * corner[1] + map[2]) / depth).isCloseTo(onPhoto.x(), within(0.01));
+            assertThat((map[3] * corner[0] + map[4] * corner[1] + map[5]) / depth).isCloseTo(onPhoto.y(), within(0.01));
+        }
     }
 
     private static PhotoMetadata photo(@Nullable Double altitude, @Nullable Double focalLength,
