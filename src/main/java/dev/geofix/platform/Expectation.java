@@ -3,6 +3,7 @@ package dev.geofix.platform;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.validation.FieldError;
 
@@ -22,19 +23,19 @@ final class Expectation {
     }
 
     static String sentence(String parameter, TypeMismatchException e) {
-        return parameter + " must be " + expected(e) + ", not '" + e.getValue() + "'";
+        Throwable cause = e.getMostSpecificCause();
+        Class<?> type = e.getRequiredType();
+        boolean isEnum = type != null && type.isEnum();
+        // A value object says itself what it wants; Java's own parsers of numbers and enums do not.
+        return cause instanceof IllegalArgumentException && !(cause instanceof NumberFormatException) && !isEnum
+                ? parameter + ": " + cause.getMessage()
+                : parameter + " must be " + expected(type) + ", not '" + e.getValue() + "'";
     }
 
-    private static String expected(TypeMismatchException e) {
-        Class<?> type = e.getRequiredType();
+    private static String expected(@Nullable Class<?> type) {
         if (type != null && type.isEnum()) {
             return "one of " + Arrays.stream(type.getEnumConstants())
                     .map(constant -> constant.toString().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
-        }
-        Throwable cause = e.getMostSpecificCause();
-        // A value object says itself what it wants; Java's own number parsers do not.
-        if (cause instanceof IllegalArgumentException && !(cause instanceof NumberFormatException)) {
-            return "valid (" + cause.getMessage() + ")";
         }
         return switch (type == null ? "" : type.getSimpleName()) {
             case "int", "Integer", "long", "Long" -> "a whole number";

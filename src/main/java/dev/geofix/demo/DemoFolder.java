@@ -1,0 +1,66 @@
+package dev.geofix.demo;
+
+import dev.geofix.platform.GeofixSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.springframework.stereotype.Component;
+
+/** The folder {@code demo} of the data folder: the town's pictures, the photo to try, and how far the first start has come. */
+@Component
+class DemoFolder {
+    private final Path root;
+
+    DemoFolder(GeofixSettings settings) {
+        this.root = settings.data().resolve("demo");
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path town() {
+        return root.resolve("town");
+    }
+
+    Path scratch() {
+        return root.resolve("model");
+    }
+
+    Path photo() {
+        return root.resolve("photo.jpg");
+    }
+
+    boolean isBegun() {
+        return Files.exists(root.resolve("begun"));
+    }
+
+    boolean isDone() {
+        return Files.exists(root.resolve("done"));
+    }
+
+    void begin() {
+        mark("begun");
+    }
+
+    void finish() {
+        mark("done");
+    }
+
+    void keepPhoto(Path source) throws IOException {
+        Path aside = root.resolve("photo.aside");
+        Files.copy(source, aside, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(aside, photo(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void mark(String name) {
+        try {
+            Files.createDirectories(root);
+            Files.writeString(root.resolve(name), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

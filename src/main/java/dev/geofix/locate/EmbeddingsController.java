@@ -1,0 +1,77 @@
+package dev.geofix.locate;
+
+import dev.geofix.image.Resize;
+import dev.geofix.image.RgbImage;
+import dev.geofix.model.Descriptor;
+import dev.geofix.model.Encoder;
+import dev.geofix.model.ModelRegistry;
+import dev.geofix.model.View;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+
+@RestController
+@Tag(name = "locate")
+class EmbeddingsController {
+    private static final int MOST_IMAGES = 64;
+
+    private final DecodeGate decoder;
+    private final ModelRegistry models;
+
+    EmbeddingsController(DecodeGate decoder, ModelRegistry models) {
+        this.decoder = decoder;
+        this.models = models;
+    }
+
+    /**
+     * Descriptors in the order of the images.
+     *
+     * @param embeddings one row a part; the rows of an image together have length 1, so that the sum of the products of two images'
+     *     values is their cosine
+     */
+    record Embeddings(String model, int parts, int partDimension, List<float[][]> embeddings) {}
+
+    @Operation(summary = "Descriptors of images", description = "Each image is scaled to the network's square input as it is.")
+    @PostMapping(path = "/api/v1/embeddings", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    Embeddings embed(
+            @Parameter(description = "JPEG, PNG, WebP or TIFF; repeat the part for several") @RequestPart("image") List<MultipartFile> image,
+            @Parameter(schema = @Schema(type = "string", allowableValues = {"drone",
+                "satellite"}, defaultValue = "drone")) @RequestParam(defaultValue = "drone") View view)
+            throws IOException {
+        if (image.size() > MOST_IMAGES) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, image.size() + " images are too many for one "
+                    + "request; send at most " + MOST_IMAGES + ".");
+        }
+        Encoder encoder = models.active();
+        List<RgbImage> squares = new ArrayList<>();
+        for (MultipartFile file : image) {
+            // Scaled one by one: many large photos would not fit into memory side by side.
+            squares.add(Resize.bicubic(decoder.decode(file.getBytes()), encoder.inputSize(), encoder.inputSize()));
+        }
+        List<Descriptor> descriptors = encoder.embedAll(squares, view);
+        int parts = descriptors.getFirst().parts();
+        return new Embeddings(encoder.version().value(), parts, encoder.dimension() / parts,
+                descriptors.stream().map(EmbeddingsController::rows).toList());
+    }
+
+    private static float[][] rows(Descriptor descriptor) {
+        int length = descriptor.dimension() / descriptor.parts();
+        return IntStream.range(0, descriptor.parts())
+                .mapToObj(part -> Arrays.copyOfRange(descriptor.values(), part * length, (part + 1) * length))
+                .toArray(float[][]::new);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.geofix.locate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An answer as RFC 7946 features: the fix as a point, each match as its tile's rectangle, or as its
+ * centre where the tile has no bounds. */
+final class GeoJson {
+    static final String MEDIA_TYPE = "application/geo+json";
+
+    record FeatureCollection(String type, String model, String gallery, List<Feature> features) {}
+
+    record Feature(String type, Geometry geometry, Map<String, Object> properties) {}
+
+    record Geometry(String type, Object coordinates) {}
+
+    private GeoJson() {}
+
+    static FeatureCollection of(LocateAnswer answer) {
+        List<Feature> features = new ArrayList<>();
+        PositionFix fix = answer.fix();
+        if (fix != null) {
+            features.add(feature(new Geometry("Point", List.of(fix.longitude(), fix.latitude())), "fix",
+                    Map.of("radiusMeters", fix.radiusMeters(), "confidence", fix.confidence(), "accepted",
+                            fix.accepted())));
+        }
+        for (LocateAnswer.Match match : answer.matches()) {
+            features.add(feature(geometry(match), "match", Map.of("rank", match.rank(), "tile", match.tile(),
+                    "score", match.score(), "image", match.image())));
+        }
+        return new FeatureCollection("FeatureCollection", answer.model(), answer.gallery(), features);
+    }
+
+    private static Feature feature(Geometry geometry, String role, Map<String, Object> properties) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("role", role);
+        all.putAll(properties);
+        return new Feature("Feature", geometry, all);
+    }
+
+    private static Geometry geometry(LocateAnswer.Match match) {
+        double[] bounds = match.bounds();
+        return bounds == null
+                ? new Geometry("Point", List.of(match.longitude(), match.latitude()))
+                : rectangle(bounds);
+    }
+
+    /** Counter-clockwise, as the RFC wants it; east counts on past 180° where the tile crosses the date line. */
+    private static Geometry rectangle(double[] bounds) {
+        double west = bounds[0];
+        double south = bounds[1];
+        double east = bounds[2] < west ? bounds[2] + 360 : bounds[2];
+        double north = bounds[3];
+        return new Geometry("Polygon", List.of(List.of(List.of(west, south), List.of(east, south),
+                List.of(east, north), List.of(west, north), List.of(west, south))));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.geofix.locate;
+
+import dev.geofix.gallery.GalleryName;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import java.io.IOException;
+import java.util.Objects;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+@RestController
+@Tag(name = "locate", description = "The main job: a drone photo in, its place out")
+class LocateController {
+    static final String PATH = "/api/v1/locate";
+
+    private final LocateService service;
+    private final ObjectProvider<StartGate> gates;
+
+    LocateController(LocateService service, ObjectProvider<StartGate> gates) {
+        this.service = service;
+        this.gates = gates;
+    }
+
+    @Operation(summary = "Where was this photo taken?", description = """
+            Compares the photo with the tiles of a gallery and answers the best matches and a position fix. `fix.accepted` is
+            false when no tile deserves trust: a normal answer, not an error. With `Accept: application/geo+json` the same
+            comes as a GeoJSON FeatureCollection. To try it, choose the photo that the log names at the first start.""")
+    @ApiResponse(responseCode = "200", description = "The fix and the matches, best first")
+    @ApiResponse(responseCode = "400", description = "The image or a parameter cannot be used; the detail says what to do")
+    @ApiResponse(responseCode = "404", description = "There is no such gallery")
+    @ApiResponse(responseCode = "409", description = "Another model embedded the gallery; reindex it")
+    @ApiResponse(responseCode = "503", description = "Not ready, or too many photos wait; see Retry-After")
+    @PostMapping(path = PATH, consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    LocateAnswer locate(@Parameter(description = "JPEG, PNG, WebP or TIFF") @RequestPart("image") MultipartFile image,
+            @ParameterObject @Valid LocateParameters parameters, HttpServletRequest http) throws IOException {
+        waitForStart(parameters.galleryOrDefault());
+        LocateAnswer answer = service.locate(image.getBytes(), parameters);
+        LocateMetrics.answered(http, answer);
+        return answer;
+    }
+
+    @PostMapping(path = PATH, consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = GeoJson.MEDIA_TYPE)
+    GeoJson.FeatureCollection locateAsFeatures(@RequestPart("image") MultipartFile image,
+            @ParameterObject @Valid LocateParameters parameters, HttpServletRequest http) throws IOException {
+        return GeoJson.of(locate(image, parameters, http));
+    }
+
+    private void waitForStart(GalleryName gallery) {
+        gates.stream().map(gate -> gate.reasonToWait(gallery)).filter(Objects::nonNull).findFirst()
+                .ifPresent(reason -> {
+                    throw new NotReadyException(reason);
+                });
+    }
+}

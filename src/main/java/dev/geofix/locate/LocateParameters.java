@@ -1,0 +1,74 @@
+package dev.geofix.locate;
+
+import dev.geofix.gallery.GalleryName;
+import dev.geofix.gallery.Near;
+import dev.geofix.gallery.SearchRequest;
+import dev.geofix.geo.BoundingBox;
+import dev.geofix.geo.GeoPoint;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The query string of locate.
+ *
+ * @param minScore matches below it are left out; the fix looks at them all the same
+ */
+record LocateParameters(
+        @Parameter(description = "Where to look", schema = @Schema(type = "string", defaultValue = "default"))
+        @Nullable GalleryName gallery,
+
+        @Parameter(description = "Matches to answer", schema = @Schema(type = "integer", defaultValue = "10"))
+        @Min(1) @Max(100) @Nullable Integer topK,
+
+        @Parameter(description = "Leaves out matches below this cosine; the fix looks at them all the same")
+        @DecimalMin("-1") @DecimalMax("1") @Nullable Double minScore,
+
+        @Parameter(description = "latitude,longitude: only tiles whose centre lies within radius of it", schema = @Schema(type = "string"))
+        @Nullable GeoPoint near,
+
+        @Parameter(description = "Metres round near")
+        @DecimalMin(value = "0", inclusive = false) @DecimalMax("20100000") @Nullable Double radius,
+
+        @Parameter(description = "west,south,east,north: only tiles whose centre lies in this box", schema = @Schema(type = "string"))
+        @Nullable BoundingBox bbox,
+
+        @Parameter(description = "Where the photo's upper edge points, degrees clockwise from north; "
+                + "without it the photo's own metadata decides")
+        @DecimalMin("-360") @DecimalMax("360") @Nullable Double heading,
+
+        @Parameter(description = "Whether to say how the answer came about", schema = @Schema(type = "boolean"))
+        @Nullable Boolean explain) {
+
+    private static final GalleryName DEFAULT_GALLERY = new GalleryName("default");
+
+    @Schema(hidden = true)
+    @AssertTrue(message = "near and radius belong together: near=latitude,longitude&radius=metres")
+    boolean isRadiusWithNear() {
+        return (near == null) == (radius == null);
+    }
+
+    GalleryName galleryOrDefault() {
+        return Objects.requireNonNullElse(gallery, DEFAULT_GALLERY);
+    }
+
+    /** Enough for the answer and for the fix, which also looks at what the answer leaves out. */
+    SearchRequest search(int candidates) {
+        return new SearchRequest(Math.max(topKOrDefault(), candidates), -1, bbox,
+                near == null || radius == null ? null : new Near(near, radius));
+    }
+
+    int topKOrDefault() {
+        return Objects.requireNonNullElse(topK, 10);
+    }
+
+    boolean wantsExplanation() {
+        return Boolean.TRUE.equals(explain);
+    }
+}

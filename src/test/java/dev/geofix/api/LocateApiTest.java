@@ -1,0 +1,229 @@
+package dev.geofix.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.geofix.model.ModelRegistry;
+import dev.geofix.model.ModelVersion;
+import dev.geofix.testing.Api;
+import dev.geofix.testing.Pictures;
+import dev.geofix.testing.TinyModel;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "geofix.demo.enabled=false")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LocateApiTest {
+    private static final int TILES = 8;
+
+    @TempDir
+    static Path folder;
+
+    @Autowired
+    private ModelRegistry models;
+    @LocalServerPort
+    private int port;
+    private Api api;
+
+    @DynamicPropertySource
+    static void ownDataFolder(DynamicPropertyRegistry registry) {
+        registry.add("geofix.data", () -> folder.resolve("data"));
+    }
+
+    @BeforeAll
+    void aGalleryOfEightTiles() throws IOException {
+        models.install(new ModelVersion("tiny"), TinyModel.write(folder.resolve("tiny")));
+        models.activate(new ModelVersion("tiny"));
+        api = new Api(port);
+        assertThat(api.put("/api/v1/galleries/default").status()).isEqualTo(201);
+        for (int i = 0; i < TILES; i++) {
+            double west = 4 + i * 0.01;
+            assertThat(api.putForm("/api/v1/galleries/default/tiles/t-" + i, tile(i),
+                    Map.of("bounds", west + ",52," + (west + 0.001) + ",52.001")).status()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void thePictureOfATileIsLocatedThere() {
+        Api.Answer answer = api.postImage("/api/v1/locate?topK=3", tile(5));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().path("matches")).hasSize(3);
+        assertThat(answer.body().path("matches").path(0).path("tile").asString()).isEqualTo("t-5");
+        assertThat(answer.body().path("fix").path("longitude").asDouble()).isBetween(4.0, 4.08);
+        assertThat(answer.body().path("model").asString()).isEqualTo("tiny");
+    }
+
+    @Test
+    void aTurnedPhotoIsFoundAllTheSame() {
+        byte[] turned = Pictures.png(quarterTurn(5));
+        assertThat(api.postImage("/api/v1/locate", turned).body().path("matches").path(0).path("tile").asString())
+                .isEqualTo("t-5");
+    }
+
+    @Test
+    void aBoxLeavesOutTheTilesOutsideIt() {
+        Api.Answer answer = api.postImage("/api/v1/locate?bbox=4,51,4.015,53", tile(5));
+        assertThat(answer.body().path("matches")).hasSize(2);
+    }
+
+    @Test
+    void aRadiusLeavesOutTheTilesBeyondIt() {
+        Api.Answer answer = api.postImage("/api/v1/locate?near=52.0005,4.0505&radius=100", tile(1));
+        assertThat(answer.body().path("matches")).hasSize(1);
+        assertThat(answer.body().path("matches").path(0).path("tile").asString()).isEqualTo("t-5");
+    }
+
+    @Test
+    void theTileImageOfAMatchCanBeFetched() {
+        String image = api.postImage("/api/v1/locate?topK=1", tile(2)).body().path("matches").path(0).path("image")
+                .asString();
+        assertThat(image).isEqualTo("/api/v1/galleries/default/tiles/t-2/image");
+    }
+
+    @Test
+    void geoJsonHoldsTheFixAndTheMatches() {
+        Api.Answer answer = api.postImage("/api/v1/locate?topK=2", tile(5), "application/geo+json");
+        assertThat(answer.contentType()).startsWith("application/geo+json");
+        assertThat(answer.body().path("type").asString()).isEqualTo("FeatureCollection");
+        assertThat(answer.body().path("features")).hasSize(3);
+        assertThat(answer.body().path("features").path(0).path("geometry").path("type").asString()).isEqualTo("Point");
+    }
+
+    @Test
+    void explainSaysHowTheAnswerCameAbout() {
+        Api.Answer answer = api.postImage("/api/v1/locate?explain=true&heading=45", tile(5));
+        assertThat(answer.body().path("explain").path("view").path("headingDegrees").asDouble()).isEqualTo(45);
+        assertThat(answer.body().path("explain").path("candidates").asInt()).isEqualTo(TILES);
+        assertThat(api.postImage("/api/v1/locate", tile(5)).body().has("explain")).isFalse();
+    }
+
+    @Test
+    void embeddingsOfSeveralImages() {
+        Api.Answer answer = api.postForm("/api/v1/embeddings?view=satellite", Api.form(tile(0), tile(1)),
+                "application/json");
+        assertThat(answer.body().path("embeddings")).hasSize(2);
+        assertThat(answer.body().path("embeddings").path(0)).hasSize(answer.body().path("parts").asInt());
+        assertThat(answer.body().path("embeddings").path(0).path(0))
+                .hasSize(answer.body().path("partDimension").asInt());
+    }
+
+    @Test
+    void everyRequestIsCountedOnce() {
+        double before = locateCount(null);
+        api.postImage("/api/v1/locate", tile(5));
+        api.postImage("/api/v1/locate", new byte[0]);
+        api.postImage("/api/v1/locate?topK=0", tile(5));
+        assertThat(locateCount(null)).isEqualTo(before + 3);
+        assertThat(locateCount(null)).isEqualTo(
+                Stream.of("found", "rejected", "error").mapToDouble(this::locateCount).sum());
+    }
+
+    static Stream<Arguments> photosThatAreNone() {
+        byte[] jpeg = Pictures.jpeg(Pictures.picture(1, 200));
+        return Stream.of(Arguments.of("text", "no picture".getBytes(StandardCharsets.UTF_8), 415),
+                Arguments.of("empty", new byte[0], 400),
+                Arguments.of("truncated", Arrays.copyOf(jpeg, jpeg.length / 2), 400),
+                Arguments.of("40,000 x 40,000", hugePng(), 413));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("photosThatAreNone")
+    void refusesAPhotoThatIsNone(String name, byte[] photo, int status) {
+        assertProblem(api.postImage("/api/v1/locate", photo), status);
+        assertProblem(api.postImage("/api/v1/embeddings", photo), status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"topK=0", "topK=-1", "topK=1000000000", "topK=99999999999", "topK=x", "topK=101",
+            "minScore=2", "minScore=NaN", "minScore=x", "near=52,4", "radius=100", "near=NaN,4&radius=100",
+            "near=91,4&radius=100", "near=52&radius=100", "near=52,4&radius=-1", "near=52,4&radius=NaN", "bbox=1,2,3",
+            "bbox=4,53,5,52", "bbox=4,52,500,53", "heading=NaN", "heading=x", "explain=maybe", "gallery="})
+    void refusesAParameterThatMakesNoSense(String query) {
+        Api.Answer answer = api.postImage("/api/v1/locate?" + query, tile(5));
+        assertProblem(answer, 400);
+        String name = query.substring(0, query.indexOf('='));
+        assertThat(answer.detail()).contains(name);
+    }
+
+    @Test
+    void anUnknownGalleryIsNotFound() {
+        assertProblem(api.postImage("/api/v1/locate?gallery=atlantis", tile(5)), 404);
+    }
+
+    @Test
+    void aMissingImageIsNamed() {
+        Api.Answer answer = api.postForm("/api/v1/locate", withoutImage(), "application/json");
+        assertProblem(answer, 400);
+        assertThat(answer.detail()).contains("'image' is missing");
+    }
+
+    @Test
+    void anotherBodyThanMultipartIsRefused() {
+        assertProblem(api.postJson("/api/v1/locate", Map.of("image", "x")), 415);
+    }
+
+    @Test
+    void anUnknownViewIsRefused() {
+        assertThat(api.postImage("/api/v1/embeddings?view=submarine", tile(5)).detail()).contains("drone");
+    }
+
+    private static void assertProblem(Api.Answer answer, int status) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.contentType()).isEqualTo("application/problem+json");
+        assertThat(answer.detail()).isNotBlank();
+    }
+
+    private double locateCount(String outcome) {
+        Api.Answer metric = api
+                .get("/actuator/metrics/geofix.locate" + (outcome == null ? "" : "?tag=outcome:" + outcome));
+        return metric.status() == 404 ? 0 : metric.body().path("measurements").path(0).path("value").asDouble();
+    }
+
+    private static byte[] tile(int number) {
+        return Pictures.png(Pictures.picture(number, 96));
+    }
+
+    private static BufferedImage quarterTurn(int number) {
+        BufferedImage image = Pictures.picture(number, 96);
+        BufferedImage turned = new BufferedImage(96, 96, image.getType());
+        for (int y = 0; y < 96; y++) {
+            for (int x = 0; x < 96; x++) {
+                turned.setRGB(95 - y, x, image.getRGB(x, y));
+            }
+        }
+        return turned;
+    }
+
+    private static MultiValueMap<String, Object> withoutImage() {
+        MultiValueMap<String, Object> form = new LinkedMultiValueMap<>();
+        form.add("other", "x");
+        return form;
+    }
+
+    /** A PNG whose header promises 40,000 x 40,000 pixels. */
+    private static byte[] hugePng() {
+        byte[] png = Pictures.png(Pictures.picture(1, 16));
+        ByteBuffer.wrap(png).putInt(16, 40_000).putInt(20, 40_000);
+        return png;
+    }
+}
