@@ -6,6 +6,7 @@ import dev.geofix.model.ModelRegistry;
 import dev.geofix.model.ModelVersion;
 import dev.geofix.testing.Api;
 import dev.geofix.testing.Pictures;
+import dev.geofix.testing.RunningService;
 import dev.geofix.testing.TinyModel;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -15,52 +16,43 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "geofix.demo.enabled=false")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LocateApiTest {
     private static final int TILES = 8;
 
     @TempDir
-    static Path folder;
-
-    @Autowired
-    private ModelRegistry models;
-    @LocalServerPort
-    private int port;
-    private Api api;
-
-    @DynamicPropertySource
-    static void ownDataFolder(DynamicPropertyRegistry registry) {
-        registry.add("geofix.data", () -> folder.resolve("data"));
-    }
+    private static Path folder;
+    private static RunningService service;
+    private static Api api;
 
     @BeforeAll
-    void aGalleryOfEightTiles() throws IOException {
+    static void aGalleryOfEightTiles() throws IOException {
+        service = RunningService.start(folder.resolve("data"), "--geofix.demo.enabled=false");
+        api = service.api();
+        ModelRegistry models = service.bean(ModelRegistry.class);
         models.install(new ModelVersion("tiny"), TinyModel.write(folder.resolve("tiny")));
         models.activate(new ModelVersion("tiny"));
-        api = new Api(port);
         assertThat(api.put("/api/v1/galleries/default").status()).isEqualTo(201);
         for (int i = 0; i < TILES; i++) {
             double west = 4 + i * 0.01;
             assertThat(api.putForm("/api/v1/galleries/default/tiles/t-" + i, tile(i),
                     Map.of("bounds", west + ",52," + (west + 0.001) + ",52.001")).status()).isEqualTo(201);
         }
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
     }
 
     @Test
@@ -135,12 +127,12 @@ class LocateApiTest {
         api.postImage("/api/v1/locate?topK=0", tile(5));
         assertThat(locateCount(null)).isEqualTo(before + 3);
         assertThat(locateCount(null)).isEqualTo(
-                Stream.of("found", "rejected", "error").mapToDouble(this::locateCount).sum());
+                Stream.of("found", "rejected", "error").mapToDouble(LocateApiTest::locateCount).sum());
     }
 
     static Stream<Arguments> photosThatAreNone() {
         byte[] jpeg = Pictures.jpeg(Pictures.picture(1, 200));
-        return Stream.of(Arguments.of("text", "no picture".getBytes(StandardCharsets.UTF_8), 415),
+        return Stream.of(Arguments.of("text", "no picture".getBytes(StandardCharsets.UTF_8), 400),
                 Arguments.of("empty", new byte[0], 400),
                 Arguments.of("truncated", Arrays.copyOf(jpeg, jpeg.length / 2), 400),
                 Arguments.of("40,000 x 40,000", hugePng(), 413));
@@ -193,7 +185,7 @@ class LocateApiTest {
         assertThat(answer.detail()).isNotBlank();
     }
 
-    private double locateCount(String outcome) {
+    private static double locateCount(String outcome) {
         Api.Answer metric = api
                 .get("/actuator/metrics/geofix.locate" + (outcome == null ? "" : "?tag=outcome:" + outcome));
         return metric.status() == 404 ? 0 : metric.body().path("measurements").path(0).path("value").asDouble();

@@ -1,0 +1,61 @@
+package dev.geofix.demo;
+
+import dev.geofix.gallery.GalleryService;
+import dev.geofix.gallery.ImportService;
+import dev.geofix.job.Job;
+import dev.geofix.job.JobService;
+import dev.geofix.job.JobState;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The default gallery, filled by an import like any other. */
+@Component
+class DemoGallery {
+    private static final Logger log = LoggerFactory.getLogger(DemoGallery.class);
+    private static final String DESCRIPTION = "A made-up town in the open sea, to try Geofix with";
+    private static final int RECENT = 20;
+    private static final long LOOK_MILLIS = 250;
+
+    private final GalleryService galleries;
+    private final ImportService imports;
+    private final JobService jobs;
+
+    DemoGallery(GalleryService galleries, ImportService imports, JobService jobs) {
+        this.galleries = galleries;
+        this.imports = imports;
+        this.jobs = jobs;
+    }
+
+    /**
+     * Returns when all tiles are embedded.
+     *
+     * @param town folder of the tiles with their manifest
+     * @param progress hears how far it is
+     * @throws IllegalStateException when the import fails
+     */
+    void embed(Path town, Consumer<String> progress) throws InterruptedException {
+        galleries.create(FirstStart.GALLERY, DESCRIPTION);
+        Job job = underWay(town);
+        Progress told = new Progress(log, "tiles of the default gallery are embedded");
+        while (!job.state().isTerminal()) {
+            Long total = job.progress().total();
+            progress.accept(told.at(job.progress().done(), total == null ? 0 : total));
+            Thread.sleep(LOOK_MILLIS);
+            job = jobs.get(job.id());
+        }
+        if (job.state() != JobState.SUCCEEDED) {
+            throw new IllegalStateException("the import of the demo gallery ended as " + job.state() + ": "
+                    + job.message());
+        }
+    }
+
+    /** An import that an earlier start left unfinished is already going on again. */
+    private Job underWay(Path town) {
+        return jobs.list(null, null, RECENT).stream().filter(job -> !job.state().isTerminal())
+                .filter(job -> town.toString().equals(job.parameters().get("folder"))).findFirst()
+                .orElseGet(() -> imports.startTrusted(FirstStart.GALLERY, town));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.geofix.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.geofix.model.ModelRegistry;
+import dev.geofix.model.ModelVersion;
+import dev.geofix.testing.Api;
+import dev.geofix.testing.RunningService;
+import dev.geofix.testing.TinyModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(180)
+class FirstStartTest {
+    @TempDir
+    private Path folder;
+    private Path data;
+    private String[] settings;
+
+    @BeforeEach
+    void aTinyModel() throws IOException {
+        data = folder.resolve("data");
+        settings = new String[] {"--geofix.demo.side=3",
+            "--geofix.demo.model=file:" + TinyModel.write(folder.resolve("tiny")) + "/"};
+    }
+
+    @Test
+    void anEmptyDataFolderIsFilledAndTheSamplePhotoCanBeLocated() throws Exception {
+        try (RunningService service = RunningService.start(data, settings)) {
+            Api api = service.api();
+            untilReady(api);
+            assertThat(api.get("/api/v1/galleries/default").body().path("tiles").asInt()).isEqualTo(9);
+            Api.Answer answer = api.postImage("/api/v1/locate", Files.readAllBytes(data.resolve("demo/photo.jpg")));
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body().path("model").asString()).isEqualTo("demo-1");
+            assertThat(answer.body().path("matches")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void whileItIsFilledLocateSaysWhyItWaits() throws Exception {
+        try (RunningService service = RunningService.start(data, settings)) {
+            Api.Answer answer = service.api().postImage("/api/v1/locate", new byte[] {1});
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.detail()).contains("first start");
+            assertThat(answer.headers().getFirst("Retry-After")).isNotNull();
+            assertThat(service.api().get("/actuator/health/liveness").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aStartThatWasBrokenOffIsCompletedByTheNext() throws Exception {
+        RunningService.start(data, settings).close();
+        try (RunningService service = RunningService.start(data, settings)) {
+            untilReady(service.api());
+            assertThat(service.api().get("/api/v1/galleries/default").body().path("tiles").asInt()).isEqualTo(9);
+        }
+    }
+
+    @Test
+    void aFilledFolderIsReadyAtOnce() throws Exception {
+        try (RunningService service = RunningService.start(data, settings)) {
+            untilReady(service.api());
+        }
+        try (RunningService service = RunningService.start(data, settings)) {
+            assertThat(service.api().get("/actuator/health/readiness").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aFolderWithDataOfTheUsersOwnIsLeftAlone() throws Exception {
+        try (RunningService service = RunningService.start(data, "--geofix.demo.enabled=false")) {
+            ModelRegistry models = service.bean(ModelRegistry.class);
+            models.install(new ModelVersion("own"), folder.resolve("tiny"));
+            models.activate(new ModelVersion("own"));
+        }
+        try (RunningService service = RunningService.start(data, settings)) {
+            assertThat(service.api().get("/actuator/health/readiness").status()).isEqualTo(200);
+            assertThat(service.api().get("/api/v1/galleries/default").status()).isEqualTo(404);
+        }
+        assertThat(data.resolve("demo")).doesNotExist();
+    }
+
+    private static void untilReady(Api api) throws InterruptedException {
+        while (api.get("/actuator/health/readiness").status() != 200) {
+            Thread.sleep(100);
+        }
+    }
+}
