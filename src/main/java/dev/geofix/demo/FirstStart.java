@@ -10,9 +10,11 @@ import dev.geofix.simulator.Town;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
@@ -23,11 +25,12 @@ import org.springframework.stereotype.Component;
  * is completed by the next one. A data folder that holds a model or gallery of the user's own is left alone.
  */
 @Component
-class FirstStart implements StartGate {
+class FirstStart implements StartGate, DisposableBean {
     static final GalleryName GALLERY = new GalleryName("default");
 
     private static final Logger log = LoggerFactory.getLogger(FirstStart.class);
     private static final int PHOTOS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final DemoSettings settings;
     private final DemoFolder folder;
@@ -35,6 +38,8 @@ class FirstStart implements StartGate {
     private final DemoGallery gallery;
     private final Environment environment;
     private volatile @Nullable String waitingFor;
+    private volatile @Nullable Thread filling;
+    private volatile boolean stopped;
 
     FirstStart(DemoSettings settings, DemoFolder folder, DemoModel model, DemoGallery gallery, ModelRegistry models,
             GalleryService galleries, Environment environment) {
@@ -50,14 +55,15 @@ class FirstStart implements StartGate {
     @Override
     public @Nullable String reasonToWait(GalleryName asked) {
         String reason = waitingFor;
-        return reason == null || !asked.equals(GALLERY) ? null
+        return reason == null || !asked.equals(GALLERY)
+                ? null
                 : "The first start is not done yet: " + reason + ". Ask again in a few seconds.";
     }
 
     @EventListener
     void ready(ApplicationReadyEvent event) {
         if (waitingFor != null) {
-            Thread.ofPlatform().daemon().name("first-start").start(this::fill);
+            filling = Thread.ofPlatform().daemon().name("first-start").start(this::fill);
         } else if (Files.exists(folder.photo())) {
             sayHowToTry();
         }
@@ -72,12 +78,25 @@ class FirstStart implements StartGate {
             folder.finish();
             waitingFor = null;
             sayHowToTry();
-        } catch (InterruptedException e) {
-            log.info("The first start goes on when Geofix is started again.");
-        } catch (IOException | RuntimeException e) {
+        } catch (InterruptedException | IOException | RuntimeException e) {
+            if (stopped) {
+                log.info("The first start goes on when Geofix is started again.");
+                return;
+            }
             waitingFor = "it failed (" + e.getMessage() + "); the log says more. Start Geofix again to go on";
-            log.error("The first start failed. Start Geofix again to go on, or with --geofix.demo.enabled=false to do without.",
+            log.error(
+                    "The first start failed. Start Geofix again to go on, or with --geofix.demo.enabled=false to do without.",
                     e);
+        }
+    }
+
+    @Override
+    public void destroy() throws InterruptedException {
+        stopped = true;
+        Thread thread = filling;
+        if (thread != null) {
+            thread.interrupt();
+            thread.join(PATIENCE);
         }
     }
 

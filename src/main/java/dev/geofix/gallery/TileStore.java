@@ -56,7 +56,7 @@ class TileStore {
             query = query.param("west", box.west()).param("south", box.south()).param("east", box.east())
                     .param("north", box.north());
         }
-        return query.query(this::read).stream().map(StoredTile::tile).toList();
+        return query.query(this::read).list().stream().map(StoredTile::tile).toList();
     }
 
     Optional<TileImage> image(long sequence) {

@@ -32,7 +32,7 @@ record LocateAnswer(String model, String gallery, @Nullable PositionFix fix, Lis
             double @Nullable [] bounds,
             String image) {
         static double[] array(BoundingBox box) {
-            return new double[] {box.west(), box.south(), box.east(), box.north()};
+            return new double[]{box.west(), box.south(), box.east(), box.north()};
         }
     }
 

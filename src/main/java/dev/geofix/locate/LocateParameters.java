@@ -21,30 +21,22 @@ import org.jspecify.annotations.Nullable;
  * @param minScore matches below it are left out; the fix looks at them all the same
  */
 record LocateParameters(
-        @Parameter(description = "Where to look", schema = @Schema(type = "string", defaultValue = "default"))
-        @Nullable GalleryName gallery,
+        @Parameter(description = "Where to look", schema = @Schema(type = "string", defaultValue = "default")) @Nullable GalleryName gallery,
 
-        @Parameter(description = "Matches to answer", schema = @Schema(type = "integer", defaultValue = "10"))
-        @Min(1) @Max(100) @Nullable Integer topK,
+        @Parameter(description = "Matches to answer", schema = @Schema(type = "integer", defaultValue = "10")) @Min(1) @Max(100) @Nullable Integer topK,
 
-        @Parameter(description = "Leaves out matches below this cosine; the fix looks at them all the same")
-        @DecimalMin("-1") @DecimalMax("1") @Nullable Double minScore,
+        @Parameter(description = "Leaves out matches below this cosine; the fix looks at them all the same") @DecimalMin("-1") @DecimalMax("1") @Nullable Double minScore,
 
-        @Parameter(description = "latitude,longitude: only tiles whose centre lies within radius of it", schema = @Schema(type = "string"))
-        @Nullable GeoPoint near,
+        @Parameter(description = "latitude,longitude: only tiles whose centre lies within radius of it", schema = @Schema(type = "string")) @Nullable GeoPoint near,
 
-        @Parameter(description = "Metres round near")
-        @DecimalMin(value = "0", inclusive = false) @DecimalMax("20100000") @Nullable Double radius,
+        @Parameter(description = "Metres round near") @DecimalMin(value = "0", inclusive = false) @DecimalMax("20100000") @Nullable Double radius,
 
-        @Parameter(description = "west,south,east,north: only tiles whose centre lies in this box", schema = @Schema(type = "string"))
-        @Nullable BoundingBox bbox,
+        @Parameter(description = "west,south,east,north: only tiles whose centre lies in this box", schema = @Schema(type = "string")) @Nullable BoundingBox bbox,
 
         @Parameter(description = "Where the photo's upper edge points, degrees clockwise from north; "
-                + "without it the photo's own metadata decides")
-        @DecimalMin("-360") @DecimalMax("360") @Nullable Double heading,
+                + "without it the photo's own metadata decides") @DecimalMin("-360") @DecimalMax("360") @Nullable Double heading,
 
-        @Parameter(description = "Whether to say how the answer came about", schema = @Schema(type = "boolean"))
-        @Nullable Boolean explain) {
+        @Parameter(description = "Whether to say how the answer came about", schema = @Schema(type = "boolean")) @Nullable Boolean explain) {
 
     private static final GalleryName DEFAULT_GALLERY = new GalleryName("default");
 

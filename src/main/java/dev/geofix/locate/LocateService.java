@@ -67,10 +67,13 @@ class LocateService {
     }
 
     private FixEstimator.@Nullable Estimate estimate(List<TileMatch> ranked, Encoder encoder) {
-        return ranked.isEmpty() ? null
+        return ranked.isEmpty()
+                ? null
                 : new FixEstimator(encoder.calibration())
-                        .estimate(ranked.stream().limit(settings.candidates()).map(match -> new Candidate(match.tile().center(),
-                                TileSide.of(match.tile()), match.score())).toList());
+                        .estimate(ranked.stream().limit(settings.candidates())
+                                .map(match -> new Candidate(match.tile().center(),
+                                        TileSide.of(match.tile()), match.score()))
+                                .toList());
     }
 
     private LocateAnswer.Explanation explain(QueryView view, List<TileMatch> ranked,

@@ -147,14 +147,14 @@ class LocateApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"topK=0", "topK=-1", "topK=1000000000", "topK=99999999999", "topK=x", "topK=101",
-            "minScore=2", "minScore=NaN", "minScore=x", "near=52,4", "radius=100", "near=NaN,4&radius=100",
-            "near=91,4&radius=100", "near=52&radius=100", "near=52,4&radius=-1", "near=52,4&radius=NaN", "bbox=1,2,3",
-            "bbox=4,53,5,52", "bbox=4,52,500,53", "heading=NaN", "heading=x", "explain=maybe", "gallery="})
+        "minScore=2", "minScore=NaN", "minScore=x", "near=52,4", "radius=100", "near=NaN,4&radius=100",
+        "near=91,4&radius=100", "near=52&radius=100", "near=52,4&radius=-1", "near=52,4&radius=NaN", "bbox=1,2,3",
+        "bbox=4,53,5,52", "bbox=4,52,500,53", "heading=NaN", "heading=x", "explain=maybe", "gallery="})
     void refusesAParameterThatMakesNoSense(String query) {
         Api.Answer answer = api.postImage("/api/v1/locate?" + query, tile(5));
         assertProblem(answer, 400);
-        String name = query.substring(0, query.indexOf('='));
-        assertThat(answer.detail()).contains(name);
+        assertThat(Stream.of(query.split("&")).map(word -> word.substring(0, word.indexOf('='))))
+                .as(answer.detail()).anyMatch(answer.detail()::contains);
     }
 
     @Test

@@ -25,7 +25,7 @@ class FirstStartTest {
     @BeforeEach
     void aTinyModel() throws IOException {
         data = folder.resolve("data");
-        settings = new String[] {"--geofix.demo.side=3",
+        settings = new String[]{"--geofix.demo.side=3",
             "--geofix.demo.model=file:" + TinyModel.write(folder.resolve("tiny")) + "/"};
     }
 
@@ -45,7 +45,7 @@ class FirstStartTest {
     @Test
     void whileItIsFilledLocateSaysWhyItWaits() throws Exception {
         try (RunningService service = RunningService.start(data, settings)) {
-            Api.Answer answer = service.api().postImage("/api/v1/locate", new byte[] {1});
+            Api.Answer answer = service.api().postImage("/api/v1/locate", new byte[]{1});
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.detail()).contains("first start");
             assertThat(answer.headers().getFirst("Retry-After")).isNotNull();
