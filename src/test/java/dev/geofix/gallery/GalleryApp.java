@@ -21,6 +21,7 @@ final class GalleryApp implements AutoCloseable {
 
     GalleryApp(Path data) throws IOException {
         context = new SpringApplicationBuilder(Modules.class).run("--geofix.data=" + data, "--server.port=0",
+                "--management.endpoint.health.validate-group-membership=false",
                 "--spring.servlet.multipart.max-file-size=1MB", "--geofix.gallery.import-batch=4");
         if (models().list().isEmpty()) {
             activate(TINY, data);

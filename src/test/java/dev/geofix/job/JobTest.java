@@ -197,7 +197,8 @@ class JobTest {
     }
 
     private void startService() {
-        service = new SpringApplicationBuilder(Jobs.class).run("--geofix.data=" + data, "--server.port=0");
+        service = new SpringApplicationBuilder(Jobs.class).run("--geofix.data=" + data, "--server.port=0",
+                "--management.endpoint.health.validate-group-membership=false");
         jobs = service.getBean(JobService.class);
     }
 
