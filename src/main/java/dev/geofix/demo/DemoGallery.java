@@ -42,7 +42,9 @@ class DemoGallery {
         Progress told = new Progress(log, "tiles of the default gallery are embedded");
         while (!job.state().isTerminal()) {
             Long total = job.progress().total();
-            progress.accept(told.at(job.progress().done(), total == null ? 0 : total));
+            progress.accept(total == null
+                    ? "the default gallery is about to be embedded"
+                    : told.at(job.progress().done(), total));
             Thread.sleep(LOOK_MILLIS);
             job = jobs.get(job.id());
         }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 
 /** An answer as RFC 7946 features: the fix as a point, each match as its tile's rectangle, or as its
  * centre where the tile has no bounds. */
@@ -17,6 +19,12 @@ final class GeoJson {
     record Geometry(String type, Object coordinates) {}
 
     private GeoJson() {}
+
+    /** Only who names it gets it: to {@code *}{@code /*}, as a plain curl sends it, plain JSON is the answer. */
+    static boolean isAskedFor(@Nullable String accept) {
+        return accept != null && MediaType.parseMediaTypes(accept).stream()
+                .anyMatch(type -> type.equalsTypeAndSubtype(MediaType.valueOf(MEDIA_TYPE)));
+    }
 
     static FeatureCollection of(LocateAnswer answer) {
         List<Feature> features = new ArrayList<>();

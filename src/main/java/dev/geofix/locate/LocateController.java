@@ -1,8 +1,12 @@
 package dev.geofix.locate;
 
 import dev.geofix.gallery.GalleryName;
+import dev.geofix.geo.BoundingBox;
+import dev.geofix.geo.GeoPoint;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,8 +14,11 @@ import jakarta.validation.Valid;
 import java.io.IOException;
 import java.util.Objects;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,6 +28,12 @@ import org.springframework.web.multipart.MultipartFile;
 @Tag(name = "locate", description = "The main job: a drone photo in, its place out")
 class LocateController {
     static final String PATH = "/api/v1/locate";
+
+    static {
+        // In the query each of these is one text, not its parts.
+        SpringDocUtils.getConfig().addSimpleTypesForParameterObject(GalleryName.class, GeoPoint.class,
+                BoundingBox.class);
+    }
 
     private final LocateService service;
     private final ObjectProvider<StartGate> gates;
@@ -34,24 +47,24 @@ class LocateController {
             Compares the photo with the tiles of a gallery and answers the best matches and a position fix. `fix.accepted` is
             false when no tile deserves trust: a normal answer, not an error. With `Accept: application/geo+json` the same
             comes as a GeoJSON FeatureCollection. To try it, choose the photo that the log names at the first start.""")
-    @ApiResponse(responseCode = "200", description = "The fix and the matches, best first")
+    @ApiResponse(responseCode = "200", description = "The fix and the matches, best first", content = {
+        @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = LocateAnswer.class)),
+        @Content(mediaType = GeoJson.MEDIA_TYPE, schema = @Schema(implementation = GeoJson.FeatureCollection.class))})
     @ApiResponse(responseCode = "400", description = "The image or a parameter cannot be used; the detail says what to do")
     @ApiResponse(responseCode = "404", description = "There is no such gallery")
     @ApiResponse(responseCode = "409", description = "Another model embedded the gallery; reindex it")
     @ApiResponse(responseCode = "503", description = "Not ready, or too many photos wait; see Retry-After")
-    @PostMapping(path = PATH, consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
-    LocateAnswer locate(@Parameter(description = "JPEG, PNG, WebP or TIFF") @RequestPart("image") MultipartFile image,
+    @PostMapping(path = PATH, consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = {
+        MediaType.APPLICATION_JSON_VALUE, GeoJson.MEDIA_TYPE})
+    ResponseEntity<Object> locate(
+            @Parameter(description = "JPEG, PNG, WebP or TIFF") @RequestPart("image") MultipartFile image,
             @ParameterObject @Valid LocateParameters parameters, HttpServletRequest http) throws IOException {
         waitForStart(parameters.galleryOrDefault());
         LocateAnswer answer = service.locate(image.getBytes(), parameters);
         LocateMetrics.answered(http, answer);
-        return answer;
-    }
-
-    @PostMapping(path = PATH, consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = GeoJson.MEDIA_TYPE)
-    GeoJson.FeatureCollection locateAsFeatures(@RequestPart("image") MultipartFile image,
-            @ParameterObject @Valid LocateParameters parameters, HttpServletRequest http) throws IOException {
-        return GeoJson.of(locate(image, parameters, http));
+        return GeoJson.isAskedFor(http.getHeader(HttpHeaders.ACCEPT))
+                ? ResponseEntity.ok().contentType(MediaType.valueOf(GeoJson.MEDIA_TYPE)).body(GeoJson.of(answer))
+                : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(answer);
     }
 
     private void waitForStart(GalleryName gallery) {

@@ -38,8 +38,6 @@ record LocateParameters(
 
         @Parameter(description = "Whether to say how the answer came about", schema = @Schema(type = "boolean")) @Nullable Boolean explain) {
 
-    private static final GalleryName DEFAULT_GALLERY = new GalleryName("default");
-
     @Schema(hidden = true)
     @AssertTrue(message = "near and radius belong together: near=latitude,longitude&radius=metres")
     boolean isRadiusWithNear() {
@@ -47,7 +45,7 @@ record LocateParameters(
     }
 
     GalleryName galleryOrDefault() {
-        return Objects.requireNonNullElse(gallery, DEFAULT_GALLERY);
+        return gallery == null ? new GalleryName("default") : gallery;
     }
 
     /** Enough for the answer and for the fix, which also looks at what the answer leaves out. */

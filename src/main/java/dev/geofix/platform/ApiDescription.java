@@ -3,13 +3,32 @@ package dev.geofix.platform;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
+    /** Every error of every call has the same shape, which no call need say again. */
+    @Bean
+    OpenApiCustomizer errorsAreProblems() {
+        Content problem = new Content().addMediaType("application/problem+json",
+                new MediaType().schema(new ObjectSchema().addProperty("title", new StringSchema())
+                        .addProperty("status", new IntegerSchema()).addProperty("detail", new StringSchema())
+                        .addProperty("instance", new StringSchema())));
+        return api -> api.getPaths().values().stream().flatMap(path -> path.readOperations().stream())
+                .flatMap(operation -> operation.getResponses().entrySet().stream())
+                .filter(response -> response.getKey().matches("[45]..")).forEach(response -> response.getValue()
+                        .content(problem));
+    }
+
     @Bean
     OpenAPI geofixApi() {
         return new OpenAPI().servers(List.of(new Server().url("/").description("this server")))

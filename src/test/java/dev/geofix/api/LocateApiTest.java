@@ -102,6 +102,19 @@ class LocateApiTest {
     }
 
     @Test
+    void whoNamesNoTypeGetsJson() {
+        assertThat(api.postImage("/api/v1/locate", tile(5), "*/*").contentType()).startsWith("application/json");
+    }
+
+    @Test
+    void theDescriptionHasOneTextForEachParameterOfTheQuery() {
+        var parameters = api.get("/v3/api-docs").body().path("paths").path("/api/v1/locate").path("post")
+                .path("parameters");
+        assertThat(parameters.findValuesAsString("name")).containsExactlyInAnyOrder("gallery", "topK", "minScore",
+                "near", "radius", "bbox", "heading", "explain");
+    }
+
+    @Test
     void explainSaysHowTheAnswerCameAbout() {
         Api.Answer answer = api.postImage("/api/v1/locate?explain=true&heading=45", tile(5));
         assertThat(answer.body().path("explain").path("view").path("headingDegrees").asDouble()).isEqualTo(45);
