@@ -2,6 +2,7 @@ package dev.geofix.training;
 
 import dev.geofix.image.Normalisation;
 import dev.geofix.image.RgbImage;
+import dev.geofix.network.Preprocessing;
 import java.io.IOException;
 import java.util.SplittableRandom;
 
@@ -13,6 +14,13 @@ record BatchMaker(PairSource source, int pairs, int side, Photometry photometry,
         Normalisation normalisation, Seeds seeds) {
     private static final long CHOICE = 1;
     private static final long VIEWS = 2;
+
+    static BatchMaker of(PairSource source, TrainingConfig config) {
+        Preprocessing input = config.preprocessing();
+        return new BatchMaker(source, config.pairs(), input.inputSize(), new Photometry(config.photometry()),
+                new CoarseDropout(config.dropoutChance(), 3),
+                new Normalisation(input.meanArray(), input.deviationArray()), new Seeds(config.seed()));
+    }
 
     Batch make(long step) throws IOException {
         int[] places = source.choose(pairs, seeds.at(CHOICE, step, 0));

@@ -75,6 +75,11 @@ record Checkpoint(Path folder) {
         return JSON.readValue(folder.resolve(STATE), State.class);
     }
 
+    /** The network's weights alone; the caller closes them. */
+    Safetensors weights() throws IOException {
+        return Safetensors.open(folder.resolve("weights.safetensors"));
+    }
+
     /** @throws IllegalArgumentException when the checkpoint is of another architecture or optimiser */
     void restore(Trainee trainee, Optimizer optimizer) throws IOException {
         for (String part : trainee.state().keySet()) {

@@ -2,10 +2,10 @@ package dev.geofix.training;
 
 import dev.geofix.image.ImageDecoder;
 import dev.geofix.image.ImageLimits;
-import dev.geofix.image.Normalisation;
 import dev.geofix.network.Architecture;
 import dev.geofix.network.Attention;
 import dev.geofix.network.Backbone;
+import dev.geofix.network.Preprocessing;
 import dev.geofix.network.Safetensors;
 import dev.geofix.network.TensorSource;
 import dev.geofix.network.WeightImport;
@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
 /** {@code train}: trains a GLQINet by the recipe "strong" and writes the model's folder. */
 @Command(name = "train", description = "Trains a GLQINet. Started again on the same folder, it goes on where it stopped.", mixinStandardHelpOptions = true, showDefaultValues = true)
 public final class TrainCommand implements Callable<Integer> {
+    private static final int STOPPED = 3;
+
     @Option(names = "--run", required = true, description = "folder of checkpoints, metrics and the finished model")
     private Path run = Path.of("");
 
@@ -69,11 +71,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--side", description = "pixels a side of the network's input")
     private int side = 256;
 
-    @Option(names = "--mean", split = ",", arity = "1", description = "of red, green, blue")
-    private float[] mean = Normalisation.IMAGENET.mean();
-
-    @Option(names = "--deviation", split = ",", arity = "1", description = "of red, green, blue")
-    private float[] deviation = Normalisation.IMAGENET.deviation();
+    @Option(names = "--symmetric", description = "inputs from -1 to 1, as MobileNetV2's weights want them, in place of ImageNet's mean and deviation")
+    private boolean symmetric;
 
     @Option(names = "--pairs", description = "places in a batch")
     private int pairs = 24;
@@ -137,8 +136,7 @@ public final class TrainCommand implements Callable<Integer> {
         PrintWriter out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
         PairSource source = source(new ImageDecoder(ImageLimits.DEFAULT));
         TrainingConfig config = config();
-        BatchMaker maker = new BatchMaker(source, pairs, side, new Photometry(photometry),
-                new CoarseDropout(dropout, 3), new Normalisation(mean, deviation), new Seeds(seed));
+        BatchMaker maker = BatchMaker.of(source, config);
         AtomicBoolean stop = new AtomicBoolean();
         Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -147,8 +145,13 @@ public final class TrainCommand implements Callable<Integer> {
         }));
         try (Trainee trainee = trainee(config, source.places(), out)) {
             boolean finished = new TrainingLoop(run, config, trainee, line -> print(out, line), stop::get).run(maker);
-            print(out, finished ? "finished" : "stopped; the same command goes on from here");
-            return finished ? 0 : 3;
+            if (!finished) {
+                print(out, "stopped; the same command goes on from here");
+                return STOPPED;
+            }
+            ModelExport.write(run.resolve("model"), config, config.steps(), trainee.network());
+            print(out, "finished: " + run.resolve("model"));
+            return 0;
         }
     }
 
@@ -193,8 +196,13 @@ public final class TrainCommand implements Callable<Integer> {
         datasets.forEach(path -> sources.add("data set " + path));
         photos.forEach(path -> sources.add("photos " + path));
         flights.forEach(path -> sources.add("flight " + path));
-        return new TrainingConfig(architecture, seed, pairs, side, steps, epochSteps, rate, backboneRate, weightDecay,
+        return new TrainingConfig(architecture, preprocessing(), seed, pairs, steps, epochSteps, rate, backboneRate,
+                weightDecay,
                 warmUp, clipNorm, smoothing, temperature, classification, photometry, dropout, frozen, sources);
+    }
+
+    private Preprocessing preprocessing() {
+        return symmetric ? Preprocessing.symmetric(side) : Preprocessing.imageNet(side);
     }
 
     private Trainee trainee(TrainingConfig config, int places, PrintWriter out) throws IOException {

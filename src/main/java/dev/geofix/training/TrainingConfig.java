@@ -1,13 +1,13 @@
 package dev.geofix.training;
 
 import dev.geofix.network.Architecture;
+import dev.geofix.network.Preprocessing;
 import java.util.List;
 
 /**
  * Everything that decides a training but its pictures; it is stored with the run, and a run is resumed only with the same.
  *
  * @param pairs places in a batch, each seen by the drone and the satellite
- * @param side pixels a side of the network's input, a multiple of 32
  * @param steps updates in the whole training
  * @param epochSteps updates between two checkpoints
  * @param learningRate of the heads and the attention at its highest
@@ -23,16 +23,14 @@ import java.util.List;
  * @param frozen prefixes of parameter names that stay as they are
  * @param sources what the pairs come from, in words
  */
-record TrainingConfig(Architecture architecture, long seed, int pairs, int side, long steps, long epochSteps,
+record TrainingConfig(Architecture architecture, Preprocessing preprocessing, long seed, int pairs, long steps,
+        long epochSteps,
         double learningRate, double backboneRate, double weightDecay, long warmUpSteps, double clipNorm,
         double smoothing, double temperature, double classificationWeight, double photometry, double dropoutChance,
         List<String> frozen, List<String> sources) {
     TrainingConfig {
         if (pairs < 2) {
             throw new IllegalArgumentException("a batch needs at least 2 pairs, not " + pairs);
-        }
-        if (side < 32 || side % 32 != 0) {
-            throw new IllegalArgumentException("the input's side must be a multiple of 32, not " + side);
         }
         if (steps < 1 || epochSteps < 1) {
             throw new IllegalArgumentException("steps and steps an epoch must be at least 1");
