@@ -45,6 +45,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--centre", description = "show each model once more, centred on each set's own means")
     private boolean centre;
 
+    @Option(names = "--turns", split = ",", description = "degrees by which each query is turned; the best score counts")
+    private List<Double> turns = List.of(0.0);
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -73,10 +76,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void rows(PrintWriter out, List<RetrievalSet> sets, Embedder embedder, boolean centred)
+    private void rows(PrintWriter out, List<RetrievalSet> sets, Embedder embedder, boolean centred)
             throws IOException {
         for (RetrievalSet set : sets) {
-            RetrievalReport report = RetrievalRun.evaluate(set, embedder, centred);
+            RetrievalReport report = RetrievalRun.evaluate(set, embedder, centred, turns);
             out.println(String.format(Locale.ROOT, "| %s | %d | %d | %s%s | %.3f | %.3f | %.3f | %.3f | %.3f |",
                     set.name(), report.gallerySize(), report.queries(), embedder.name(),
                     centred ? ", mean-centred" : "", report.recallAt1(), report.recallAt5(), report.recallAt10(),
