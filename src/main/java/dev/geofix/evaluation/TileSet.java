@@ -23,9 +23,6 @@ import org.apache.commons.csv.CSVRecord;
  * west, east; photos lie in {@code photos}.
  */
 final class TileSet {
-    /** Diagonal of 35 mm film, millimetres. */
-    private static final double FILM_DIAGONAL = Math.hypot(36, 24);
-
     private TileSet() {}
 
     private record Tile(Path file, BoundingBox bounds) {}
@@ -52,8 +49,9 @@ final class TileSet {
                 PhotoMetadata metadata = PhotoMetadata.read(encoded);
                 GeoPoint position = metadata.position();
                 int tile = position == null ? -1 : holding(tiles, position);
-                if (tile >= 0) {
-                    double side = tiles.get(tile).bounds().heightMeters() / metersPerPixel(metadata);
+                Double metersPerPixel = metadata.metersPerPixel();
+                if (tile >= 0 && metersPerPixel != null) {
+                    double side = tiles.get(tile).bounds().heightMeters() / metersPerPixel;
                     double heading = metadata.headingDegrees() == null ? 0 : metadata.headingDegrees();
                     queries.add(size -> northUp(decoder.decode(encoded), side, heading + turn, size));
                     truth.add(tile);
@@ -89,15 +87,6 @@ final class TileSet {
             }
         }
         return -1;
-    }
-
-    private static double metersPerPixel(PhotoMetadata photo) {
-        Double altitude = photo.relativeAltitudeMeters();
-        Double focalLength = photo.focalLength35mm();
-        if (altitude == null || focalLength == null) {
-            throw new IllegalArgumentException("a photo states no height or no focal length");
-        }
-        return altitude * FILM_DIAGONAL / focalLength / Math.hypot(photo.width(), photo.height());
     }
 
     private static RgbImage northUp(RgbImage photo, double side, double heading, int size) {

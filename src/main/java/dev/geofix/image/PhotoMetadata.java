@@ -21,6 +21,13 @@ import org.jspecify.annotations.Nullable;
 public record PhotoMetadata(int width, int height, @Nullable GeoPoint position, @Nullable Double headingDegrees,
         @Nullable Double relativeAltitudeMeters, @Nullable Double gimbalPitchDegrees,
         @Nullable Double focalLength35mm) {
+    /** Diagonal of 35 mm film, millimetres: the equivalent focal length is defined by it. */
+    private static final double FILM_DIAGONAL = Math.hypot(36, 24);
+
+    /** Steeper than this below the horizon counts as straight down. */
+    private static final double NADIR_PITCH = -70;
+
+    private static final double WIDE = 1.6;
 
     /** Whatever can be read; never throws, for a photo with odd metadata is still a photo. */
     public static PhotoMetadata read(byte[] encoded) {
@@ -37,6 +44,25 @@ public record PhotoMetadata(int width, int height, @Nullable GeoPoint position, 
         return new PhotoMetadata(turned ? stored.height : stored.width, turned ? stored.width : stored.height,
                 gps.position(), heading == null ? gps.imageDirection() : heading, dji.number("RelativeAltitude"),
                 dji.number("GimbalPitchDegree"), focalLength(metadata));
+    }
+
+    /**
+     * Ground sample distance in metres a pixel: h · d / (f · p), with the height h, the film's diagonal d, the equivalent focal length f
+     * and the sensor's diagonal p in pixels. Null when height or focal length is unknown, or the camera does not look straight down.
+     */
+    public @Nullable Double metersPerPixel() {
+        if (relativeAltitudeMeters == null || relativeAltitudeMeters <= 0 || focalLength35mm == null || width == 0
+                || gimbalPitchDegrees != null && gimbalPitchDegrees > NADIR_PITCH) {
+            return null;
+        }
+        return relativeAltitudeMeters * FILM_DIAGONAL / focalLength35mm / sensorDiagonal();
+    }
+
+    /** A wide picture is a strip of a 4:3 sensor; the focal length is stated for the whole of it. */
+    private double sensorDiagonal() {
+        double longer = Math.max(width, height);
+        double shorter = Math.min(width, height);
+        return longer / shorter > WIDE ? longer * 1.25 : Math.hypot(longer, shorter);
     }
 
     /** EXIF writes 0 for an unknown length. */
