@@ -29,15 +29,17 @@ record BatchMaker(PairSource source, int pairs, int side, Photometry photometry,
         for (int i = 0; i < places.length; i++) {
             SplittableRandom random = seeds.at(VIEWS, step, i);
             ViewPair pair = source.draw(places[i], side, random);
-            write(pair.drone(), images, i * plane, random);
-            write(pair.satellite(), images, (places.length + i) * plane, random);
+            // From two pictures of one flight to another camera in another year: colour is a clue in the one case only.
+            Photometry change = new Photometry(photometry.strength() * random.nextDouble());
+            write(pair.drone(), change, images, i * plane, random);
+            write(pair.satellite(), change, images, (places.length + i) * plane, random);
         }
         return new Batch(step, places, images, side);
     }
 
-    private void write(RgbImage image, float[] images, int offset, SplittableRandom random) {
+    private void write(RgbImage image, Photometry change, float[] images, int offset, SplittableRandom random) {
         float[] planes = planes(image);
-        photometry.apply(planes, side, random);
+        change.apply(planes, side, random);
         int pixels = side * side;
         for (int channel = 0; channel < 3; channel++) {
             float mean = normalisation.mean()[channel];

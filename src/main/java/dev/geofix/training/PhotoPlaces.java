@@ -11,8 +11,9 @@ import java.util.SplittableRandom;
  * one is its neighbour, and never two photos that may show the same ground.
  */
 final class PhotoPlaces implements PairSource {
-    private static final int SQUARES_PER_PHOTO = 6;
-    private static final double SHIFT = 0.33;
+    private static final int SQUARES_PER_PHOTO = 8;
+    /** A photo's middle lies anywhere in the tile that holds it, so the drone view strays by up to half a side. */
+    private static final double SHIFT = 0.45;
     private static final double SCALE = 0.3;
     private static final double TILT = 0.25;
     /** Heading errors of compasses and flight logs, degrees. */
