@@ -43,8 +43,13 @@ record Checkpoint(Path folder) {
         }
     }
 
+    /** Does nothing when the step has its checkpoint already. */
     static void save(Path run, long step, TrainingConfig config, Trainee trainee, Optimizer optimizer)
             throws IOException {
+        Path target = run.resolve("%s%08d".formatted(PREFIX, step));
+        if (Files.exists(target)) {
+            return;
+        }
         List<Path> earlier = all(run);
         Path aside = run.resolve("checkpoint.part");
         delete(aside);
@@ -56,7 +61,7 @@ record Checkpoint(Path folder) {
             SafetensorsWriter.write(aside.resolve(OPTIMIZER), TensorSource.of(optimizer.state(scope)), Map.of());
         }
         JSON.writeValue(aside.resolve(STATE), new State(step, config));
-        Files.move(aside, run.resolve("%s%08d".formatted(PREFIX, step)), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
         for (Path old : earlier) {
             delete(old);
         }

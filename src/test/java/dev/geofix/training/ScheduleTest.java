@@ -1,0 +1,19 @@
+package dev.geofix.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class ScheduleTest {
+    @Test
+    void risesOverTheWarmUpAndFallsToItsFloor() {
+        Schedule schedule = Schedule.cosine(4, 104, 0.01);
+        assertThat(schedule.factor(0)).isEqualTo(0.25);
+        assertThat(schedule.factor(3)).isEqualTo(1);
+        assertThat(schedule.factor(4)).isEqualTo(1);
+        assertThat(schedule.factor(54)).isCloseTo(0.505, within(1e-9));
+        assertThat(schedule.factor(104)).isCloseTo(0.01, within(1e-9));
+        assertThat(schedule.factor(1000)).isCloseTo(0.01, within(1e-9));
+    }
+}
