@@ -45,7 +45,8 @@ record LocateAnswer(String model, String gallery, @Nullable PositionFix fix, Lis
         }
     }
 
-    /** Milliseconds of each stage; embedding contains the wait for the network. */
+    /** Milliseconds of each stage; the metrics have more of them. Embedding contains the wait for
+     * the network. */
     record Timings(@Schema(example = "21.0") double decodeMs, @Schema(example = "95.0") double embedMs,
             @Schema(example = "1.2") double searchMs) {}
 

@@ -52,7 +52,7 @@ class LocateController {
         @Content(mediaType = GeoJson.MEDIA_TYPE, schema = @Schema(implementation = GeoJson.FeatureCollection.class))})
     @ApiResponse(responseCode = "400", description = "The image or a parameter cannot be used; the detail says what to do")
     @ApiResponse(responseCode = "404", description = "There is no such gallery")
-    @ApiResponse(responseCode = "409", description = "Another model embedded the gallery; reindex it")
+    @ApiResponse(responseCode = "409", description = "Another model than the active one embedded the gallery")
     @ApiResponse(responseCode = "503", description = "Not ready, or too many photos wait; see Retry-After")
     @PostMapping(path = PATH, consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = {
         MediaType.APPLICATION_JSON_VALUE, GeoJson.MEDIA_TYPE})

@@ -45,7 +45,7 @@ class LocateService {
         Double heading = request.heading() != null ? request.heading() : photo.headingDegrees();
         QueryView view = QueryView.of(photo, heading, tileSide, settings);
         List<RgbImage> squares = view.render(image, photo, encoder.inputSize());
-        double preprocessMs = watch.lap("preprocess");
+        watch.lap("preprocess");
 
         List<Descriptor> descriptors = encoder.embedAll(squares, View.DRONE);
         double embedMs = watch.lap("embed");
@@ -62,7 +62,7 @@ class LocateService {
         return new LocateAnswer(encoder.version().value(), gallery.value(),
                 estimate == null ? null : estimate.fix(), Ranking.matches(ranked, request),
                 LocateAnswer.Photo.of(photo, heading),
-                new LocateAnswer.Timings(decodeMs, preprocessMs + embedMs, searchMs),
+                new LocateAnswer.Timings(decodeMs, embedMs, searchMs),
                 request.wantsExplanation() ? explain(view, ranked, estimate, encoder) : null);
     }
 

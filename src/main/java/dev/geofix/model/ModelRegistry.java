@@ -27,7 +27,8 @@ public class ModelRegistry implements InitializingBean, DisposableBean {
     private final MeterRegistry meters;
     private final EncoderMetrics metrics;
     private volatile @Nullable GlqiEncoder active;
-    private volatile String whyNone = "No model is active. Wait until the first start has installed one.";
+    private volatile String whyNone = "No model is active. The first start installs the demo model, unless "
+            + "geofix.demo.enabled is false.";
     private @Nullable Gauge info;
 
     ModelRegistry(GeofixSettings geofix, ModelSettings settings, MeterRegistry meters) {
