@@ -7,21 +7,22 @@ import java.util.SplittableRandom;
 
 /**
  * Squares cut from photos. The satellite view is the square itself; the drone view is the same ground seen from a little
- * elsewhere: shifted, turned, scaled, tilted. A batch takes several squares of one photo, for the hardest tile to tell from the true
- * one is its neighbour, and never two photos that may show the same ground.
+ * elsewhere: shifted, turned, scaled, tilted. A batch takes many squares of one photo, for the hardest tile to tell from the true one
+ * is its neighbour, and never two photos that may show the same ground.
  */
 final class PhotoPlaces implements PairSource {
-    private static final int SQUARES_PER_PHOTO = 8;
-    /** A photo's middle lies anywhere in the tile that holds it, so the drone view strays by up to half a side. */
-    private static final double SHIFT = 0.45;
-    private static final double SCALE = 0.3;
-    private static final double TILT = 0.25;
+    private static final int SQUARES_PER_PHOTO = 16;
+    /** Squares overlap their neighbours by half; within a quarter of a side the drone view is nearer to its own than to any other. */
+    private static final double STRIDE = 0.5;
+    private static final double SHIFT = 0.25;
+    private static final double SCALE = 0.15;
+    private static final double TILT = 0.12;
     /** Heading errors of compasses and flight logs, degrees. */
-    private static final double TURN = 20;
+    private static final double TURN = 10;
 
     private final List<FlightPhoto> photos;
     private final List<Place> places = new ArrayList<>();
-    /** For each photo, for each size of squares: the places. Squares of one size are disjoint. */
+    /** For each photo, for each size of squares: the places. Neighbours of one size overlap by half. */
     private final List<List<int[]>> grids = new ArrayList<>();
     private final double separationMeters;
     private final double anyTurnChance;
@@ -48,15 +49,20 @@ final class PhotoPlaces implements PairSource {
     }
 
     private int[] grid(int photo, int width, int height, double side) {
-        int columns = (int) (width / side);
-        int rows = (int) (height / side);
+        int columns = 1 + (int) ((width - side) / (STRIDE * side));
+        int rows = 1 + (int) ((height - side) / (STRIDE * side));
         int[] indexes = new int[columns * rows];
         for (int i = 0; i < indexes.length; i++) {
             indexes[i] = places.size();
-            places.add(new Place(photo, (i % columns + 0.5) * width / columns, (i / columns + 0.5) * height / rows,
-                    side));
+            places.add(new Place(photo, spread(i % columns, columns, width, side),
+                    spread(i / columns, rows, height, side), side));
         }
         return indexes;
+    }
+
+    /** Middle of the i-th of so many squares, from edge to edge. */
+    private static double spread(int i, int count, int length, double side) {
+        return count == 1 ? length / 2.0 : side / 2 + i * (length - side) / (count - 1);
     }
 
     @Override
