@@ -12,9 +12,9 @@ import java.util.SplittableRandom;
  */
 final class PhotoPlaces implements PairSource {
     private static final int SQUARES_PER_PHOTO = 16;
-    /** Squares overlap their neighbours by half; within a quarter of a side the drone view is nearer to its own than to any other. */
+    /** Squares overlap their neighbours by half; a drone view strays so far that it often shows as much of one as of the other. */
     private static final double STRIDE = 0.5;
-    private static final double SHIFT = 0.25;
+    private static final double SHIFT = 0.35;
     private static final double SCALE = 0.15;
     private static final double TILT = 0.12;
     /** Heading errors of compasses and flight logs, degrees. */
