@@ -193,12 +193,19 @@ public final class TrainCommand implements Callable<Integer> {
         Architecture architecture = new Architecture(backbone, stripes, true, attention, residual, headRelu,
                 partDimension, headDropout);
         List<String> sources = new ArrayList<>();
-        datasets.forEach(path -> sources.add("data set " + path));
-        photos.forEach(path -> sources.add("photos " + path));
-        flights.forEach(path -> sources.add("flight " + path));
+        datasets.forEach(path -> sources.add("data set " + shortName(path)));
+        photos.forEach(path -> sources.add("photos " + shortName(path)));
+        flights.forEach(path -> sources.add("flight " + shortName(path)));
         return new TrainingConfig(architecture, preprocessing(), seed, pairs, steps, epochSteps, rate, backboneRate,
                 weightDecay,
                 warmUp, clipNorm, smoothing, temperature, classification, photometry, dropout, frozen, sources);
+    }
+
+    /** The folder and the one that holds it: where they lie is this machine's affair, not the model's. */
+    private static Path shortName(Path path) {
+        Path whole = path.toAbsolutePath().normalize();
+        int names = whole.getNameCount();
+        return whole.subpath(Math.max(0, names - 2), names);
     }
 
     private Preprocessing preprocessing() {
