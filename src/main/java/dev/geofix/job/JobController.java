@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 @RestController
-@RequestMapping("/api/v1/jobs")
+@RequestMapping(path = "/api/v1/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Jobs", description = "Imports, trainings and other work that outlives a request. "
         + "QUEUED → RUNNING → SUCCEEDED | FAILED | CANCELLED; a job that a restart interrupts goes on afterwards.")
 class JobController {

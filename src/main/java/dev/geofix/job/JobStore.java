@@ -53,6 +53,11 @@ class JobStore {
                 .toList();
     }
 
+    long count(String kind, JobState state) {
+        return jdbc.sql("select count(*) from job where state = ? and kind = ?").params(state.name(), kind)
+                .query(Long.class).single();
+    }
+
     /** Queued and running jobs in the order in which they were submitted. */
     List<UUID> unfinished() {
         return jdbc.sql("select id from job where state in ('QUEUED', 'RUNNING') order by sequence")

@@ -39,6 +39,10 @@ final class JobStream {
         executor.execute(() -> send(SseEmitter.event().comment("still here")));
     }
 
+    void end() {
+        emitter.complete();
+    }
+
     private void drain() {
         do {
             while (changed.getAndSet(false)) {

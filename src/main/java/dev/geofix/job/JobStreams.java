@@ -7,18 +7,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Opens the event streams of jobs. */
+/**
+ * Opens the event streams of jobs. A shutdown ends them first, because the web server waits for open requests and a stream has no
+ * end of its own while its job stands still.
+ */
 @Component
-class JobStreams implements DisposableBean {
+class JobStreams implements SmartLifecycle {
     private static final long BEAT_SECONDS = 15;
     private static final long NO_TIMEOUT = 0;
 
     private final JobService jobs;
     private final JobEvents events;
+    private volatile boolean running;
     private final Set<JobStream> open = ConcurrentHashMap.newKeySet();
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService beats = Executors
@@ -45,12 +49,27 @@ class JobStreams implements DisposableBean {
         open.add(stream);
         events.subscribe(job, listener);
         stream.onChange();
+        if (!running) {
+            stream.end();
+        }
         return emitter;
     }
 
     @Override
-    public void destroy() {
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        open.forEach(JobStream::end);
         beats.shutdownNow();
-        senders.shutdownNow();
+        senders.shutdown();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
     }
 }

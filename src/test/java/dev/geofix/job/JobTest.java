@@ -3,6 +3,7 @@ package dev.geofix.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -194,6 +195,34 @@ class JobTest {
             assertThat(states).startsWith("RUNNING").endsWith("SUCCEEDED");
         }
         await().until(() -> service.getBean(JobEvents.class).subscribers() == 0);
+    }
+
+    @Test
+    void aShutdownEndsTheStreamsOfJobsThatGoOnLater() throws Exception {
+        UUID id = jobs.submit("steps", Map.of()).id();
+        await().until(() -> jobs.get(id).state() == JobState.RUNNING);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/" + id + "/events")).build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<Stream<String>> response = client.send(request, HttpResponse.BodyHandlers.ofLines());
+            Thread shutdown = Thread.ofPlatform().start(service::close);
+            assertThat(response.body().filter(line -> line.startsWith("data:")).toList()).isNotEmpty();
+            shutdown.join();
+        }
+    }
+
+    @Test
+    void countsJobsByKindAndState() {
+        ended(jobs.submit("fails", Map.of()).id());
+        MeterRegistry meters = service.getBean(MeterRegistry.class);
+        assertThat(meters.get("geofix.jobs").tags("kind", "fails", "state", "failed").gauge().value()).isEqualTo(1);
+        assertThat(meters.get("geofix.jobs").tags("kind", "steps", "state", "running").gauge().value()).isZero();
+    }
+
+    @Test
+    void listsByAStateInAnyCase() {
+        ended(jobs.submit("fails", Map.of()).id());
+        http().get().uri("?state=failed").exchange().expectStatus().isOk().expectBody().jsonPath("$.length()")
+                .isEqualTo(1);
     }
 
     private void startService() {
