@@ -58,6 +58,10 @@ final class GalleryIndex {
                 request.isFiltered() ? sequence -> allows(sequence, request) : null);
     }
 
+    long bytes() {
+        return vectors.bytes();
+    }
+
     private boolean allows(long sequence, SearchRequest request) {
         GeoPoint center = centers.get(sequence);
         return center != null && request.allows(center);

@@ -33,6 +33,12 @@ class GalleryIndexes implements DisposableBean {
                 index -> tiles.forEachDescriptor(id, stored.gallery().model(), index::put)));
     }
 
+    /** Memory that the index takes now: 0 before anybody asked for it. */
+    long bytes(long gallery) {
+        GalleryIndex index = indexes.get(gallery);
+        return index == null ? 0 : index.bytes();
+    }
+
     void forget(long gallery) {
         indexes.remove(gallery);
     }

@@ -22,15 +22,17 @@ public class GalleryService {
     private final TileWriter writer;
     private final WriteTransactions writes;
     private final ModelRegistry models;
+    private final GalleryMetrics metrics;
 
     GalleryService(GalleryStore galleries, TileStore tiles, GalleryIndexes indexes, TileWriter writer,
-            WriteTransactions writes, ModelRegistry models) {
+            WriteTransactions writes, ModelRegistry models, GalleryMetrics metrics) {
         this.galleries = galleries;
         this.tiles = tiles;
         this.indexes = indexes;
         this.writer = writer;
         this.writes = writes;
         this.models = models;
+        this.metrics = metrics;
     }
 
     public List<Gallery> list() {
@@ -54,7 +56,7 @@ public class GalleryService {
     public boolean create(GalleryName name, @Nullable String description) {
         Optional<StoredGallery> known = galleries.find(name);
         Encoder encoder = known.isPresent() ? null : models.active();
-        return writes.call(() -> {
+        boolean created = writes.call(() -> {
             Optional<StoredGallery> now = galleries.find(name);
             if (now.isEmpty()) {
                 galleries.create(name, description == null ? "" : description,
@@ -64,6 +66,8 @@ public class GalleryService {
             }
             return now.isEmpty();
         });
+        metrics.follow(name);
+        return created;
     }
 
     /** Deletes the gallery with all its tiles. */
@@ -71,6 +75,7 @@ public class GalleryService {
         StoredGallery stored = stored(name);
         writes.run(() -> galleries.delete(stored.id()));
         indexes.forget(stored.id());
+        metrics.follow(name);
     }
 
     /**

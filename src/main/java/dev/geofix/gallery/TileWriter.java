@@ -69,6 +69,7 @@ class TileWriter {
     private void checkStillThere(StoredGallery stored) {
         GalleryName name = stored.gallery().name();
         if (galleries.find(name).filter(now -> now.id() == stored.id()).isEmpty()) {
+            indexes.forget(stored.id());
             throw new UnknownGalleryException(name);
         }
     }

@@ -34,6 +34,11 @@ final class BitGraph {
         return covered;
     }
 
+    /** Links of the lowest layer, which has nearly all of them; the bits are the table's. */
+    long bytes() {
+        return (long) covered * 2 * LINKS * Integer.BYTES;
+    }
+
     boolean isFull() {
         return covered == capacity;
     }

@@ -45,6 +45,10 @@ final class Int8Codes {
         }
     }
 
+    long bytes() {
+        return (long) codes.size() * CHUNK * (dimension + (long) blocks * Float.BYTES);
+    }
+
     void get(int slot, float[] target) {
         byte[] code = codes.get(slot / CHUNK);
         float[] scale = scales.get(slot / CHUNK);

@@ -45,6 +45,17 @@ public final class LocalIndex implements VectorIndex {
     }
 
     @Override
+    public long bytes() {
+        lock.readLock().lock();
+        try {
+            BitGraph graph = upkeep.graph();
+            return upkeep.table().bytes() + (graph == null ? 0 : graph.bytes());
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    @Override
     public void put(long id, float[] vector) {
         checkUnit(vector);
         lock.writeLock().lock();

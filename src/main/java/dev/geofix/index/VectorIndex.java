@@ -19,6 +19,9 @@ public interface VectorIndex {
     /** Vectors that a search can find. */
     int size();
 
+    /** Memory that the vectors and what finds them take, about. */
+    long bytes();
+
     /** Adds the vector, or replaces the one of the same id. The array is copied. */
     void put(long id, float[] vector);
 

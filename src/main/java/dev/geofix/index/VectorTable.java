@@ -74,6 +74,11 @@ final class VectorTable {
         return slotOf.size();
     }
 
+    /** Codes, scales and sign bits; the bookkeeping beside them is small. */
+    long bytes() {
+        return codes.bytes() + (long) slots * dimension() / Byte.SIZE;
+    }
+
     boolean isLive(int slot) {
         return !dead.get(slot);
     }
