@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,9 +21,11 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/api/v1/galleries")
+@RequestMapping(path = "/api/v1/galleries", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Galleries", description = "Sets of satellite tiles that are searched together.")
 class GalleryController {
+    private static final int MAX_DESCRIPTION_LENGTH = 2000;
+
     private final GalleryService galleries;
     private final ImportService imports;
 
@@ -41,7 +44,12 @@ class GalleryController {
     @Operation(summary = "Make a gallery", description = "For the active model. 201 when it is new, 200 when it is there already.")
     ResponseEntity<Gallery> create(@Parameter(example = "town") @PathVariable GalleryName gallery,
             @RequestBody(required = false) @Nullable Description body) {
-        boolean created = galleries.create(gallery, body == null ? null : body.description());
+        String description = body == null ? null : body.description();
+        if (description != null && description.length() > MAX_DESCRIPTION_LENGTH) {
+            throw new InvalidRequestException(
+                    "description may have " + MAX_DESCRIPTION_LENGTH + " characters at most.");
+        }
+        boolean created = galleries.create(gallery, description);
         return created
                 ? ResponseEntity.created(URI.create(TileLinks.path(gallery))).body(galleries.get(gallery))
                 : ResponseEntity.ok(galleries.get(gallery));

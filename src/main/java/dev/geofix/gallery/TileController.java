@@ -28,7 +28,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.util.UriComponentsBuilder;
 
 @RestController
-@RequestMapping("/api/v1/galleries/{gallery}/tiles")
+@RequestMapping(path = "/api/v1/galleries/{gallery}/tiles", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Tiles", description = "Satellite images of known places.")
 class TileController {
     private static final int MAX_LIMIT = 1000;
@@ -90,7 +90,7 @@ class TileController {
         galleries.deleteTile(gallery, tile);
     }
 
-    @GetMapping("/{tile}/image")
+    @GetMapping(path = "/{tile}/image", produces = MediaType.ALL_VALUE)
     @Operation(summary = "The tile's picture", description = "At the size of the network's input. Carries an ETag, so an unchanged one is not sent again.")
     @Nullable
     ResponseEntity<byte[]> image(@Parameter(example = "default") @PathVariable GalleryName gallery,

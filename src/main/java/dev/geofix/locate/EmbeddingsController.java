@@ -46,7 +46,7 @@ class EmbeddingsController {
     record Embeddings(String model, int parts, int partDimension, List<float[][]> embeddings) {}
 
     @Operation(summary = "Descriptors of images", description = "Each image is scaled to the network's square input as it is.")
-    @PostMapping(path = "/api/v1/embeddings", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @PostMapping(path = "/api/v1/embeddings", consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     Embeddings embed(
             @Parameter(description = "JPEG, PNG, WebP or TIFF; repeat the part for several") @RequestPart("image") List<MultipartFile> image,
             @Parameter(schema = @Schema(type = "string", allowableValues = {"drone",

@@ -20,10 +20,19 @@ final class GeoJson {
 
     private GeoJson() {}
 
-    /** Only who names it gets it: to {@code *}{@code /*}, as a plain curl sends it, plain JSON is the answer. */
+    /**
+     * Only who names it, and likes it no less than plain JSON, gets it: to {@code *}{@code /*}, as a plain curl sends it, plain JSON is the
+     * answer.
+     */
     static boolean isAskedFor(@Nullable String accept) {
-        return accept != null && MediaType.parseMediaTypes(accept).stream()
-                .anyMatch(type -> type.equalsTypeAndSubtype(MediaType.valueOf(MEDIA_TYPE)));
+        List<MediaType> types = MediaType.parseMediaTypes(accept);
+        double geoJson = quality(types, MediaType.valueOf(MEDIA_TYPE));
+        return geoJson > 0 && geoJson >= quality(types, MediaType.APPLICATION_JSON);
+    }
+
+    private static double quality(List<MediaType> types, MediaType named) {
+        return types.stream().filter(named::equalsTypeAndSubtype).mapToDouble(MediaType::getQualityValue).max()
+                .orElse(0);
     }
 
     static FeatureCollection of(LocateAnswer answer) {

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -36,7 +37,7 @@ class ModelController {
     }
 
     @Operation(summary = "The installed models, and which one is active")
-    @GetMapping("/api/v1/models")
+    @GetMapping(path = "/api/v1/models", produces = MediaType.APPLICATION_JSON_VALUE)
     List<Model> list() {
         return models.list().stream().map(Model::of).toList();
     }

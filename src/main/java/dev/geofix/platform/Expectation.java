@@ -25,9 +25,9 @@ final class Expectation {
     static String sentence(String parameter, TypeMismatchException e) {
         Throwable cause = e.getMostSpecificCause();
         Class<?> type = e.getRequiredType();
-        boolean isEnum = type != null && type.isEnum();
-        // A value object says itself what it wants; Java's own parsers of numbers and enums do not.
-        return cause instanceof IllegalArgumentException && !(cause instanceof NumberFormatException) && !isEnum
+        boolean isForeign = type == null || type.isEnum() || !type.getPackageName().startsWith("dev.geofix.");
+        // A value object says itself what it wants; enums and Java's own parsers do not.
+        return cause instanceof IllegalArgumentException && !isForeign
                 ? parameter + ": " + cause.getMessage()
                 : parameter + " must be " + expected(type) + ", not '" + e.getValue() + "'";
     }
@@ -41,6 +41,7 @@ final class Expectation {
             case "int", "Integer", "long", "Long" -> "a whole number";
             case "double", "Double", "float", "Float" -> "a number";
             case "boolean", "Boolean" -> "true or false";
+            case "UUID" -> "a UUID";
             default -> "of another form";
         };
     }

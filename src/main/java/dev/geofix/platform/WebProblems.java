@@ -6,6 +6,7 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -83,8 +84,9 @@ class WebProblems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(HttpMediaTypeNotSupportedException e,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return handleExceptionInternal(e, ProblemDetail.forStatusAndDetail(status, "This call does not take "
-                + e.getContentType() + " but " + e.getSupportedMediaTypes() + "."), headers, status, request);
+        String sent = e.getContentType() == null ? "a body without a readable Content-Type" : e.getContentType() + "";
+        return handleExceptionInternal(e, ProblemDetail.forStatusAndDetail(status, "This call does not take " + sent
+                + " but " + e.getSupportedMediaTypes() + "."), headers, status, request);
     }
 
     @Override
@@ -99,5 +101,14 @@ class WebProblems extends ResponseEntityExceptionHandler {
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return handleExceptionInternal(e, ProblemDetail.forStatusAndDetail(status, "Nothing is at /"
                 + e.getResourcePath() + ". " + DOCS), headers, status, request);
+    }
+
+    /** Says its own type, so that it reaches whoever accepts something else, or sent an Accept that nobody can read. */
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(@Nullable Object body, HttpHeaders headers,
+            HttpStatusCode status, WebRequest request) {
+        HttpHeaders typed = HttpHeaders.copyOf(headers);
+        typed.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return super.createResponseEntity(body, typed, status, request);
     }
 }

@@ -102,6 +102,12 @@ class LocateApiTest {
     }
 
     @Test
+    void whoPrefersJsonGetsIt() {
+        assertThat(api.postImage("/api/v1/locate", tile(5), "application/json, application/geo+json;q=0.1")
+                .contentType()).startsWith("application/json");
+    }
+
+    @Test
     void whoNamesNoTypeGetsJson() {
         assertThat(api.postImage("/api/v1/locate", tile(5), "*/*").contentType()).startsWith("application/json");
     }

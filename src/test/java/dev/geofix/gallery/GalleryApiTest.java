@@ -2,6 +2,7 @@ package dev.geofix.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -57,6 +58,32 @@ class GalleryApiTest {
         http.get().uri("/galleries").exchange().expectBody().jsonPath("$.length()").isEqualTo(2);
         http.delete().uri("/galleries/{g}", "Old town & harbour").exchange().expectStatus().isNoContent();
         http.get().uri("/galleries/{g}", "Old town & harbour").exchange().expectStatus().isNotFound();
+    }
+
+    @Test
+    void anAnswerThatCannotBeGivenAsAskedChangesNothing() {
+        problem(http.put().uri("/galleries/other").header(HttpHeaders.ACCEPT, "text/html").exchange(),
+                HttpStatus.NOT_ACCEPTABLE);
+        problem(http.put().uri("/galleries/other").header(HttpHeaders.ACCEPT, "nonsense").exchange(),
+                HttpStatus.NOT_ACCEPTABLE);
+        http.get().uri("/galleries/other").exchange().expectStatus().isNotFound();
+    }
+
+    @Test
+    void refusesADescriptionWithoutEnd() {
+        problem(http.put().uri("/galleries/town").contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("description", "x".repeat(2001))).exchange(), HttpStatus.BAD_REQUEST);
+    }
+
+    @Test
+    void metricsFollowTheGallery() {
+        MeterRegistry meters = app.bean(MeterRegistry.class);
+        put("t", form(1)).expectStatus().isCreated();
+        assertThat(meters.get("geofix.gallery.tiles").tag("gallery", "town").gauge().value()).isEqualTo(1);
+        assertThat(meters.get("geofix.index.bytes").tag("gallery", "town").gauge().value()).isPositive();
+        http.delete().uri("/galleries/town").exchange().expectStatus().isNoContent();
+        assertThat(meters.find("geofix.gallery.tiles").tag("gallery", "town").gauge()).isNull();
+        assertThat(meters.find("geofix.index.bytes").tag("gallery", "town").gauge()).isNull();
     }
 
     @Test
@@ -158,7 +185,7 @@ class GalleryApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a%01b", "a%3Bb", "%20"})
+    @ValueSource(strings = {"a%01b", "a%3Bb", "%20", "%2e%2e", "a%2Fb", "a%00b", "%FF%FE"})
     void refusesNamesThatCannotBe(String name) {
         problem(http.put().uri(URI.create(app.url() + "/galleries/" + name)).exchange(), HttpStatus.BAD_REQUEST);
     }
