@@ -1,6 +1,7 @@
 package dev.geofix;
 
 import dev.geofix.evaluation.EvaluateCommand;
+import dev.geofix.locate.CalibrateCommand;
 import dev.geofix.simulator.SimulateCommand;
 import dev.geofix.training.ExportCommand;
 import dev.geofix.training.TrainCommand;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 /** The command line of the jar: the service when the first word is no command, else the command. */
 @Command(name = "geofix", mixinStandardHelpOptions = true, subcommands = {SimulateCommand.class, TrainCommand.class,
-    EvaluateCommand.class, ExportCommand.class,
+    EvaluateCommand.class, ExportCommand.class, CalibrateCommand.class,
     HelpCommand.class}, synopsisSubcommandLabel = "[COMMAND]", description = {
         "Tells where a drone photo was taken. Without a command it starts the service; settings are given as",
         "--server.port=8080 or --geofix.data=FOLDER."})

@@ -25,9 +25,10 @@ import java.util.List;
  */
 final class FixEstimator {
     /** Tiles farther than this many sides from the anchor are another place. */
-    private static final double ELSEWHERE_SIDES = 2;
+    static final double ELSEWHERE_SIDES = 2;
 
-    record Estimate(PositionFix fix, FixEvidence evidence) {}
+    /** @param tileSide of the tile that the fix rests on, metres */
+    record Estimate(PositionFix fix, FixEvidence evidence, double tileSide) {}
 
     private final Calibration calibration;
 
@@ -87,7 +88,7 @@ final class FixEstimator {
                 alone ? 0 : bestHere - bestElsewhere, agreement, Math.sqrt(spread));
         double confidence = confidence(evidence);
         return new Estimate(new PositionFix(place.latitude(), place.longitude(), radius(anchor.side() / 2, spread),
-                confidence, confidence >= calibration.threshold()), evidence);
+                confidence, confidence >= calibration.threshold()), evidence, anchor.side());
     }
 
     /** In metres round the anchor, so that the date line is no border. */

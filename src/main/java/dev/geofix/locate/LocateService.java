@@ -6,10 +6,8 @@ import dev.geofix.gallery.SearchRequest;
 import dev.geofix.gallery.TileMatch;
 import dev.geofix.image.PhotoMetadata;
 import dev.geofix.image.RgbImage;
-import dev.geofix.model.Descriptor;
 import dev.geofix.model.Encoder;
 import dev.geofix.model.ModelRegistry;
-import dev.geofix.model.View;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -36,44 +34,32 @@ class LocateService {
         Encoder encoder = models.active();
         GalleryName gallery = request.galleryOrDefault();
         Double tileSide = TileSide.typical(galleries.tiles(gallery, null, null, TileSide.SAMPLE).tiles());
-        Stopwatch watch = new Stopwatch(metrics);
+        Stopwatch watch = new Stopwatch(metrics::stage);
 
         RgbImage image = decoder.decode(encoded);
         PhotoMetadata photo = PhotoMetadata.read(encoded);
-        double decodeMs = watch.lap("decode");
+        watch.lap("decode");
 
-        Double heading = request.heading() != null ? request.heading() : photo.headingDegrees();
-        QueryView view = QueryView.of(photo, heading, tileSide, settings);
-        List<RgbImage> squares = view.render(image, photo, encoder.inputSize());
-        watch.lap("preprocess");
-
-        List<Descriptor> descriptors = encoder.embedAll(squares, View.DRONE);
-        double embedMs = watch.lap("embed");
-
+        PhotoQuery query = PhotoQuery.of(image, photo, request.heading(), tileSide, encoder, settings, watch);
         SearchRequest search = request.search(settings.candidates());
-        List<List<TileMatch>> found = descriptors.stream()
-                .map(descriptor -> galleries.search(gallery, descriptor, search)).toList();
-        double searchMs = watch.lap("search");
+        List<TileMatch> ranked = query.rank(descriptor -> galleries.search(gallery, descriptor, search));
+        watch.lap("search");
 
-        List<TileMatch> ranked = Ranking.best(found);
         FixEstimator.Estimate estimate = estimate(ranked, encoder);
         watch.lap("rerank");
 
         return new LocateAnswer(encoder.version().value(), gallery.value(),
                 estimate == null ? null : estimate.fix(), Ranking.matches(ranked, request),
-                LocateAnswer.Photo.of(photo, heading),
-                new LocateAnswer.Timings(decodeMs, embedMs, searchMs),
-                request.wantsExplanation() ? explain(view, ranked, estimate, encoder) : null);
+                LocateAnswer.Photo.of(photo, query.view().headingDegrees()),
+                new LocateAnswer.Timings(watch.millis("decode"), watch.millis("embed"), watch.millis("search")),
+                request.wantsExplanation() ? explain(query.view(), ranked, estimate, encoder) : null);
     }
 
     private FixEstimator.@Nullable Estimate estimate(List<TileMatch> ranked, Encoder encoder) {
         return ranked.isEmpty()
                 ? null
                 : new FixEstimator(encoder.calibration())
-                        .estimate(ranked.stream().limit(settings.candidates())
-                                .map(match -> new Candidate(match.tile().center(),
-                                        TileSide.of(match.tile()), match.score()))
-                                .toList());
+                        .estimate(Candidate.of(ranked, settings.candidates()));
     }
 
     private LocateAnswer.Explanation explain(QueryView view, List<TileMatch> ranked,

@@ -17,6 +17,8 @@ record LocateSettings(@DefaultValue( {
     "0", "180"}) List<Double> turnsWithHeading,
         @DefaultValue({"0", "90", "180", "270"}) List<Double> turnsWithoutHeading,
         @DefaultValue("20") int candidates){
+    static final LocateSettings DEFAULT = new LocateSettings(List.of(0.0, 180.0), List.of(0.0, 90.0, 180.0, 270.0), 20);
+
     LocateSettings {
         if (turnsWithHeading.isEmpty() || turnsWithoutHeading.isEmpty() || candidates < 1) {
             throw new IllegalArgumentException("geofix.locate needs at least one turn of each kind and one candidate");

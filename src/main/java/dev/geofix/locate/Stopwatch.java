@@ -1,20 +1,30 @@
 package dev.geofix.locate;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.ObjLongConsumer;
+
 /** Times the stages of one request, one after the other. */
 final class Stopwatch {
-    private final LocateMetrics metrics;
+    private final ObjLongConsumer<String> listener;
+    private final Map<String, Long> laps = new HashMap<>();
     private long since = System.nanoTime();
 
-    Stopwatch(LocateMetrics metrics) {
-        this.metrics = metrics;
+    /** @param listener gets each stage and its nanoseconds */
+    Stopwatch(ObjLongConsumer<String> listener) {
+        this.listener = listener;
     }
 
-    /** Ends a stage and starts the next. @return milliseconds that it took */
-    double lap(String stage) {
+    /** Ends a stage and starts the next. */
+    void lap(String stage) {
         long now = System.nanoTime();
-        long nanos = now - since;
+        laps.put(stage, now - since);
+        listener.accept(stage, now - since);
         since = now;
-        metrics.stage(stage, nanos);
-        return Math.round(nanos / 1e4) / 100.0;
+    }
+
+    /** What a stage took that has ended. */
+    double millis(String stage) {
+        return Math.round(laps.getOrDefault(stage, 0L) / 1e4) / 100.0;
     }
 }

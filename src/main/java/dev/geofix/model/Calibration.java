@@ -1,5 +1,6 @@
 package dev.geofix.model;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -42,6 +43,20 @@ public record Calibration(double temperature, double bias, double scoreWeight, d
                 number(manifest, "scoreWeight"), number(manifest, "marginWeight"),
                 number(manifest, "agreementWeight"), number(manifest, "threshold"), number(manifest, "coverage"),
                 number(manifest, "radiusFactor"));
+    }
+
+    /** What {@link #of} reads. */
+    Map<String, Object> toManifest() {
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("temperature", temperature);
+        manifest.put("bias", bias);
+        manifest.put("scoreWeight", scoreWeight);
+        manifest.put("marginWeight", marginWeight);
+        manifest.put("agreementWeight", agreementWeight);
+        manifest.put("threshold", threshold);
+        manifest.put("coverage", coverage);
+        manifest.put("radiusFactor", radiusFactor);
+        return manifest;
     }
 
     private static double number(Map<String, Object> manifest, String name) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +60,22 @@ public record ModelFolder(Path path, ModelManifest manifest, DescriptorCentering
     public static void writeHalf(Path path, ModelManifest manifest, GlqiNet net, DescriptorCentering centering)
             throws IOException {
         write(path, manifest, net, centering, true);
+    }
+
+    /** Replaces the manifest by one that says more about the same network; the weights are not touched. */
+    public void describe(ModelManifest described) throws IOException {
+        if (!described.architecture().equals(manifest.architecture())
+                || !described.preprocessing().equals(manifest.preprocessing())) {
+            throw new IllegalArgumentException("the manifest describes another network than the folder's");
+        }
+        Path aside = Files.createTempFile(path, MANIFEST, ".part");
+        try {
+            Files.write(aside, ManifestJson.write(described));
+            Files.move(aside, path.resolve(MANIFEST), StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
     }
 
     private static void write(Path path, ModelManifest manifest, GlqiNet net, DescriptorCentering centering,

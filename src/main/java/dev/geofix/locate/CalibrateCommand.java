@@ -1,0 +1,79 @@
+package dev.geofix.locate;
+
+import dev.geofix.model.Calibration;
+import dev.geofix.model.Encoder;
+import dev.geofix.model.ModelOnDisk;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code calibrate}: measures what a model's scores are worth and writes that into its manifest. */
+@Command(name = "calibrate", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "Fits confidence, threshold and radius of a model's fixes on photos whose place is known, shows how they do on other photos, and "
+            + "writes them into the model's model.json.",
+    "A gallery folder is what 'simulate --layout gallery' writes: tiles with manifest.csv, photos with photos.csv. Galleries must "
+            + "show different places and be unknown to the model."})
+public final class CalibrateCommand implements Callable<Integer> {
+    @Option(names = "--model", required = true, description = "Folder of the model; its weights stay as they are.")
+    private Path model = Path.of(".");
+
+    @Option(names = "--gallery", required = true, description = "Folder with tiles and photos; repeatable. Photos of one are the strangers of the "
+            + "one before.")
+    private List<Path> galleries = List.of();
+
+    @Option(names = "--precision", defaultValue = "0.95", description = "Share of accepted fixes that shall be right; default ${DEFAULT-VALUE}.")
+    private double precision;
+
+    @Option(names = "--coverage", defaultValue = "0.9", description = "Probability with which a radius shall hold the place; default ${DEFAULT-VALUE}.")
+    private double coverage;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        if (!(precision > 0 && precision <= 1) || !(coverage > 0 && coverage < 1)) {
+            throw new IllegalArgumentException("--precision must be above 0 and at most 1, --coverage between 0 and 1");
+        }
+        try (ModelOnDisk opened = open()) {
+            Encoder encoder = opened.encoder();
+            TrialRun.Halves trials = new TrialRun(encoder, spec.commandLine().getErr()::println).over(galleries);
+            Calibration fitted = new CalibrationFit(trials.fitted(), precision, coverage).fit();
+            CalibrationReport heldOut = report(trials.heldOut(), fitted);
+            Map<String, CalibrationReport> columns = new LinkedHashMap<>();
+            columns.put("held out", heldOut);
+            columns.put("fitted on", report(trials.fitted(), fitted));
+            columns.put("held out, calibration before", report(trials.heldOut(), encoder.calibration()));
+            opened.calibrate(fitted, heldOut.figures());
+            PrintWriter out = spec.commandLine().getOut();
+            CalibrationTable.print(out, fitted, columns);
+            out.println("written to " + model);
+            out.flush();
+        }
+        return 0;
+    }
+
+    private ModelOnDisk open() throws IOException {
+        try {
+            return ModelOnDisk.open(model);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException(
+                    "There is no file " + e.getFile() + ". --model names the folder that holds "
+                            + "model.json and weights.safetensors.",
+                    e);
+        }
+    }
+
+    private static CalibrationReport report(List<Trial> trials, Calibration calibration) {
+        return CalibrationReport.of(trials.stream().map(trial -> trial.under(calibration)).toList());
+    }
+}

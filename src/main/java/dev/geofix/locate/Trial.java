@@ -1,0 +1,48 @@
+package dev.geofix.locate;
+
+import dev.geofix.geo.GeoPoint;
+import dev.geofix.model.Calibration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A photo that was asked of a gallery, the answer still to be calibrated.
+ *
+ * @param candidates what the fix looks at, at least one
+ * @param truth the place it shows; absent when that place is not in the gallery and no fix is right
+ */
+record Trial(List<Candidate> candidates, @Nullable GeoPoint truth) {
+    /**
+     * What a calibration makes of a trial.
+     *
+     * @param error metres from the truth; infinite without one
+     */
+    record Outcome(FixEstimator.Estimate estimate, double error) {
+        double confidence() {
+            return estimate.fix().confidence();
+        }
+
+        boolean accepted() {
+            return estimate.fix().accepted();
+        }
+
+        boolean stranger() {
+            return Double.isInfinite(error);
+        }
+
+        /** The fix lies within half a tile's diagonal of the truth. */
+        boolean right() {
+            return error <= estimate.tileSide() / Math.sqrt(2);
+        }
+
+        boolean covered() {
+            return error <= estimate.fix().radiusMeters();
+        }
+    }
+
+    Outcome under(Calibration calibration) {
+        FixEstimator.Estimate estimate = new FixEstimator(calibration).estimate(candidates);
+        return new Outcome(estimate,
+                truth == null ? Double.POSITIVE_INFINITY : estimate.fix().point().distanceTo(truth));
+    }
+}

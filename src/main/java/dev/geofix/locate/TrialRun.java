@@ -1,0 +1,97 @@
+package dev.geofix.locate;
+
+import dev.geofix.gallery.FolderGallery;
+import dev.geofix.gallery.PlacedImage;
+import dev.geofix.gallery.Tile;
+import dev.geofix.geo.GeoPoint;
+import dev.geofix.image.ImageDecoder;
+import dev.geofix.image.ImageLimits;
+import dev.geofix.image.ImageRejectedException;
+import dev.geofix.image.PhotoMetadata;
+import dev.geofix.image.RgbImage;
+import dev.geofix.model.Encoder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Asks the photos of gallery folders, each once of its own gallery and once of one that does not show its place: the next folder's, or its
+ * own without the tiles round the truth when there is one folder only. Photos are listed flight by flight, so the first half of a list
+ * is fitted and the second half judges: neighbours on a flight, which are nearly the same photo, stay on one side.
+ */
+final class TrialRun {
+    record Halves(List<Trial> fitted, List<Trial> heldOut) {}
+
+    private static final String PHOTOS = "photos.csv";
+    private static final int FEWEST_PHOTOS = 2;
+
+    private final Encoder encoder;
+    private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+    private final Consumer<String> progress;
+
+    TrialRun(Encoder encoder, Consumer<String> progress) {
+        this.encoder = encoder;
+        this.progress = progress;
+    }
+
+    Halves over(List<Path> folders) throws IOException {
+        List<List<PlacedImage>> photos = new ArrayList<>();
+        for (Path folder : folders) {
+            photos.add(PlacedImage.list(folder.resolve(PHOTOS)));
+            if (photos.getLast().size() < FEWEST_PHOTOS) {
+                throw new IllegalArgumentException(folder.resolve(PHOTOS) + " lists " + photos.getLast().size()
+                        + " photo; half of them are fitted and half judge, so list " + FEWEST_PHOTOS
+                        + " at least, better fifty");
+            }
+        }
+        List<FolderGallery> galleries = new ArrayList<>();
+        for (Path folder : folders) {
+            galleries.add(FolderGallery.embed(folder, encoder, decoder));
+            progress.accept(folder + ": " + galleries.getLast().tiles().size() + " tiles embedded");
+        }
+        Halves halves = new Halves(new ArrayList<>(), new ArrayList<>());
+        for (int i = 0; i < folders.size(); i++) {
+            List<PlacedImage> all = photos.get(i);
+            FolderGallery other = galleries.get((i + 1) % galleries.size());
+            for (int k = 0; k < all.size(); k++) {
+                ask(all.get(k), galleries.get(i), other, k < all.size() / 2 ? halves.fitted() : halves.heldOut());
+            }
+            progress.accept(folders.get(i) + ": " + all.size() + " photos asked");
+        }
+        return halves;
+    }
+
+    private void ask(PlacedImage photo, FolderGallery own, FolderGallery other, List<Trial> trials)
+            throws IOException {
+        byte[] encoded = Files.readAllBytes(photo.file());
+        RgbImage image;
+        try {
+            image = decoder.decode(encoded);
+        } catch (ImageRejectedException e) {
+            throw new IllegalArgumentException(photo.file() + ": " + e.getMessage(), e);
+        }
+        PhotoMetadata metadata = PhotoMetadata.read(encoded);
+        GeoPoint truth = photo.center();
+        boolean held = own.tiles().stream().anyMatch(tile -> new Candidate(tile.center(), TileSide.of(tile), 0)
+                .holds(truth));
+        ask(image, metadata, own, tile -> true).forEach(found -> trials.add(new Trial(found, held ? truth : null)));
+        Predicate<Tile> elsewhere = tile -> other != own
+                || tile.center().distanceTo(truth) > FixEstimator.ELSEWHERE_SIDES * TileSide.of(tile);
+        ask(image, metadata, other, elsewhere).forEach(found -> trials.add(new Trial(found, null)));
+    }
+
+    /** The candidates, or nothing where no tile is left to look at. */
+    private List<List<Candidate>> ask(RgbImage image, PhotoMetadata metadata, FolderGallery gallery,
+            Predicate<Tile> filter) {
+        LocateSettings settings = LocateSettings.DEFAULT;
+        Double side = TileSide.typical(gallery.tiles().stream().limit(TileSide.SAMPLE).toList());
+        List<Candidate> found = Candidate.of(PhotoQuery.of(image, metadata, null, side, encoder, settings,
+                new Stopwatch((stage, nanos) -> {})).rank(turn -> gallery.search(turn, settings.candidates(), filter)),
+                settings.candidates());
+        return found.isEmpty() ? List.of() : List.of(found);
+    }
+}
