@@ -1,7 +1,6 @@
 package dev.geofix.locate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.geofix.model.Calibration;
 import dev.geofix.model.ModelOnDisk;
@@ -14,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +30,7 @@ class CalibrateCommandTest {
     private Path folder;
     private Path model;
     private final StringWriter out = new StringWriter();
+    private String refusal = "";
 
     @BeforeAll
     static void simulate() {
@@ -45,7 +46,7 @@ class CalibrateCommandTest {
     @Test
     void writesWhatItFittedIntoTheManifestAndLeavesTheWeights() throws IOException {
         byte[] weights = Files.readAllBytes(model.resolve(ModelFolder.WEIGHTS));
-        calibrate("--gallery", east.toString(), "--gallery", west.toString());
+        assertThat(calibrate("--gallery", east.toString(), "--gallery", west.toString())).isZero();
         try (ModelOnDisk calibrated = ModelOnDisk.open(model)) {
             assertThat(calibrated.encoder().calibration()).isNotEqualTo(Calibration.DEFAULT);
         }
@@ -57,17 +58,17 @@ class CalibrateCommandTest {
 
     @Test
     void twoRunsWriteTheSame() throws IOException {
-        calibrate("--gallery", east.toString());
+        assertThat(calibrate("--gallery", east.toString())).isZero();
         byte[] first = Files.readAllBytes(model.resolve(ModelFolder.MANIFEST));
-        calibrate("--gallery", east.toString());
+        assertThat(calibrate("--gallery", east.toString())).isZero();
         assertThat(model.resolve(ModelFolder.MANIFEST)).hasBinaryContent(first);
     }
 
     @Test
     void saysWhatAFolderWithoutAManifestLacks() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        assertThatIllegalArgumentException().isThrownBy(() -> calibrate("--gallery", empty.toString()))
-                .withMessageContaining("photos.csv").withMessageContaining("simulate --layout gallery");
+        assertThat(calibrate("--gallery", empty.toString())).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(refusal).contains("photos.csv", "simulate --layout gallery");
     }
 
     @Test
@@ -75,38 +76,27 @@ class CalibrateCommandTest {
         Path broken = Files.createDirectory(folder.resolve("broken"));
         Files.writeString(broken.resolve("photos.csv"), "file,latitude,longitude\ngone.jpg,1,2\n");
         byte[] before = Files.readAllBytes(model.resolve(ModelFolder.MANIFEST));
-        assertThatIllegalArgumentException().isThrownBy(() -> calibrate("--gallery", broken.toString()))
-                .withMessageContaining("image 1").withMessageContaining("gone.jpg");
+        assertThat(calibrate("--gallery", broken.toString())).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(refusal).contains("image 1", "gone.jpg");
         assertThat(model.resolve(ModelFolder.MANIFEST)).hasBinaryContent(before);
     }
 
     @Test
     void saysWhatAFolderWithoutAModelLacks() {
         model = folder.resolve("none");
-        assertThatIllegalArgumentException().isThrownBy(() -> calibrate("--gallery", east.toString()))
-                .withMessageContaining("model.json");
+        assertThat(calibrate("--gallery", east.toString())).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(refusal).contains("model.json");
     }
 
-    private void calibrate(String... galleries) {
-        command(new CalibrateCommand()).execute(arguments(galleries));
-    }
-
-    private String[] arguments(String... galleries) {
-        String[] arguments = new String[galleries.length + 2];
-        arguments[0] = "--model";
-        arguments[1] = model.toString();
-        System.arraycopy(galleries, 0, arguments, 2, galleries.length);
-        return arguments;
-    }
-
-    private CommandLine command(Object command) {
-        return new CommandLine(command).setOut(new PrintWriter(out)).setErr(new PrintWriter(new StringWriter()))
+    private int calibrate(String... galleries) {
+        CommandLine command = new CommandLine(new CalibrateCommand()).setOut(new PrintWriter(out))
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    if (failure instanceof IllegalArgumentException wrong) {
-                        throw wrong;
-                    }
-                    throw failure;
+                    assertThat(failure).isInstanceOf(IllegalArgumentException.class);
+                    refusal = String.valueOf(failure.getMessage());
+                    return CommandLine.ExitCode.USAGE;
                 });
+        return command.setErr(new PrintWriter(new StringWriter())).execute(Stream
+                .concat(Stream.of("--model", model.toString()), Stream.of(galleries)).toArray(String[]::new));
     }
 
     private static Path gallery(String name, String seed) {
