@@ -93,7 +93,7 @@ final class CalibrationFit {
         double halfSide = outcome.estimate().tileSide() / 2;
         double spread = outcome.estimate().evidence().spreadMeters();
         double squared = outcome.error() * outcome.error() + spread * spread * Math.log(1 - coverage);
-        return outcome.error() <= halfSide ? 0 : Math.sqrt(Math.max(0, squared)) / halfSide;
+        return Math.sqrt(Math.max(0, squared)) / halfSide;
     }
 
     private static Calibration with(Calibration calibration, double threshold, double radiusFactor) {

@@ -14,7 +14,7 @@ import java.util.List;
  * support       u(i)   = Σj w(j)·k(i,j)                      the tile with the most is the anchor a
  * fix           c      = Σi w(i)·k(a,i)·c(i) / u(a)          weighted mean of the centres round the anchor
  * spread²              = Σi w(i)·k(a,i)·|c(i) − c|² / u(a)
- * radius²              = (radiusFactor·side/2)² + spread²·(−ln(1 − coverage)),  side/2 at least
+ * radius²              = (radiusFactor·side/2)² + spread²·(−ln(1 − coverage))
  * margin               = best score round the fix − best score farther than two sides from it
  * agreement            = u(a) / Σi w(i)
  * confidence           = 1 / (1 + exp(−(bias + scoreWeight·best + marginWeight·margin + agreementWeight·agreement)))
@@ -109,8 +109,7 @@ final class FixEstimator {
 
     private double radius(double halfSide, double spreadSquared) {
         double inTile = calibration.radiusFactor() * halfSide;
-        return Math.max(halfSide,
-                Math.sqrt(inTile * inTile - spreadSquared * Math.log(1 - calibration.coverage())));
+        return Math.sqrt(inTile * inTile - spreadSquared * Math.log(1 - calibration.coverage()));
     }
 
     private double confidence(FixEvidence evidence) {

@@ -85,8 +85,9 @@ final class ConvNeXt implements Trunk {
                     (manager, shape, type) -> manager.full(shape, FIRST_SCALE, type), width, 1, 1);
             Weights block = weights.at("block");
             return new Block(scale, Conv.of(block.at(0), width, width, 7, 1, 3, width),
-                    ChannelNorm.of(block.at(2), width, EPSILON), Dense.of(block.at(3), width, 4 * width, DEVIATION),
-                    Dense.of(block.at(5), 4 * width, width, DEVIATION));
+                    ChannelNorm.of(block.at(2), width, EPSILON),
+                    Dense.of(block.at(3), width, 4 * width, Weights.normal(DEVIATION)),
+                    Dense.of(block.at(5), 4 * width, width, Weights.normal(DEVIATION)));
         }
 
         NDArray apply(Pass pass, NDArray x) {

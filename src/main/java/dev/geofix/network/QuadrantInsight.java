@@ -3,6 +3,7 @@ package dev.geofix.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.initializer.Initializer;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class QuadrantInsight {
         stripes = architecture.stripes();
         attention = architecture.attention();
         residual = architecture.residual();
-        projections = attention == Attention.NONE ? null : Projections.of(weights, channels);
+        projections = attention == Attention.NONE ? null : Projections.of(weights, channels, residual);
     }
 
     NDArray pool(Pass pass, NDArray tokens) {
@@ -57,11 +58,12 @@ final class QuadrantInsight {
     }
 
     private record Projections(Dense query, Dense key, Dense value) {
-        static Projections of(Weights weights, int channels) {
-            double deviation = 1 / Math.sqrt(channels);
-            return new Projections(Dense.of(weights.at("q"), channels, channels, deviation),
-                    Dense.of(weights.at("k"), channels, channels, deviation),
-                    Dense.of(weights.at("v"), channels, channels, deviation));
+        static Projections of(Weights weights, int channels, boolean residual) {
+            Initializer start = Weights.normal(1 / Math.sqrt(channels));
+            // Where no residual hands the tokens on, the values must: a pre-trained map then starts unharmed.
+            return new Projections(Dense.of(weights.at("q"), channels, channels, start),
+                    Dense.of(weights.at("k"), channels, channels, start),
+                    Dense.of(weights.at("v"), channels, channels, residual ? start : Weights.identity()));
         }
 
         /** QKᵀ/√C over all tokens, N×L×L. */

@@ -61,6 +61,11 @@ final class Weights {
         return (manager, shape, type) -> manager.randomNormal(0f, (float) deviation, shape, type);
     }
 
+    /** Rows of the unit matrix: what a square layer starts from to hand its input on. */
+    static Initializer identity() {
+        return (manager, shape, type) -> manager.eye((int) shape.get(0), (int) shape.get(1), 0, type);
+    }
+
     /** Kaiming's normal for a layer followed by ReLU: deviation √(2/fan). */
     static Initializer kaiming(long fan) {
         return normal(Math.sqrt(2.0 / fan));

@@ -11,18 +11,19 @@ import java.util.SplittableRandom;
  * is its neighbour, and never two photos that may show the same ground.
  */
 final class PhotoPlaces implements PairSource {
-    private static final int SQUARES_PER_PHOTO = 16;
-    /** Squares overlap their neighbours by half; a drone view strays so far that it often shows as much of one as of the other. */
-    private static final double STRIDE = 0.5;
+    private static final int SQUARES_PER_PHOTO = 6;
+    /** The drone view's stray, in sides, e-folds and projective terms: a photo's middle lies anywhere in the tile that holds it. */
     private static final double SHIFT = 0.35;
-    private static final double SCALE = 0.15;
-    private static final double TILT = 0.12;
-    /** Heading errors of compasses and flight logs, degrees. */
-    private static final double TURN = 10;
+    private static final double SCALE = 0.25;
+    private static final double TILT = 0.25;
+    /** Errors of compasses and flight logs, degrees. */
+    private static final double TURN = 15;
+    /** A square's own stray, in sides, so that its edges are not learnt. */
+    private static final double LOOSENESS = 0.15;
 
     private final List<FlightPhoto> photos;
     private final List<Place> places = new ArrayList<>();
-    /** For each photo, for each size of squares: the places. Neighbours of one size overlap by half. */
+    /** For each photo, for each size of squares: the places, side by side. */
     private final List<List<int[]>> grids = new ArrayList<>();
     private final double separationMeters;
     private final double anyTurnChance;
@@ -49,8 +50,8 @@ final class PhotoPlaces implements PairSource {
     }
 
     private int[] grid(int photo, int width, int height, double side) {
-        int columns = 1 + (int) ((width - side) / (STRIDE * side));
-        int rows = 1 + (int) ((height - side) / (STRIDE * side));
+        int columns = (int) (width / side);
+        int rows = (int) (height / side);
         int[] indexes = new int[columns * rows];
         for (int i = 0; i < indexes.length; i++) {
             indexes[i] = places.size();
@@ -88,7 +89,8 @@ final class PhotoPlaces implements PairSource {
     public ViewPair draw(int place, int size, SplittableRandom random) {
         Place at = places.get(place);
         FlightPhoto photo = photos.get(at.photo());
-        SquareView tile = new SquareView(at.x(), at.y(), at.side(), 360 * random.nextDouble(), 0, 0);
+        SquareView tile = new SquareView(at.x(), at.y(), at.side(), 360 * random.nextDouble(), 0, 0)
+                .jittered(LOOSENESS, 0, 0, random);
         double turn = random.nextDouble() < anyTurnChance
                 ? 360 * random.nextDouble()
                 : TURN * (2 * random.nextDouble() - 1);

@@ -66,12 +66,13 @@ class FixEstimatorTest {
     }
 
     @Test
-    void theRadiusIsNeverBelowHalfATile() {
-        Calibration narrow = new Calibration(0.05, 0, 1, 1, 1, 0.5, 0.9, 0.1);
+    void theRadiusIsNeverBelowWhatTheCalibrationGivesALoneTile() {
+        Calibration narrow = new Calibration(0.05, 0, 1, 1, 1, 0.5, 0.9, 0.4);
         assertThat(new FixEstimator(narrow).estimate(List.of(tile(0, 0, 0.9))).fix().radiusMeters())
-                .isEqualTo(SIDE / 2);
+                .isCloseTo(0.4 * SIDE / 2, within(1e-9));
+        double lone = Calibration.DEFAULT.radiusFactor() * SIDE / 2;
         for (int count = 1; count < 40; count++) {
-            assertThat(estimate(scattered(count)).fix().radiusMeters()).isGreaterThanOrEqualTo(SIDE / 2);
+            assertThat(estimate(scattered(count)).fix().radiusMeters()).isGreaterThan(lone - 1e-9);
         }
     }
 

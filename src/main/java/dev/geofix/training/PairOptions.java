@@ -1,0 +1,77 @@
+package dev.geofix.training;
+
+import dev.geofix.image.ImageDecoder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options that say what a training's pairs of views come from. */
+final class PairOptions {
+    private static final int KINDS = 3;
+
+    @Option(names = "--dataset", description = "training half of a data set like University-1652: drone/NNNN, satellite/NNNN")
+    private List<Path> datasets = List.of();
+
+    @Option(names = "--photos", description = "folder of photos that look straight down; squares of them become pairs of views")
+    private List<Path> photos = List.of();
+
+    @Option(names = "--flight", description = "folder of overlapping photos with GPS; neighbours become pairs of views")
+    private List<Path> flights = List.of();
+
+    @Option(names = "--shares", split = ",", description = "parts of a batch from data sets, photos and flights")
+    private double[] shares = {1, 1, 0.4};
+
+    @Option(names = "--any-turn", description = "share of photo squares seen from any heading")
+    private double anyTurn = 0.3;
+
+    @Option(names = "--separation", description = "metres; photos nearer to each other do not meet in a batch")
+    private double separation = 120;
+
+    @Option(names = "--reach", description = "metres; photos of a flight within it show the same ground")
+    private double reach = 25;
+
+    PairSource source(ImageDecoder decoder) throws IOException {
+        List<MixedPlaces.Part> parts = new ArrayList<>();
+        for (Path dataset : datasets) {
+            parts.add(new MixedPlaces.Part(new FolderPlaces(dataset, decoder), share(0) / datasets.size()));
+        }
+        if (!photos.isEmpty()) {
+            List<FlightPhoto> all = new ArrayList<>();
+            for (Path folder : photos) {
+                all.addAll(FlightPhoto.readAll(folder, decoder));
+            }
+            parts.add(new MixedPlaces.Part(new PhotoPlaces(all, separation, anyTurn), share(1)));
+        }
+        for (Path flight : flights) {
+            parts.add(new MixedPlaces.Part(
+                    new OverlapPlaces(FlightPhoto.readAll(flight, decoder), reach, separation),
+                    share(2) / flights.size()));
+        }
+        return new MixedPlaces(parts);
+    }
+
+    private double share(int kind) {
+        if (shares.length != KINDS || !(shares[kind] > 0)) {
+            throw new IllegalArgumentException("--shares takes three numbers above 0: data sets, photos, flights");
+        }
+        return shares[kind];
+    }
+
+    /** In words, for the model's manifest. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        datasets.forEach(path -> names.add("data set " + shortName(path)));
+        photos.forEach(path -> names.add("photos " + shortName(path)));
+        flights.forEach(path -> names.add("flight " + shortName(path)));
+        return names;
+    }
+
+    /** The folder and the one that holds it: where they lie is this machine's affair, not the model's. */
+    private static Path shortName(Path path) {
+        Path whole = path.toAbsolutePath().normalize();
+        int names = whole.getNameCount();
+        return whole.subpath(Math.max(0, names - 2), names);
+    }
+}
