@@ -46,11 +46,22 @@ final class MixedPlaces implements PairSource {
     }
 
     @Override
+    public Ground ground(int place) {
+        int part = part(place);
+        return parts.get(part).source().ground(place - firstPlace[part]);
+    }
+
+    @Override
     public ViewPair draw(int place, int size, SplittableRandom random) throws IOException {
-        int i = 0;
-        while (place >= firstPlace[i + 1]) {
-            i++;
+        int part = part(place);
+        return parts.get(part).source().draw(place - firstPlace[part], size, random);
+    }
+
+    private int part(int place) {
+        int part = 0;
+        while (place >= firstPlace[part + 1]) {
+            part++;
         }
-        return parts.get(i).source().draw(place - firstPlace[i], size, random);
+        return part;
     }
 }
