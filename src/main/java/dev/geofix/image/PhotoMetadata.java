@@ -47,15 +47,21 @@ public record PhotoMetadata(int width, int height, @Nullable GeoPoint position, 
     }
 
     /**
-     * Ground sample distance in metres a pixel: h · d / (f · p), with the height h, the film's diagonal d, the equivalent focal length f
-     * and the sensor's diagonal p in pixels. Null when height or focal length is unknown, or the camera does not look straight down.
+     * Ground sample distance in metres a pixel: the height over the focal length in pixels. Null when one of them is
+     * unknown, or the camera does not look straight down.
      */
     public @Nullable Double metersPerPixel() {
-        if (relativeAltitudeMeters == null || relativeAltitudeMeters <= 0 || focalLength35mm == null || width == 0
+        Double focalPixels = focalPixels();
+        if (relativeAltitudeMeters == null || relativeAltitudeMeters <= 0 || focalPixels == null
                 || gimbalPitchDegrees != null && gimbalPitchDegrees > NADIR_PITCH) {
             return null;
         }
-        return relativeAltitudeMeters * FILM_DIAGONAL / focalLength35mm / sensorDiagonal();
+        return relativeAltitudeMeters / focalPixels;
+    }
+
+    /** Focal length in pixels: f·p/d with the equivalent focal length f, the sensor's diagonal p in pixels, the film's d. */
+    public @Nullable Double focalPixels() {
+        return focalLength35mm == null || width == 0 ? null : focalLength35mm * sensorDiagonal() / FILM_DIAGONAL;
     }
 
     /** A wide picture is a strip of a 4:3 sensor; the focal length is stated for the whole of it. */

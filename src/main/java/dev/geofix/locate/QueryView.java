@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 record QueryView(@Nullable Double scale, double side, double tiltDegrees, @Nullable Double headingDegrees,
         List<Double> turns) {
-    /** Diagonal of 35 mm film, millimetres: the equivalent focal length is defined by it. */
-    private static final double FILM_DIAGONAL = Math.hypot(36, 24);
-
     private static final double MOST_TILT = 50;
 
     /**
@@ -50,11 +47,10 @@ record QueryView(@Nullable Double scale, double side, double tiltDegrees, @Nulla
 
     private static @Nullable Double scale(PhotoMetadata photo, double tilt) {
         Double altitude = photo.relativeAltitudeMeters();
-        Double focalLength = photo.focalLength35mm();
-        if (altitude == null || altitude <= 0 || focalLength == null || Math.abs(tilt) > MOST_TILT) {
+        Double focalPixels = photo.focalPixels();
+        if (altitude == null || altitude <= 0 || focalPixels == null || Math.abs(tilt) > MOST_TILT) {
             return null;
         }
-        double focalPixels = focalLength / FILM_DIAGONAL * Math.hypot(photo.width(), photo.height());
         return focalPixels * Math.cos(Math.toRadians(tilt)) / altitude;
     }
 
@@ -86,10 +82,8 @@ record QueryView(@Nullable Double scale, double side, double tiltDegrees, @Nulla
         double[] right = {cos, sin, -half * (cos + sin)};
         double[] ahead = {sin, -cos, -half * (sin - cos)};
         double tilt = Math.toRadians(tiltDegrees);
-        double focalPixels = photo.focalLength35mm() == null
-                ? 1
-                : photo.focalLength35mm() / FILM_DIAGONAL * Math.hypot(photo.width(), photo.height());
-        double convergence = Math.sin(tilt) / focalPixels;
+        Double focalPixels = photo.focalPixels();
+        double convergence = focalPixels == null ? 0 : Math.sin(tilt) / focalPixels;
         double middleX = photo.width() / 2.0;
         double middleY = photo.height() / 2.0;
         double[] map = new double[9];

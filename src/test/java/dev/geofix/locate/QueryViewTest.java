@@ -44,6 +44,13 @@ class QueryViewTest {
     }
 
     @Test
+    void aWidePhotoIsAStripOfTheSensorThatTheFocalLengthIsStatedFor() {
+        // 16:9 of a 4:3 sensor: as wide as it, so the sensor's diagonal of 2000 pixels is 100 m.
+        PhotoMetadata wide = new PhotoMetadata(1600, 900, null, null, 100.0, -90.0, Math.hypot(36, 24));
+        assertThat(QueryView.of(wide, 0.0, 30.0, settings).scale()).isCloseTo(20, within(1e-9));
+    }
+
+    @Test
     void aPhotoOfLessGroundThanATileIsTakenWhole() {
         QueryView view = QueryView.of(photo(100.0, Math.hypot(36, 24), -90.0), 0.0, 300.0, settings);
         assertThat(view.side()).isCloseTo(60, within(1e-9));
