@@ -1,51 +1,34 @@
 package dev.geofix.training;
 
-import dev.geofix.image.RgbImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Squares cut from photos, side by side like the tiles of a map. The satellite view is the square itself; the drone view is the
- * ground round some point of it: shifted, turned, scaled, tilted. A batch takes a block of neighbours from a photo, since the
- * hardest tile to tell from the true one is the one beside it, and never two photos that may show the same ground.
+ * Squares cut from photos. The satellite view is the square itself; the drone view is the same ground seen from a little
+ * elsewhere: shifted, turned, scaled, tilted. A batch takes many squares of one photo, for the hardest tile to tell from the true one
+ * is its neighbour, and never two photos that may show the same ground.
  */
 final class PhotoPlaces implements PairSource {
-    /** Squares a photo's short side holds: near and far views. */
-    private static final double[] ROWS = {4.2, 3.3, 2.4};
-    /** Columns and rows of the block that a batch takes from a photo. */
-    private static final int BLOCK = 3;
-    /** A photo's middle lies anywhere in the tile that holds it; nearer to the edge than this nothing tells it from the next. */
-    private static final double SHIFT = 0.45;
-    private static final double SCALE = 0.2;
+    private static final int SQUARES_PER_PHOTO = 6;
+    /** The drone view's stray, in sides, e-folds and projective terms: a photo's middle lies anywhere in the tile that holds it. */
+    private static final double SHIFT = 0.35;
+    private static final double SCALE = 0.25;
     private static final double TILT = 0.15;
     /** Errors of compasses and flight logs, degrees. */
     private static final double TURN = 15;
+    /** A square's own stray, in sides, so that its edges are not learnt. */
+    private static final double LOOSENESS = 0.15;
 
     private final List<FlightPhoto> photos;
     private final List<Place> places = new ArrayList<>();
-    private final List<List<Grid>> grids = new ArrayList<>();
+    /** For each photo, for each size of squares: the places, side by side. */
+    private final List<List<int[]>> grids = new ArrayList<>();
     private final double separationMeters;
     private final double anyTurnChance;
 
     private record Place(int photo, double x, double y, double side) {}
-
-    /** Squares of one size on a photo, row by row from {@code first} on. */
-    private record Grid(int first, int columns, int rows) {
-        /** A block of neighbours anywhere in the grid, the whole of it where it is no larger. */
-        List<Integer> block(SplittableRandom random) {
-            int left = random.nextInt(Math.max(1, columns - BLOCK + 1));
-            int top = random.nextInt(Math.max(1, rows - BLOCK + 1));
-            List<Integer> block = new ArrayList<>();
-            for (int row = top; row < Math.min(rows, top + BLOCK); row++) {
-                for (int column = left; column < Math.min(columns, left + BLOCK); column++) {
-                    block.add(first + row * columns + column);
-                }
-            }
-            return block;
-        }
-    }
 
     /**
      * @param separationMeters photos nearer to each other than this do not meet in a batch
@@ -56,24 +39,31 @@ final class PhotoPlaces implements PairSource {
         this.separationMeters = separationMeters;
         this.anyTurnChance = anyTurnChance;
         for (int photo = 0; photo < photos.size(); photo++) {
-            List<Grid> ofPhoto = new ArrayList<>();
-            for (double rows : ROWS) {
-                ofPhoto.add(grid(photo, photos.get(photo).image(), rows));
+            int width = photos.get(photo).image().width();
+            int height = photos.get(photo).image().height();
+            List<int[]> ofPhoto = new ArrayList<>();
+            for (double rows : new double[]{3.5, 2.6, 1.9}) {
+                ofPhoto.add(grid(photo, width, height, Math.min(width, height) / rows));
             }
             grids.add(ofPhoto);
         }
     }
 
-    private Grid grid(int photo, RgbImage image, double squares) {
-        double side = Math.min(image.width(), image.height()) / squares;
-        Grid grid = new Grid(places.size(), (int) (image.width() / side), (int) (image.height() / side));
-        double left = (image.width() - grid.columns() * side) / 2;
-        double top = (image.height() - grid.rows() * side) / 2;
-        for (int i = 0; i < grid.columns() * grid.rows(); i++) {
-            places.add(new Place(photo, left + (i % grid.columns() + 0.5) * side,
-                    top + (i / grid.columns() + 0.5) * side, side));
+    private int[] grid(int photo, int width, int height, double side) {
+        int columns = (int) (width / side);
+        int rows = (int) (height / side);
+        int[] indexes = new int[columns * rows];
+        for (int i = 0; i < indexes.length; i++) {
+            indexes[i] = places.size();
+            places.add(new Place(photo, spread(i % columns, columns, width, side),
+                    spread(i / columns, rows, height, side), side));
         }
-        return grid;
+        return indexes;
+    }
+
+    /** Middle of the i-th of so many squares, from edge to edge. */
+    private static double spread(int i, int count, int length, double side) {
+        return count == 1 ? length / 2.0 : side / 2 + i * (length - side) / (count - 1);
     }
 
     @Override
@@ -86,11 +76,10 @@ final class PhotoPlaces implements PairSource {
         int[] chosen = new int[count];
         int filled = 0;
         for (int photo : FarApart.choose(photos, separationMeters, random)) {
-            List<Grid> sizes = grids.get(photo);
-            for (int place : sizes.get(random.nextInt(sizes.size())).block(random)) {
-                if (filled < count) {
-                    chosen[filled++] = place;
-                }
+            int[] grid = grids.get(photo).get(random.nextInt(grids.get(photo).size()));
+            int[] order = Shuffle.order(grid.length, random);
+            for (int i = 0; i < Math.min(SQUARES_PER_PHOTO, grid.length) && filled < count; i++) {
+                chosen[filled++] = grid[order[i]];
             }
         }
         return Arrays.copyOf(chosen, filled);
@@ -105,7 +94,8 @@ final class PhotoPlaces implements PairSource {
     public ViewPair draw(int place, int size, SplittableRandom random) {
         Place at = places.get(place);
         FlightPhoto photo = photos.get(at.photo());
-        SquareView tile = new SquareView(at.x(), at.y(), at.side(), 90 * random.nextInt(4), 0, 0);
+        SquareView tile = new SquareView(at.x(), at.y(), at.side(), 360 * random.nextDouble(), 0, 0)
+                .jittered(LOOSENESS, 0, 0, random);
         double turn = random.nextDouble() < anyTurnChance
                 ? 360 * random.nextDouble()
                 : TURN * (2 * random.nextDouble() - 1);
