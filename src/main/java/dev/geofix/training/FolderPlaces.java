@@ -44,11 +44,6 @@ final class FolderPlaces implements PairSource {
     }
 
     @Override
-    public Ground ground(int place) {
-        return Ground.named(drone.get(place).getFirst().resolveSibling("").toString());
-    }
-
-    @Override
     public ViewPair draw(int place, int size, SplittableRandom random) throws IOException {
         RgbImage fromDrone = read(drone.get(place), random);
         RgbImage fromAbove = read(satellite.get(place), random);

@@ -46,22 +46,11 @@ final class MixedPlaces implements PairSource {
     }
 
     @Override
-    public Ground ground(int place) {
-        int part = part(place);
-        return parts.get(part).source().ground(place - firstPlace[part]);
-    }
-
-    @Override
     public ViewPair draw(int place, int size, SplittableRandom random) throws IOException {
-        int part = part(place);
-        return parts.get(part).source().draw(place - firstPlace[part], size, random);
-    }
-
-    private int part(int place) {
-        int part = 0;
-        while (place >= firstPlace[part + 1]) {
-            part++;
+        int i = 0;
+        while (place >= firstPlace[i + 1]) {
+            i++;
         }
-        return part;
+        return parts.get(i).source().draw(place - firstPlace[i], size, random);
     }
 }

@@ -69,11 +69,6 @@ final class OverlapPlaces implements PairSource {
     }
 
     @Override
-    public Ground ground(int place) {
-        return Ground.of(photos.get(views.get(place)[0]), separationMeters);
-    }
-
-    @Override
     public ViewPair draw(int place, int size, SplittableRandom random) {
         int[] view = views.get(place);
         FlightPhoto first = photos.get(view[0]);

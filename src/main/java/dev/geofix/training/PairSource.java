@@ -13,9 +13,6 @@ interface PairSource {
      */
     int[] choose(int count, SplittableRandom random);
 
-    /** What a place shows: tells which places of other batches are true negatives of it. */
-    Ground ground(int place);
-
     /** A fresh pair of views of a place, geometry varied, colours as they are; {@code size} pixels a side. */
     ViewPair draw(int place, int size, SplittableRandom random) throws IOException;
 }

@@ -15,7 +15,7 @@ final class PhotoPlaces implements PairSource {
     /** The drone view's stray, in sides, e-folds and projective terms: a photo's middle lies anywhere in the tile that holds it. */
     private static final double SHIFT = 0.35;
     private static final double SCALE = 0.25;
-    private static final double TILT = 0.15;
+    private static final double TILT = 0.25;
     /** Errors of compasses and flight logs, degrees. */
     private static final double TURN = 15;
     /** A square's own stray, in sides, so that its edges are not learnt. */
@@ -83,11 +83,6 @@ final class PhotoPlaces implements PairSource {
             }
         }
         return Arrays.copyOf(chosen, filled);
-    }
-
-    @Override
-    public Ground ground(int place) {
-        return Ground.of(photos.get(places.get(place).photo()), separationMeters);
     }
 
     @Override

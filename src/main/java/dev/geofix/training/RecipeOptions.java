@@ -38,9 +38,6 @@ final class RecipeOptions {
     @Option(names = "--classification", description = "weight of the part classifiers' cross-entropy")
     private double classification = 0.1;
 
-    @Option(names = "--memory", description = "places of earlier batches that stay negatives; 0 for none")
-    private int memory;
-
     @Option(names = "--photometry", description = "strength of light and camera changes, 0 to 1")
     private double photometry = 0.8;
 
@@ -55,7 +52,7 @@ final class RecipeOptions {
 
     TrainingConfig config(NetworkOptions network, PairOptions data) {
         return new TrainingConfig(network.architecture(), network.preprocessing(), seed, pairs, steps, epochSteps, rate,
-                backboneRate, weightDecay, warmUp, clipNorm, smoothing, temperature, classification, memory, photometry,
+                backboneRate, weightDecay, warmUp, clipNorm, smoothing, temperature, classification, photometry,
                 dropout, frozen, data.names());
     }
 }

@@ -54,7 +54,7 @@ public final class TrainCommand implements Callable<Integer> {
             stop.set(true);
             joined(main);
         }));
-        try (Trainee trainee = trainee(config, source, out)) {
+        try (Trainee trainee = trainee(config, source.places(), out)) {
             boolean finished = new TrainingLoop(run, config, trainee, line -> print(out, line), stop::get).run(maker);
             if (!finished) {
                 print(out, "stopped; the same command goes on from here");
@@ -80,12 +80,12 @@ public final class TrainCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private Trainee trainee(TrainingConfig config, PairSource source, PrintWriter out) throws IOException {
+    private Trainee trainee(TrainingConfig config, int places, PrintWriter out) throws IOException {
         if (init == null) {
-            return new Trainee(config, source, TensorSource.of(Map.of()));
+            return new Trainee(config, places, TensorSource.of(Map.of()));
         }
         try (Safetensors weights = Safetensors.open(init)) {
-            Trainee trainee = new Trainee(config, source, WeightImport.backbone(weights));
+            Trainee trainee = new Trainee(config, places, WeightImport.backbone(weights));
             WeightReport report = trainee.initialWeights();
             print(out, "initial weights: " + report.loaded().size() + " tensors fitted from " + init);
             return trainee;

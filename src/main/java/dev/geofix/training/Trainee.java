@@ -19,7 +19,6 @@ import dev.geofix.network.WeightReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +33,10 @@ final class Trainee implements AutoCloseable {
     private final GlqiNet network;
     private final @Nullable PartClassifiers classifiers;
     private final NDArray logScale;
-    private final @Nullable DescriptorMemory memory;
     private final ParameterStore store;
 
-    /** @param source of the batches; its places are the classes of the classifiers */
-    Trainee(TrainingConfig config, PairSource source, TensorSource weights) {
+    /** @param places classes of the classifiers */
+    Trainee(TrainingConfig config, int places, TensorSource weights) {
         Autograd.offOnThisThread();
         this.config = config;
         manager = NDManager.newBaseManager();
@@ -46,16 +44,12 @@ final class Trainee implements AutoCloseable {
         network = new GlqiNet(config.architecture());
         report = network.load(manager, weights);
         network.freeze(name -> config.frozen().stream().anyMatch(name::startsWith));
-        classifiers = config.classificationWeight() > 0
-                ? new PartClassifiers(config.architecture(), source.places())
-                : null;
+        classifiers = config.classificationWeight() > 0 ? new PartClassifiers(config.architecture(), places) : null;
         if (classifiers != null) {
             classifiers.load(manager, TensorSource.of(Map.of()));
         }
         logScale = manager.create((float) Math.log(1 / config.temperature()));
         logScale.setRequiresGradient(true);
-        long dimension = (long) config.architecture().parts() * config.architecture().partDimension();
-        memory = config.memory() > 0 ? new DescriptorMemory(manager, source, config.memory(), dimension) : null;
         store = new ParameterStore(manager, false);
     }
 
@@ -108,23 +102,19 @@ final class Trainee implements AutoCloseable {
     StepResult accumulate(Batch batch) {
         // Dropout draws from the engine's generator: tied to the step, a resumed run draws the same.
         Engine.getInstance().setRandomSeed((int) (config.seed() * 31 + batch.step()));
-        int pairs = batch.pairs();
         try (NDManager scope = manager.newSubManager();
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            int pairs = batch.pairs();
             NDArray images = scope.create(batch.images(), new Shape(2L * pairs, 3, batch.side(), batch.side()));
             NDArray parts = network.forward(store, new NDList(images), true).singletonOrThrow();
             NDArray descriptors = GlqiNet.descriptor(parts);
             NDArray drone = descriptors.get(new NDIndex("0:{}", pairs));
             NDArray satellite = descriptors.get(new NDIndex("{}:", pairs));
-            NDArray loss = InfoNce.loss(drone, satellite, logScale, config.smoothing(),
-                    memory == null ? null : memory.against(batch.places(), scope));
+            NDArray loss = InfoNce.loss(drone, satellite, logScale, config.smoothing());
             if (classifiers != null) {
                 loss = loss.add(classification(classifiers, parts, batch).mul((float) config.classificationWeight()));
             }
             collector.backward(loss);
-            if (memory != null) {
-                memory.add(batch.places(), drone.stopGradient(), satellite.stopGradient());
-            }
             return new StepResult(loss.getFloat(), InfoNce.accuracy(drone, satellite));
         }
     }
@@ -138,16 +128,13 @@ final class Trainee implements AutoCloseable {
         return PaperLoss.classification(logits, labels.concat(labels), views);
     }
 
-    /** Everything that a step changes, under its own name: for the checkpoint. */
+    /** Everything that the optimiser changes, under its own name: for the checkpoint. */
     Map<String, TensorSource> state() {
         Map<String, TensorSource> state = new LinkedHashMap<>();
         state.put("weights", network.state());
         state.put("temperature", TensorSource.of(Map.of(LOG_SCALE, logScale)));
         if (classifiers != null) {
             state.put("classifiers", classifiers.state());
-        }
-        if (memory != null) {
-            state.put("memory", memory.state());
         }
         return state;
     }
@@ -158,7 +145,6 @@ final class Trainee implements AutoCloseable {
             switch (key) {
                 case "weights" -> requireAll(network.load(manager, tensors));
                 case "classifiers" -> requireAll(classifiers == null ? null : classifiers.load(manager, tensors));
-                case "memory" -> Objects.requireNonNull(memory).restore(tensors);
                 default -> logScale.set(tensors.values(LOG_SCALE));
             }
         });

@@ -18,7 +18,6 @@ import java.util.List;
  * @param smoothing label smoothing ε
  * @param temperature of the InfoNCE loss at the start; it is learnt
  * @param classificationWeight of the part classifiers' cross-entropy beside InfoNCE; 0 leaves the classifiers out
- * @param memory places of earlier batches that are kept as negatives; 0 for none
  * @param photometry strength of the light and camera changes, 0 … 1
  * @param dropoutChance share of views with blanked rectangles
  * @param frozen prefixes of parameter names that stay as they are
@@ -27,8 +26,7 @@ import java.util.List;
 record TrainingConfig(Architecture architecture, Preprocessing preprocessing, long seed, int pairs, long steps,
         long epochSteps,
         double learningRate, double backboneRate, double weightDecay, long warmUpSteps, double clipNorm,
-        double smoothing, double temperature, double classificationWeight, int memory, double photometry,
-        double dropoutChance,
+        double smoothing, double temperature, double classificationWeight, double photometry, double dropoutChance,
         List<String> frozen, List<String> sources) {
     TrainingConfig {
         if (pairs < 2) {
@@ -36,10 +34,6 @@ record TrainingConfig(Architecture architecture, Preprocessing preprocessing, lo
         }
         if (steps < 1 || epochSteps < 1) {
             throw new IllegalArgumentException("steps and steps an epoch must be at least 1");
-        }
-        if (memory < 0 || memory > 0 && memory < pairs) {
-            throw new IllegalArgumentException(
-                    "a memory holds one batch at least: " + pairs + " places, or 0 for none");
         }
         if (!(temperature > 0)) {
             throw new IllegalArgumentException("the temperature must be positive, not " + temperature);

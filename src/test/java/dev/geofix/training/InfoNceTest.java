@@ -14,34 +14,11 @@ class InfoNceTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             NDArray drone = manager.randomNormal(new Shape(5, 7)).normalize(2, 1);
             NDArray satellite = manager.randomNormal(new Shape(5, 7)).normalize(2, 1);
-            float loss = InfoNce.loss(drone, satellite, manager.create((float) Math.log(10)), 0.1, null).getFloat();
+            float loss = InfoNce.loss(drone, satellite, manager.create((float) Math.log(10)), 0.1).getFloat();
             float[] cosines = drone.matMul(satellite.transpose()).toFloatArray();
             assertThat((double) loss).isCloseTo((direction(cosines, false) + direction(cosines, true)) / 2,
                     within(1e-4));
         }
-    }
-
-    @Test
-    void whatIsRememberedIsANegativeUnlessMasked() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            NDArray batch = manager.eye(2);
-            NDArray scale = manager.create((float) Math.log(3));
-            NDArray same = manager.create(new float[]{1, 0}, new Shape(1, 2));
-            float[] never = {-1e4f, -1e4f};
-            float[] both = {0, 0};
-            double alone = InfoNce.loss(batch, batch, scale, 0, null).getFloat();
-            assertThat(alone).isCloseTo(-Math.log(Math.exp(3) / (Math.exp(3) + 1)), within(1e-5));
-            assertThat((double) InfoNce.loss(batch, batch, scale, 0, negatives(same, never)).getFloat())
-                    .isCloseTo(alone, within(1e-6));
-            // The remembered row has cosine 1 with the first place and 0 with the second.
-            assertThat((double) InfoNce.loss(batch, batch, scale, 0, negatives(same, both)).getFloat())
-                    .isCloseTo((-Math.log(Math.exp(3) / (2 * Math.exp(3) + 1))
-                            - Math.log(Math.exp(3) / (Math.exp(3) + 2))) / 2, within(1e-5));
-        }
-    }
-
-    private static DescriptorMemory.Negatives negatives(NDArray row, float[] mask) {
-        return new DescriptorMemory.Negatives(row, row, row.getManager().create(mask, new Shape(2, 1)));
     }
 
     private static double direction(float[] cosines, boolean columns) {

@@ -57,7 +57,7 @@ class ResumeTest {
 
     private boolean run(Path run, TrainingConfig config, int stopBefore) throws IOException, InterruptedException {
         AtomicInteger asked = new AtomicInteger();
-        try (Trainee trainee = new Trainee(config, source, TensorSource.of(Map.of()))) {
+        try (Trainee trainee = new Trainee(config, source.places(), TensorSource.of(Map.of()))) {
             return new TrainingLoop(run, config, trainee, line -> {}, () -> asked.getAndIncrement() == stopBefore)
                     .run(BatchMaker.of(source, config));
         }
@@ -74,6 +74,6 @@ class ResumeTest {
     private static TrainingConfig config(double rate) {
         Architecture tiny = new Architecture(Backbone.CONVNEXT_ATTO, 2, true, Attention.MERGED, true, true, 16, 0.5);
         return new TrainingConfig(tiny, Preprocessing.imageNet(64), 7, 4, STEPS, 2, rate, rate, 0.01, 1, 5, 0.1, 0.07,
-                0.1, 6, 0.5, 0.5, List.of(), List.of("noise"));
+                0.1, 0.5, 0.5, List.of(), List.of("noise"));
     }
 }
