@@ -39,6 +39,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--tiles", description = "folder with tiles.csv and photos: photos against map tiles; repeatable")
     private List<Path> tiles = List.of();
 
+    @Option(names = "--views", description = "folder with tiles.csv: drone views made of its tiles against all of them; repeatable")
+    private List<Path> views = List.of();
+
     @Option(names = "--zoom", split = ",", description = "zooms of --tiles")
     private List<Integer> zooms = List.of(20, 21);
 
@@ -102,6 +105,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             for (int zoom : zooms) {
                 sets.add(TileSet.read(name(folder) + " z" + zoom, folder, zoom, 0, decoder));
             }
+        }
+        for (Path folder : views) {
+            sets.add(ViewSet.read(name(folder), folder, ViewSet.Stray.SAME_FLIGHT, decoder));
+            sets.add(ViewSet.read(name(folder), folder, ViewSet.Stray.OTHER_DAY, decoder));
         }
         for (Path flight : flights) {
             sets.add(FlightSet.read(name(flight) + " photo→photo", flight, decoder));

@@ -1,6 +1,5 @@
 package dev.geofix.evaluation;
 
-import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.image.ImageDecoder;
 import dev.geofix.image.PhotoMetadata;
@@ -8,29 +7,23 @@ import dev.geofix.image.Resize;
 import dev.geofix.image.RgbImage;
 import dev.geofix.image.Warp;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * Drone photos against map tiles of one zoom: the true tile is the one that holds the photo's GPS position. The query is the photo's
- * middle, north up, cut to the tile's size on the ground. Tiles come from a {@code tiles.csv} with the columns z, path, north, south,
- * west, east; photos lie in {@code photos}.
+ * middle, north up, cut to the tile's size on the ground. Tiles come from a {@code tiles.csv}, see {@link MapTiles}; photos lie in {@code photos}.
  */
 final class TileSet {
     private TileSet() {}
 
-    private record Tile(Path file, BoundingBox bounds) {}
-
     /** @param turn degrees added to every heading, for logs that are off */
     static RetrievalSet read(String name, Path folder, int zoom, double turn, ImageDecoder decoder)
             throws IOException {
-        List<Tile> tiles = tiles(folder, zoom);
+        List<MapTiles.Tile> tiles = MapTiles.read(folder).stream().filter(tile -> tile.zoom() == zoom).toList();
         if (tiles.isEmpty()) {
             throw new IllegalArgumentException(folder.resolve("tiles.csv") + " has no tile of zoom " + zoom);
         }
@@ -62,25 +55,7 @@ final class TileSet {
                 false, false);
     }
 
-    private static List<Tile> tiles(Path folder, int zoom) throws IOException {
-        List<Tile> tiles = new ArrayList<>();
-        CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
-        try (Reader reader = Files.newBufferedReader(folder.resolve("tiles.csv"))) {
-            for (CSVRecord row : format.parse(reader)) {
-                if (Integer.parseInt(row.get("z")) == zoom) {
-                    tiles.add(new Tile(folder.resolve(row.get("path")), new BoundingBox(number(row, "west"),
-                            number(row, "south"), number(row, "east"), number(row, "north"))));
-                }
-            }
-        }
-        return tiles;
-    }
-
-    private static double number(CSVRecord row, String column) {
-        return Double.parseDouble(row.get(column));
-    }
-
-    private static int holding(List<Tile> tiles, GeoPoint position) {
+    private static int holding(List<MapTiles.Tile> tiles, GeoPoint position) {
         for (int i = 0; i < tiles.size(); i++) {
             if (tiles.get(i).bounds().contains(position)) {
                 return i;

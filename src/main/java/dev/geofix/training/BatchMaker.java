@@ -1,6 +1,7 @@
 package dev.geofix.training;
 
 import dev.geofix.image.Normalisation;
+import dev.geofix.image.Photometry;
 import dev.geofix.image.RgbImage;
 import dev.geofix.network.Preprocessing;
 import java.io.IOException;
@@ -38,7 +39,7 @@ record BatchMaker(PairSource source, int pairs, int side, Photometry photometry,
     }
 
     private void write(RgbImage image, Photometry change, float[] images, int offset, SplittableRandom random) {
-        float[] planes = planes(image);
+        float[] planes = Photometry.planes(image);
         change.apply(planes, side, random);
         int pixels = side * side;
         for (int channel = 0; channel < 3; channel++) {
@@ -50,17 +51,5 @@ record BatchMaker(PairSource source, int pairs, int side, Photometry photometry,
         }
         dropout.apply(planes, side, random);
         System.arraycopy(planes, 0, images, offset, planes.length);
-    }
-
-    private static float[] planes(RgbImage image) {
-        byte[] pixels = image.pixels();
-        int count = pixels.length / 3;
-        float[] planes = new float[pixels.length];
-        for (int i = 0; i < count; i++) {
-            for (int channel = 0; channel < 3; channel++) {
-                planes[channel * count + i] = (pixels[3 * i + channel] & 0xff) / 255f;
-            }
-        }
-        return planes;
     }
 }

@@ -1,5 +1,6 @@
 package dev.geofix.training;
 
+import dev.geofix.image.SquareView;
 import dev.geofix.evaluation.ImageFolder;
 import dev.geofix.image.ImageDecoder;
 import dev.geofix.image.Resize;

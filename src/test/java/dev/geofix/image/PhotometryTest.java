@@ -1,13 +1,12 @@
-package dev.geofix.training;
+package dev.geofix.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class ViewChangesTest {
+class PhotometryTest {
     @Test
     void lightStaysWithinBlackAndWhiteAndDiffersFromDrawToDraw() {
         float[] first = planes();
@@ -18,6 +17,17 @@ class ViewChangesTest {
         for (float value : first) {
             assertThat(value).isBetween(0f, 1f);
         }
+    }
+
+    @Test
+    void aPictureGoesThereAndBackUnharmed() {
+        byte[] pixels = new byte[3 * 16];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (5 * i);
+        }
+        RgbImage picture = new RgbImage(4, 4, pixels);
+        assertThat(Photometry.NONE.apply(picture, new SplittableRandom(1))).isEqualTo(picture);
+        assertThat(new Photometry(1).apply(picture, new SplittableRandom(1))).isNotEqualTo(picture);
     }
 
     @Test
@@ -38,19 +48,6 @@ class ViewChangesTest {
         assertThat(edge[8]).isCloseTo(2 / 3f, within(1e-5f));
         assertThat(edge[0]).isZero();
         assertThat(edge[15]).isCloseTo(1, within(1e-5f));
-    }
-
-    @Test
-    void dropoutBlanksTheSameRectanglesInAllColours() {
-        float[] ones = new float[3 * 40 * 40];
-        Arrays.fill(ones, 1);
-        new CoarseDropout(1, 3).apply(ones, 40, new SplittableRandom(5));
-        int blank = 0;
-        for (int i = 0; i < 1600; i++) {
-            assertThat(ones[i]).isEqualTo(ones[1600 + i]).isEqualTo(ones[3200 + i]);
-            blank += ones[i] == 0 ? 1 : 0;
-        }
-        assertThat(blank).isBetween(16, 1200);
     }
 
     private static float[] planes() {

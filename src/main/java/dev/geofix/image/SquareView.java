@@ -1,7 +1,5 @@
-package dev.geofix.training;
+package dev.geofix.image;
 
-import dev.geofix.image.RgbImage;
-import dev.geofix.image.Warp;
 import java.util.SplittableRandom;
 
 /**
@@ -14,24 +12,24 @@ import java.util.SplittableRandom;
  * @param tiltX how far the right side is seen larger than the left: the projective terms, 0 for a flat view
  * @param tiltY the same from top to bottom
  */
-record SquareView(double x, double y, double side, double turn, double tiltX, double tiltY) {
-    static SquareView centred(RgbImage image, double side) {
+public record SquareView(double x, double y, double side, double turn, double tiltX, double tiltY) {
+    public static SquareView centred(RgbImage image, double side) {
         return new SquareView(image.width() / 2.0, image.height() / 2.0, side, 0, 0, 0);
     }
 
-    SquareView turned(double degrees) {
+    public SquareView turned(double degrees) {
         return new SquareView(x, y, side, turn + degrees, tiltX, tiltY);
     }
 
     /** The same ground from a little elsewhere: shifted by up to {@code shift} sides, scaled, tilted. */
-    SquareView jittered(double shift, double scale, double tilt, SplittableRandom random) {
+    public SquareView jittered(double shift, double scale, double tilt, SplittableRandom random) {
         return new SquareView(x + shift * side * symmetric(random), y + shift * side * symmetric(random),
                 side * Math.exp(scale * symmetric(random)), turn, tiltX + tilt * symmetric(random),
                 tiltY + tilt * symmetric(random));
     }
 
     /** What the square shows, {@code size} pixels a side; what lies outside the picture is its mirror image. */
-    RgbImage render(RgbImage picture, int size) {
+    public RgbImage render(RgbImage picture, int size) {
         double cos = Math.cos(Math.toRadians(turn)) * side;
         double sin = Math.sin(Math.toRadians(turn)) * side;
         // Unit square, centre at the origin: (u, v) → (x, y) + R·(u, v)·side / (1 + tiltX·u + tiltY·v).

@@ -1,4 +1,4 @@
-package dev.geofix.training;
+package dev.geofix.image;
 
 /** Soft focus by a box filter, rows then columns, edges repeated. */
 final class Blur {

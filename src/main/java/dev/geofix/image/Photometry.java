@@ -1,4 +1,4 @@
-package dev.geofix.training;
+package dev.geofix.image;
 
 import java.util.SplittableRandom;
 
@@ -6,16 +6,43 @@ import java.util.SplittableRandom;
  * Another camera, hour and weather: what changes between two pictures of one place though the ground is the same. Works on
  * planes (3 × side × side, values 0 … 1) in place; each effect is drawn by its own chance, so that no two pictures agree.
  */
-record Photometry(double strength) {
-    static final Photometry NONE = new Photometry(0);
+public record Photometry(double strength) {
+    public static final Photometry NONE = new Photometry(0);
 
-    Photometry {
+    public Photometry {
         if (!(strength >= 0 && strength <= 1)) {
             throw new IllegalArgumentException("photometric strength must be 0 to 1, not " + strength);
         }
     }
 
-    void apply(float[] planes, int side, SplittableRandom random) {
+    /** A square picture as it would look then. */
+    public RgbImage apply(RgbImage square, SplittableRandom random) {
+        float[] planes = planes(square);
+        apply(planes, square.width(), random);
+        int count = planes.length / 3;
+        byte[] pixels = new byte[planes.length];
+        for (int i = 0; i < count; i++) {
+            for (int channel = 0; channel < 3; channel++) {
+                pixels[3 * i + channel] = (byte) Math.round(255 * planes[channel * count + i]);
+            }
+        }
+        return new RgbImage(square.width(), square.height(), pixels);
+    }
+
+    /** A picture's channels one after the other, 0 … 1. */
+    public static float[] planes(RgbImage image) {
+        byte[] pixels = image.pixels();
+        int count = pixels.length / 3;
+        float[] planes = new float[pixels.length];
+        for (int i = 0; i < count; i++) {
+            for (int channel = 0; channel < 3; channel++) {
+                planes[channel * count + i] = (pixels[3 * i + channel] & 0xff) / 255f;
+            }
+        }
+        return planes;
+    }
+
+    public void apply(float[] planes, int side, SplittableRandom random) {
         if (strength == 0) {
             return;
         }

@@ -1,0 +1,109 @@
+package dev.geofix.evaluation;
+
+import dev.geofix.image.ImageDecoder;
+import dev.geofix.image.Photometry;
+import dev.geofix.image.Resize;
+import dev.geofix.image.RgbImage;
+import dev.geofix.image.SquareView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Drone views made of map tiles, asked against those tiles: real ground, made-up camera. A query is the projective view of the ground
+ * round a point of a tile whose eight neighbours are there too, so that it may look beyond the tile's edge.
+ */
+final class ViewSet {
+    private static final int QUERIES = 200;
+    private static final int AROUND = 3;
+
+    /**
+     * How far a view is from its tile.
+     *
+     * @param shift of the middle from the tile's, in sides
+     * @param scale e-folds of the size
+     * @param tilt projective terms
+     * @param turn degrees
+     * @param light strength of the changes of light and camera, 0 … 1
+     */
+    record Stray(String name, double shift, double scale, double tilt, double turn, double light) {
+        /** The photo from which the tile was made: its middle anywhere in the tile, all else as it was. */
+        static final Stray SAME_FLIGHT = new Stray("same flight", 0.5, 0.1, 0, 5, 0);
+        /** Another camera on another day, tilted, over the middle half of the tile. */
+        static final Stray OTHER_DAY = new Stray("other day", 0.25, 0.25, 0.35, 15, 1);
+    }
+
+    private record Cell(int x, int y) {}
+
+    private ViewSet() {}
+
+    static RetrievalSet read(String name, Path folder, Stray stray, ImageDecoder decoder) throws IOException {
+        List<MapTiles.Tile> tiles = MapTiles.read(folder).stream().filter(MapTiles.Tile::usable).toList();
+        Map<Cell, MapTiles.Tile> byCell = new HashMap<>();
+        tiles.forEach(tile -> byCell.put(new Cell(tile.x(), tile.y()), tile));
+        List<Picture> gallery = tiles.stream()
+                .<Picture>map(tile -> size -> Resize.bicubic(decode(tile, decoder), size, size)).toList();
+        List<Picture> queries = new ArrayList<>();
+        List<Integer> truth = new ArrayList<>();
+        for (int index : order(tiles.size())) {
+            List<MapTiles.Tile> around = around(tiles.get(index), byCell);
+            if (around.size() == AROUND * AROUND && queries.size() < QUERIES) {
+                queries.add(size -> view(around, stray, new SplittableRandom(index), size, decoder));
+                truth.add(index);
+            }
+        }
+        return new RetrievalSet(name + " views, " + stray.name(), queries,
+                truth.stream().mapToInt(Integer::intValue).toArray(), gallery,
+                IntStream.range(0, tiles.size()).toArray(),
+                false, false);
+    }
+
+    /** The same order at every call: another choice of queries would be another set. */
+    private static List<Integer> order(int count) {
+        List<Integer> order = IntStream.range(0, count).boxed().collect(Collectors.toCollection(ArrayList::new));
+        Collections.shuffle(order, new Random(1));
+        return order;
+    }
+
+    /** The tile and its neighbours, row by row; fewer than nine at the edge of the map. */
+    private static List<MapTiles.Tile> around(MapTiles.Tile tile, Map<Cell, MapTiles.Tile> byCell) {
+        List<MapTiles.Tile> around = new ArrayList<>();
+        for (int i = 0; i < AROUND * AROUND; i++) {
+            MapTiles.Tile found = byCell.get(new Cell(tile.x() + i % AROUND - 1, tile.y() + i / AROUND - 1));
+            if (found != null) {
+                around.add(found);
+            }
+        }
+        return around;
+    }
+
+    private static RgbImage view(List<MapTiles.Tile> around, Stray stray, SplittableRandom random, int side,
+            ImageDecoder decoder) throws IOException {
+        byte[] pixels = new byte[3 * AROUND * AROUND * side * side];
+        for (int i = 0; i < AROUND * AROUND; i++) {
+            byte[] tile = Resize.bicubic(decode(around.get(i), decoder), side, side).pixels();
+            for (int row = 0; row < side; row++) {
+                int to = (i / AROUND * side + row) * AROUND * side + i % AROUND * side;
+                System.arraycopy(tile, 3 * row * side, pixels, 3 * to, 3 * side);
+            }
+        }
+        RgbImage ground = new RgbImage(AROUND * side, AROUND * side, pixels);
+        double turn = stray.turn() * (2 * random.nextDouble() - 1);
+        RgbImage seen = SquareView.centred(ground, side).turned(turn)
+                .jittered(stray.shift(), stray.scale(), stray.tilt(), random).render(ground, side);
+        return new Photometry(stray.light()).apply(seen, random);
+    }
+
+    private static RgbImage decode(MapTiles.Tile tile, ImageDecoder decoder) throws IOException {
+        return decoder.decode(Files.readAllBytes(tile.file()));
+    }
+}
