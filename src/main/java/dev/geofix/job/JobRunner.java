@@ -1,9 +1,8 @@
 package dev.geofix.job;
 
 import dev.geofix.platform.GeofixSettings;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -127,15 +126,15 @@ class JobRunner implements SmartLifecycle {
             }
         } catch (Throwable e) {
             LOG.warn("Job {} ({}) failed", job.id(), job.kind(), e);
-            context.log(stackTrace(e));
-            end(context, JobState.FAILED, e.getMessage() == null ? e.toString() : e.getMessage());
+            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+            end(context, JobState.FAILED, reason);
         }
     }
 
     private void end(JobContext context, JobState state, String message) {
         context.flush();
         store.end(context.current().id(), state, message);
-        context.log(state.name().toLowerCase() + (message.isEmpty() ? "" : ": " + message));
+        context.log(state.name().toLowerCase(Locale.ROOT) + (message.isEmpty() ? "" : ": " + message));
     }
 
     private JobHandler handler(String kind) {
@@ -146,11 +145,5 @@ class JobRunner implements SmartLifecycle {
     private static Job started(Job job) {
         return new Job(job.id(), job.kind(), JobState.RUNNING, job.parameters(), job.progress(), job.message(),
                 job.refused(), job.created(), job.started() == null ? Instant.now() : job.started(), null);
-    }
-
-    private static String stackTrace(Throwable e) {
-        StringWriter text = new StringWriter();
-        e.printStackTrace(new PrintWriter(text));
-        return text.toString();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 import org.springframework.util.FileSystemUtils;
 
 /** Fills a folder aside and moves it into place, so that nobody sees half of one. */
@@ -17,7 +18,7 @@ final class FolderSwap {
 
     static void into(Path target, Content content) throws IOException {
         Path parent = Files.createDirectories(target.toAbsolutePath().getParent());
-        Path fresh = Files.createTempDirectory(parent, "." + target.getFileName());
+        Path fresh = Files.createDirectory(parent.resolve("." + target.getFileName() + UUID.randomUUID()));
         Path old = fresh.resolveSibling(fresh.getFileName() + ".old");
         try {
             content.writeTo(fresh);

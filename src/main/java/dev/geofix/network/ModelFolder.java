@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /**
  * A model on disk, checked when it is read: {@code model.json} and {@code weights.safetensors}.
@@ -68,7 +69,7 @@ public record ModelFolder(Path path, ModelManifest manifest, DescriptorCentering
                 || !described.preprocessing().equals(manifest.preprocessing())) {
             throw new IllegalArgumentException("the manifest describes another network than the folder's");
         }
-        Path aside = Files.createTempFile(path, MANIFEST, ".part");
+        Path aside = path.resolve("." + UUID.randomUUID() + ".part");
         try {
             Files.write(aside, ManifestJson.write(described));
             Files.move(aside, path.resolve(MANIFEST), StandardCopyOption.ATOMIC_MOVE,

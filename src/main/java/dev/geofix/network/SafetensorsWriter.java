@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,10 +43,9 @@ public final class SafetensorsWriter {
 
     private static void write(Path file, TensorSource tensors, Map<String, String> metadata,
             Function<String, TensorType> types) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path aside = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+        Path aside = file.resolveSibling("." + UUID.randomUUID() + ".part");
         try {
-            try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                     OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
                 out.write(header(tensors, metadata, types));
                 for (String name : new TreeSet<>(tensors.names())) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -43,7 +44,7 @@ final class ImageFile {
 
     static void write(Path file, byte[] content) throws IOException {
         Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-        Path aside = Files.createTempFile(folder, ".", ".part");
+        Path aside = folder.resolve("." + UUID.randomUUID() + ".part");
         try {
             Files.write(aside, content);
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
