@@ -1,6 +1,7 @@
 package dev.geofix.platform;
 
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
@@ -33,6 +34,13 @@ class WebProblems extends ResponseEntityExceptionHandler {
                 ? tooLarge(tooLarge)
                 : ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
                         "The body is no readable multipart/form-data. With curl: -F image=@photo.jpg");
+    }
+
+    /** The container reads parameters when they are first asked for, and so refuses them only then. */
+    @ExceptionHandler
+    ProblemDetail unreadableParameter(InvalidParameterException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
+                "A query parameter cannot be read: write % as %25, and escape what is no plain character of an address.");
     }
 
     private static ProblemDetail tooLarge(MaxUploadSizeExceededException e) {

@@ -10,6 +10,7 @@ import dev.geofix.testing.RunningService;
 import dev.geofix.testing.TinyModel;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,6 +54,20 @@ class LocateApiTest {
     @AfterAll
     static void stop() {
         service.close();
+    }
+
+    /** Clients escape what they send; only a bare socket sends this. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/galleries/default/tiles?cursor=%", "/api/v1/galleries/a\\b"})
+    void anAddressThatCannotBeReadIsAProblem(String address) throws IOException {
+        try (Socket socket = new Socket("localhost",
+                service.context().getEnvironment().getRequiredProperty("local.server.port", Integer.class))) {
+            socket.getOutputStream().write(("GET " + address + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json",
+                    "escape what is no plain");
+        }
     }
 
     @Test

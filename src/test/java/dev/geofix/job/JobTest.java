@@ -74,7 +74,8 @@ class JobTest {
         assertThat(job.state()).isEqualTo(JobState.FAILED);
         assertThat(job.message()).isEqualTo("the folder has gone; put it back");
         http().get().uri("/{id}/log", job.id()).exchange().expectStatus().isOk().expectBody(String.class)
-                .value(log -> assertThat(log).contains("started", "failed: the folder has gone").doesNotContain("\tat "));
+                .value(log -> assertThat(log).contains("started", "failed: the folder has gone")
+                        .doesNotContain("\tat "));
     }
 
     @Test
