@@ -3,6 +3,7 @@ package dev.geofix.gallery;
 import dev.geofix.image.ImageDecoder;
 import dev.geofix.image.ImageRejectedException;
 import dev.geofix.model.Descriptor;
+import dev.geofix.model.DecodeGate;
 import dev.geofix.model.Encoder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ public final class FolderGallery {
     /** @throws IllegalArgumentException when the folder's manifest or one of its images cannot be used */
     public static FolderGallery embed(Path folder, Encoder encoder, ImageDecoder decoder) throws IOException {
         List<PlacedImage> images = PlacedImage.list(folder.resolve(MANIFEST));
-        TileEmbedder embedder = new TileEmbedder(decoder);
+        TileEmbedder embedder = new TileEmbedder(new DecodeGate(decoder));
         List<Entry> entries = new ArrayList<>();
         for (int from = 0; from < images.size(); from += BATCH) {
             Map<Tile, byte[]> batch = new LinkedHashMap<>();

@@ -1,9 +1,8 @@
 package dev.geofix.gallery;
 
-import dev.geofix.image.ImageDecoder;
 import dev.geofix.image.ImageRejectedException;
-import dev.geofix.image.Resize;
 import dev.geofix.image.RgbImage;
+import dev.geofix.model.DecodeGate;
 import dev.geofix.model.Descriptor;
 import dev.geofix.model.Encoder;
 import dev.geofix.model.View;
@@ -15,9 +14,9 @@ import org.springframework.stereotype.Component;
 /** Decodes, scales and embeds the images of new tiles. */
 @Component
 class TileEmbedder {
-    private final ImageDecoder decoder;
+    private final DecodeGate decoder;
 
-    TileEmbedder(ImageDecoder decoder) {
+    TileEmbedder(DecodeGate decoder) {
         this.decoder = decoder;
     }
 
@@ -31,7 +30,7 @@ class TileEmbedder {
         List<RgbImage> pictures = new ArrayList<>();
         images.forEach((tile, image) -> {
             try {
-                pictures.add(Resize.bicubic(decoder.decode(image), encoder.inputSize(), encoder.inputSize()));
+                pictures.add(decoder.square(image, encoder.inputSize()));
                 tiles.add(tile);
             } catch (ImageRejectedException e) {
                 refused.put(tile.id(), e);

@@ -1,7 +1,7 @@
 package dev.geofix.locate;
 
-import dev.geofix.image.Resize;
 import dev.geofix.image.RgbImage;
+import dev.geofix.model.DecodeGate;
 import dev.geofix.model.Descriptor;
 import dev.geofix.model.Encoder;
 import dev.geofix.model.ModelRegistry;
@@ -60,7 +60,7 @@ class EmbeddingsController {
         List<RgbImage> squares = new ArrayList<>();
         for (MultipartFile file : image) {
             // Scaled one by one: many large photos would not fit into memory side by side.
-            squares.add(Resize.bicubic(decoder.decode(file.getBytes()), encoder.inputSize(), encoder.inputSize()));
+            squares.add(decoder.square(file.getBytes(), encoder.inputSize()));
         }
         List<Descriptor> descriptors = encoder.embedAll(squares, view);
         int parts = descriptors.getFirst().parts();

@@ -6,6 +6,7 @@ import dev.geofix.gallery.SearchRequest;
 import dev.geofix.gallery.TileMatch;
 import dev.geofix.image.PhotoMetadata;
 import dev.geofix.image.RgbImage;
+import dev.geofix.model.DecodeGate;
 import dev.geofix.model.Encoder;
 import dev.geofix.model.ModelRegistry;
 import java.util.List;

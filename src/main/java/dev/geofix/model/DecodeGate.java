@@ -1,31 +1,41 @@
-package dev.geofix.locate;
+package dev.geofix.model;
 
 import dev.geofix.image.ImageDecoder;
+import dev.geofix.image.Resize;
 import dev.geofix.image.RgbImage;
-import dev.geofix.model.EncoderBusyException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /**
- * Decodes no more photos at once than there are cores. A decoded photo takes hundreds of megabytes at worst, and the web server's
+ * Decodes no more pictures at once than there are cores. A decoded one takes hundreds of megabytes at worst, and the web server's
  * virtual threads would decode any number of them side by side.
  */
 @Component
-class DecodeGate {
+public class DecodeGate {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final ImageDecoder decoder;
     private final Semaphore permits = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
-    DecodeGate(ImageDecoder decoder) {
+    public DecodeGate(ImageDecoder decoder) {
         this.decoder = decoder;
     }
 
     /** @throws EncoderBusyException when too many photos wait already */
-    RgbImage decode(byte[] encoded) {
+    public RgbImage decode(byte[] encoded) {
+        return decode(encoded, UnaryOperator.identity());
+    }
+
+    /** The whole picture as a square of so many pixels a side; the large one is gone before the next may come in. */
+    public RgbImage square(byte[] encoded, int side) {
+        return decode(encoded, image -> Resize.bicubic(image, side, side));
+    }
+
+    private RgbImage decode(byte[] encoded, UnaryOperator<RgbImage> then) {
         try {
             if (!permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new EncoderBusyException(permits.getQueueLength(), RETRY_AFTER);
@@ -35,7 +45,7 @@ class DecodeGate {
             throw new EncoderBusyException(permits.getQueueLength(), RETRY_AFTER);
         }
         try {
-            return decoder.decode(encoded);
+            return then.apply(decoder.decode(encoded));
         } finally {
             permits.release();
         }
