@@ -2,11 +2,15 @@ package dev.geofix;
 
 import dev.geofix.evaluation.EvaluateCommand;
 import dev.geofix.locate.CalibrateCommand;
+import dev.geofix.network.InvalidModelException;
 import dev.geofix.simulator.SimulateCommand;
 import dev.geofix.training.ExportCommand;
 import dev.geofix.training.TrainCommand;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -29,19 +33,30 @@ final class Commands implements Callable<Integer> {
     }
 
     /**
-     * Runs the named command. An {@link IllegalArgumentException} is what the caller can mend, so its message alone is shown.
+     * Runs the named command. Of what the caller can mend the message alone is shown.
      *
      * @return the exit status: 0 done, 1 failed, 2 wrong usage
      */
     static int run(String[] args, PrintWriter out, PrintWriter err) {
         return new CommandLine(new Commands()).setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    if (!(failure instanceof IllegalArgumentException)) {
+                    String mendable = mendable(failure);
+                    if (mendable == null) {
                         throw failure;
                     }
-                    command.getErr().println(command.getColorScheme().errorText(failure.getMessage()));
+                    command.getErr().println(command.getColorScheme().errorText(mendable));
                     return CommandLine.ExitCode.USAGE;
                 }).execute(args);
+    }
+
+    private static @Nullable String mendable(Exception failure) {
+        return switch (failure) {
+            case IllegalArgumentException e -> e.getMessage();
+            case InvalidModelException e -> e.getMessage();
+            case NoSuchFileException e when e.getReason() == null -> e.getFile() + " is not there";
+            case FileSystemException e -> e.getMessage();
+            default -> null;
+        };
     }
 
     @Override
