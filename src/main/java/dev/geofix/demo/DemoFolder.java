@@ -8,21 +8,24 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.springframework.stereotype.Component;
 
-/** The folder {@code demo} of the data folder: the town's pictures, the photo to try, and how far the first start has come. */
+/** The demo's part of the data folder: the town's pictures, the photo to try, and how far the first start has come. */
 @Component
 class DemoFolder {
     private final Path root;
+    private final Path imports;
 
     DemoFolder(GeofixSettings settings) {
         this.root = settings.data().resolve("demo");
+        this.imports = settings.data().resolve("imports");
     }
 
     Path root() {
         return root;
     }
 
+    /** Where imports are read from, so that the example of an import has something to import. */
     Path town() {
-        return root.resolve("town");
+        return imports.resolve("town");
     }
 
     Path scratch() {

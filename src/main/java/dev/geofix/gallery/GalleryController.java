@@ -3,6 +3,7 @@ package dev.geofix.gallery;
 import dev.geofix.job.Job;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
@@ -41,6 +42,8 @@ class GalleryController {
     }
 
     @PutMapping("/{gallery}")
+    @ApiResponse(responseCode = "200", description = "It was there", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "201", description = "It is new", useReturnTypeSchema = true)
     @Operation(summary = "Make a gallery", description = "For the active model. 201 when it is new, 200 when it is there already.")
     ResponseEntity<Gallery> create(@Parameter(example = "town") @PathVariable GalleryName gallery,
             @RequestBody(required = false) @Nullable Description body) {
@@ -69,6 +72,7 @@ class GalleryController {
     }
 
     @PostMapping("/{gallery}/imports")
+    @ApiResponse(responseCode = "202", description = "The job that imports it", useReturnTypeSchema = true)
     @Operation(summary = "Import a folder of the server", description = """
             A CSV manifest names the images: column `file`, optional `tile` (else the file's name), and `latitude`, `longitude` of
             the centre or the bounds `west`, `south`, `east`, `north`; other columns become attributes. Rows that cannot be

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.commons.csv.CSVRecord;
 
@@ -26,7 +27,7 @@ final class Import {
             for (Iterator<CSVRecord> all = rows.rows(); all.hasNext();) {
                 CSVRecord row = all.next();
                 String item = "row " + row.getRecordNumber() + " ("
-                        + String.valueOf(rows.columns().value(row, "file")) + ")";
+                        + Objects.requireNonNullElse(rows.columns().value(row, "file"), "no file") + ")";
                 try {
                     batches.add(item, tile(ManifestRow.of(row, rows.columns())));
                 } catch (RefusedRowException e) {

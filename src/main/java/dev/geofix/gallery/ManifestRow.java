@@ -11,6 +11,13 @@ record ManifestRow(String file, TileId tile, GeoPoint center, @Nullable Bounding
         Map<String, Object> attributes) {
 
     static ManifestRow of(CSVRecord row, ManifestColumns columns) throws RefusedRowException {
+        for (int i = row.getParser().getHeaderNames().size(); i < row.size(); i++) {
+            if (!row.get(i).isBlank()) {
+                throw new RefusedRowException(
+                        "the row has more values than the first line has columns; put values that "
+                                + "hold the delimiter into quotes");
+            }
+        }
         String file = columns.value(row, "file");
         if (file == null) {
             throw new RefusedRowException("the column file is empty");

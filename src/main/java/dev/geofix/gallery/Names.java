@@ -17,7 +17,7 @@ final class Names {
                 && composed.codePoints().allMatch(Names::isAllowed);
         if (!sound) {
             throw new IllegalArgumentException(what + " must be 1 to " + maxLength
-                    + " printable characters without / \\ ; % and without blanks at its ends");
+                    + " printable characters without / \\ ; % and without blanks at its ends, and neither . nor ..");
         }
         return composed;
     }

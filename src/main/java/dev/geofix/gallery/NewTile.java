@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A tile to be kept.
  *
  * @param image encoded; it is judged when the tile is put
- * @throws IllegalArgumentException when the centre does not lie within the bounds
+ * @throws IllegalArgumentException when the centre does not lie within the bounds, or the bounds hold no ground
  */
 public record NewTile(TileId id, GeoPoint center, @Nullable BoundingBox bounds, Map<String, Object> attributes,
         byte[] image) {
@@ -19,6 +19,9 @@ public record NewTile(TileId id, GeoPoint center, @Nullable BoundingBox bounds, 
         if (bounds != null && !bounds.contains(center)) {
             throw new IllegalArgumentException("latitude and longitude are the tile's centre, but "
                     + center.latitude() + "," + center.longitude() + " lies outside its bounds");
+        }
+        if (bounds != null && !(bounds.widthMeters() > 0 && bounds.heightMeters() > 0)) {
+            throw new IllegalArgumentException("the bounds of a tile have a width and a height above 0");
         }
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }

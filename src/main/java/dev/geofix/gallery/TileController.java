@@ -5,7 +5,10 @@ import dev.geofix.geo.BoundingBox;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -31,8 +34,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RequestMapping(path = "/api/v1/galleries/{gallery}/tiles", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Tiles", description = "Satellite images of known places.")
 class TileController {
-    private static final int MAX_LIMIT = 1000;
-
     private final GalleryService galleries;
     private final TileForm form;
 
@@ -46,8 +47,8 @@ class TileController {
     TileView.Page list(@Parameter(example = "default") @PathVariable GalleryName gallery,
             @Parameter(description = "west,south,east,north: tiles whose centre lies in it", schema = @Schema(type = "string")) @RequestParam(required = false) @Nullable BoundingBox bbox,
             @Parameter(description = "from `next` of the page before") @RequestParam(required = false) @Nullable TileId cursor,
-            @Parameter(description = "1 to 1000") @RequestParam(defaultValue = "100") int limit) {
-        TilePage page = galleries.tiles(gallery, bbox, cursor, Math.clamp(limit, 1, MAX_LIMIT));
+            @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit) {
+        TilePage page = galleries.tiles(gallery, bbox, cursor, limit);
         List<TileView> tiles = page.tiles().stream().map(tile -> TileView.of(gallery, tile)).toList();
         return new TileView.Page(tiles, page.next() == null ? null : next(gallery, bbox, page.next(), limit));
     }
@@ -60,6 +61,8 @@ class TileController {
     }
 
     @PutMapping(path = "/{tile}", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ApiResponse(responseCode = "200", description = "It was there", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "201", description = "It is new", useReturnTypeSchema = true)
     @Operation(summary = "Add or replace a tile", description = "Its place is `latitude` and `longitude` of the centre, or `bounds`. "
             + "201 when it is new, 200 when it was there; the same image again is not embedded again.")
     ResponseEntity<TileView> put(@Parameter(example = "town") @PathVariable GalleryName gallery,
@@ -91,7 +94,7 @@ class TileController {
     }
 
     @GetMapping(path = "/{tile}/image", produces = MediaType.ALL_VALUE)
-    @Operation(summary = "The tile's picture", description = "At the size of the network's input. Carries an ETag, so an unchanged one is not sent again.")
+    @Operation(summary = "The tile's picture", description = "As the network saw it: scaled to the size of its input, so not the file that was sent; contentHash is that file's. Carries an ETag, so an unchanged one is not sent again.")
     @Nullable
     ResponseEntity<byte[]> image(@Parameter(example = "default") @PathVariable GalleryName gallery,
             @Parameter(example = "t-0001") @PathVariable TileId tile, WebRequest request) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes a tile of what a form says. */
@@ -47,7 +48,9 @@ class TileForm {
             throw new InvalidRequestException("attributes may have " + MAX_ATTRIBUTES_LENGTH + " characters at most.");
         }
         try {
-            Map<String, Object> attributes = json.readValue(text, OBJECT);
+            // As written: a double would round long numbers and make large ones infinite.
+            Map<String, Object> attributes = json.readerFor(OBJECT)
+                    .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).readValue(text);
             if (attributes != null) {
                 return attributes;
             }

@@ -38,7 +38,7 @@ public record GeoPoint(double latitude, double longitude) {
     static double[] numbers(String text, int count, String form) {
         try {
             double[] numbers = Arrays.stream(text.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
-            if (numbers.length == count) {
+            if (numbers.length == count && text.matches("[-+0-9.eE, ]*")) {
                 return numbers;
             }
         } catch (NumberFormatException e) {

@@ -51,7 +51,7 @@ public final class ImageDecoder {
         ImageFormat format = ImageFormat.of(encoded);
         if (format == null) {
             throw new ImageRejectedException(Reason.NOT_AN_IMAGE,
-                    "these bytes are no image that is taken; " + ACCEPTED);
+                    "this is no image of an accepted format; " + ACCEPTED);
         }
         return format;
     }

@@ -2,7 +2,10 @@ package dev.geofix.job;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +32,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Tag(name = "Jobs", description = "Imports, trainings and other work that outlives a request. "
         + "QUEUED → RUNNING → SUCCEEDED | FAILED | CANCELLED; a job that a restart interrupts goes on afterwards.")
 class JobController {
-    private static final int MAX_LIMIT = 1000;
-
     private final JobService jobs;
     private final JobStreams streams;
 
@@ -43,8 +44,8 @@ class JobController {
     @Operation(summary = "Jobs, newest first", description = "Refused items are counted here and listed with the single job.")
     List<Job> list(@RequestParam(required = false) @Nullable JobState state,
             @Parameter(example = "import") @RequestParam(required = false) @Nullable String kind,
-            @Parameter(description = "1 to 1000") @RequestParam(defaultValue = "50") int limit) {
-        return jobs.list(state, kind, Math.clamp(limit, 1, MAX_LIMIT));
+            @RequestParam(defaultValue = "50") @Min(1) @Max(1000) int limit) {
+        return jobs.list(state, kind, limit);
     }
 
     @GetMapping("/{id}")
@@ -69,6 +70,8 @@ class JobController {
 
     @PostMapping("/{id}/cancel")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @ApiResponse(responseCode = "202", description = "It ends", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "It has ended already")
     @Operation(summary = "Cancel a job", description = "A queued job ends at once, a running one at its next step; 409 when it has ended.")
     Job cancel(@PathVariable UUID id) {
         return jobs.cancel(id);

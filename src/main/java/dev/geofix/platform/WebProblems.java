@@ -11,7 +11,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -90,18 +92,33 @@ class WebProblems extends ResponseEntityExceptionHandler {
     }
 
     @Override
+    protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return handleExceptionInternal(e, ProblemDetail.forStatusAndDetail(status, "This address takes "
+                + e.getSupportedHttpMethods() + ", not " + e.getMethod() + ". " + DOCS), headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(HttpMediaTypeNotAcceptableException e,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return handleExceptionInternal(e, ProblemDetail.forStatusAndDetail(status, "This call answers "
+                + e.getSupportedMediaTypes() + ": name one of them in the header Accept, or leave the header out."),
+                headers, status, request);
+    }
+
+    @Override
     protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(HttpMediaTypeNotSupportedException e,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        String sent = e.getContentType() == null ? "a body without a readable Content-Type" : e.getContentType() + "";
-        return handleExceptionInternal(e, ProblemDetail.forStatusAndDetail(status, "This call does not take " + sent
-                + " but " + e.getSupportedMediaTypes() + "."), headers, status, request);
+        String sent = e.getContentType() == null ? "a body of unknown type" : e.getContentType() + "";
+        return handleExceptionInternal(e, ProblemDetail.forStatusAndDetail(status, "This call takes "
+                + e.getSupportedMediaTypes() + ", not " + sent + ". " + DOCS), headers, status, request);
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException e,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return handleExceptionInternal(e, ProblemDetail.forStatusAndDetail(status,
-                "The body does not fit what this call takes. " + DOCS), headers, status, request);
+                "The body is no JSON of the form that this call takes. " + DOCS), headers, status, request);
     }
 
     @Override

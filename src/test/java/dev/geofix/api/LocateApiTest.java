@@ -71,6 +71,26 @@ class LocateApiTest {
     }
 
     @Test
+    void whatFollowsASemicolonIsNotCutOff() {
+        assertThat(api.delete("/api/v1/galleries/default;x=1").status()).isEqualTo(400);
+        assertThat(api.get("/api/v1/galleries/default").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/jobs?limit=0", "/api/v1/jobs?limit=1001",
+        "/api/v1/galleries/default/tiles?limit=-1",
+        "/api/v1/galleries/default/tiles?bbox=0x1p3,0,1f,2d"})
+    void aPageThatCannotBeIsRefused(String address) {
+        assertThat(api.get(address).status()).isEqualTo(400);
+    }
+
+    @Test
+    void boundsWithoutGroundAreRefused() {
+        assertThat(api.putForm("/api/v1/galleries/default/tiles/flat", tile(1), Map.of("bounds", "1,2,1,2")).status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void thePictureOfATileIsLocatedThere() {
         Api.Answer answer = api.postImage("/api/v1/locate?topK=3", tile(5));
         assertThat(answer.status()).isEqualTo(200);

@@ -32,6 +32,11 @@ class ManifestTest {
     }
 
     @Test
+    void passesOverEmptyValuesBehindTheLastColumn() throws Exception {
+        assertThat(first("file,lat,lon,\na.png,1,2,\n").center()).isEqualTo(new GeoPoint(1, 2));
+    }
+
+    @Test
     void takesTheCentreFromTheBounds() throws Exception {
         ManifestRow row = first("FILE,West,South,East,North\na.png,4,52,5,53\n");
         assertThat(row.center()).isEqualTo(new GeoPoint(52.5, 4.5));
@@ -48,7 +53,7 @@ class ManifestTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"a.png,NaN,2 | number", "a.png,91,2 | -90 to 90", "a.png,x,2 | latitude",
         "a.png,1, | together", "a.png,, | neither", ",1,2 | file is empty", "a.png | neither",
-        "a%b.png,1,2 | tile's id"})
+        "a%b.png,1,2 | tile's id", "a.png,1,2,x | more values"})
     void refusesARowWithItsReason(String row, String reason) {
         assertThatExceptionOfType(RefusedRowException.class)
                 .isThrownBy(() -> first("file,latitude,longitude\n" + row + "\n")).withMessageContaining(reason);

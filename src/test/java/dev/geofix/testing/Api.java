@@ -38,6 +38,10 @@ public final class Api {
         return exchange(HttpMethod.GET, path, null, null, "application/json");
     }
 
+    public Answer delete(String path) {
+        return exchange(HttpMethod.DELETE, path, null, null, "application/json");
+    }
+
     public Answer put(String path) {
         return exchange(HttpMethod.PUT, path, null, null, "application/json");
     }

@@ -1,0 +1,32 @@
+package dev.geofix.platform;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses {@code ;} in a path. The container would cut off what follows it, and a call on {@code town;x} would change {@code town}.
+ */
+@Component
+class PathParameterFilter extends OncePerRequestFilter {
+    private static final byte[] PROBLEM = ("{\"title\":\"Bad Request\",\"status\":400,\"detail\":\"An address cannot hold a "
+            + "semicolon; names are made without / \\\\ ; and %.\"}").getBytes(StandardCharsets.UTF_8);
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getRequestURI().indexOf(';') < 0) {
+            chain.doFilter(request, response);
+            return;
+        }
+        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(PROBLEM);
+    }
+}
