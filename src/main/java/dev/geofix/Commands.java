@@ -2,6 +2,7 @@ package dev.geofix;
 
 import dev.geofix.evaluation.EvaluateCommand;
 import dev.geofix.locate.CalibrateCommand;
+import dev.geofix.locate.MeasureCommand;
 import dev.geofix.network.InvalidModelException;
 import dev.geofix.simulator.SimulateCommand;
 import dev.geofix.training.ExportCommand;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 /** The command line of the jar: the service when the first word is no command, else the command. */
 @Command(name = "geofix", mixinStandardHelpOptions = true, subcommands = {SimulateCommand.class, TrainCommand.class,
-    EvaluateCommand.class, ExportCommand.class, CalibrateCommand.class,
+    EvaluateCommand.class, ExportCommand.class, CalibrateCommand.class, MeasureCommand.class,
     HelpCommand.class}, synopsisSubcommandLabel = "[COMMAND]", description = {
         "Tells where a drone photo was taken. Without a command it starts the service; settings are given as",
         "--server.port=8080 or --geofix.data=FOLDER."})

@@ -2,6 +2,7 @@ package dev.geofix.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.geofix.locate.MeasureCommand;
 import dev.geofix.model.ModelRegistry;
 import dev.geofix.model.ModelVersion;
 import dev.geofix.testing.Api;
@@ -10,9 +11,12 @@ import dev.geofix.testing.RunningService;
 import dev.geofix.testing.TinyModel;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -27,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
+import picocli.CommandLine;
 
 class LocateApiTest {
     private static final int TILES = 8;
@@ -82,6 +87,19 @@ class LocateApiTest {
         "/api/v1/galleries/default/tiles?bbox=0x1p3,0,1f,2d"})
     void aPageThatCannotBeIsRefused(String address) {
         assertThat(api.get(address).status()).isEqualTo(400);
+    }
+
+    @Test
+    void theMeasureCommandCountsWhatIsAnsweredAndWhatIsNot(@TempDir Path photos) throws IOException {
+        Files.write(photos.resolve("a.jpg"), tile(2));
+        Files.write(photos.resolve("b.jpg"), "no photo".getBytes(StandardCharsets.UTF_8));
+        StringWriter out = new StringWriter();
+        int status = new CommandLine(new MeasureCommand()).setOut(new PrintWriter(out)).execute("--photos",
+                photos.toString(), "--requests", "6", "--connections", "2", "--url", "http://localhost:"
+                        + service.context().getEnvironment().getProperty("local.server.port") + "/api/v1/locate");
+        assertThat(status).isZero();
+        assertThat(out.toString().lines().toList()).hasSize(3).last().asString().startsWith("| 2 |")
+                .contains("| 3 of 6 |").doesNotContain("NaN");
     }
 
     @Test
