@@ -45,7 +45,7 @@ class LocateController {
 
     @Operation(summary = "Where was this photo taken?", description = """
             Compares the photo with the tiles of a gallery and answers the best matches and a position fix. `fix.accepted` is
-            false when no tile deserves trust: a normal answer, not an error. With `Accept: application/geo+json` the same
+            false when no tile deserves trust: a normal answer, not an error; `fix` is null when there was no tile to look at. With `Accept: application/geo+json` the same
             comes as a GeoJSON FeatureCollection. To try it, choose the photo that the log names at the first start.""")
     @ApiResponse(responseCode = "200", description = "The fix and the matches, best first", content = {
         @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = LocateAnswer.class)),

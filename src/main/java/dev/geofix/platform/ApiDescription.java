@@ -1,6 +1,7 @@
 package dev.geofix.platform;
 
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
@@ -8,6 +9,7 @@ import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -24,9 +26,15 @@ class ApiDescription {
                         .addProperty("status", new IntegerSchema()).addProperty("detail", new StringSchema())
                         .addProperty("instance", new StringSchema())));
         return api -> api.getPaths().values().stream().flatMap(path -> path.readOperations().stream())
-                .flatMap(operation -> operation.getResponses().entrySet().stream())
-                .filter(response -> response.getKey().matches("[45]..")).forEach(response -> response.getValue()
-                        .content(problem));
+                .map(Operation::getResponses).forEach(responses -> {
+                    responses.addApiResponse("default",
+                            new ApiResponse().description("It cannot be done; the detail says why and what to do"));
+                    responses.forEach((code, response) -> {
+                        if (!code.startsWith("2")) {
+                            response.content(problem);
+                        }
+                    });
+                });
     }
 
     @Bean

@@ -174,6 +174,16 @@ class LocateApiTest {
     }
 
     @Test
+    void theDescriptionOfEveryCallSaysWhatAnErrorLooksLike() {
+        for (var path : api.get("/v3/api-docs").body().path("paths")) {
+            for (var operation : path) {
+                assertThat(operation.path("responses").path("default").path("content").has("application/problem+json"))
+                        .as(operation.path("operationId").asString()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void explainSaysHowTheAnswerCameAbout() {
         Api.Answer answer = api.postImage("/api/v1/locate?explain=true&heading=45", tile(5));
         assertThat(answer.body().path("explain").path("view").path("headingDegrees").asDouble()).isEqualTo(45);
