@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a running {@link JobHandler} reports through. Used by the job's own thread only, except for {@link #stop()}. */
+/** What a running {@link JobHandler} reports through. Used by the job's own thread only, except for {@link #stop()} and {@link #cancel()}. */
 public final class JobContext {
     /** Least time between two writes of the progress, nanoseconds: each is a commit that reaches the disk. */
     private static final long WRITE_INTERVAL = 500_000_000;
@@ -17,6 +17,7 @@ public final class JobContext {
     private final List<RefusedItem> unwritten = new ArrayList<>();
     private volatile Job job;
     private volatile boolean stopped;
+    private volatile boolean cancelled;
     private long written = System.nanoTime();
 
     JobContext(Job job, JobStore store, JobLog log, Runnable changed) {
@@ -33,8 +34,13 @@ public final class JobContext {
      */
     public void checkCancelled() {
         if (stopped) {
-            throw new JobStoppedException();
+            throw new JobStoppedException("cancelled");
         }
+    }
+
+    /** Whether a user, and not a shutdown, asked the job to stop. */
+    public boolean isCancelled() {
+        return cancelled;
     }
 
     /** Says how far the work is; may be called as often as it likes, since only some calls are written. */
@@ -78,6 +84,11 @@ public final class JobContext {
     }
 
     void stop() {
+        stopped = true;
+    }
+
+    void cancel() {
+        cancelled = true;
         stopped = true;
     }
 

@@ -10,5 +10,16 @@ package dev.geofix.job;
 public interface JobHandler {
     String kind();
 
+    /** Where its jobs wait and run. */
+    default Lane lane() {
+        return Lane.SERVICE;
+    }
+
     void run(Job job, JobContext context) throws Exception;
+
+    /**
+     * Called instead of {@link #run} for a job that was cancelled right before the service died: ends what may still be
+     * going on outside the service.
+     */
+    default void abandon(Job job, JobContext context) throws Exception {}
 }

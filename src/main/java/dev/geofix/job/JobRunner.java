@@ -1,15 +1,10 @@
 package dev.geofix.job;
 
 import dev.geofix.platform.GeofixSettings;
-import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +28,7 @@ class JobRunner implements SmartLifecycle {
     /** Asked for late, because a handler may itself submit jobs. */
     private final ObjectProvider<JobHandler> handlers;
     private final Map<UUID, JobContext> running = new ConcurrentHashMap<>();
-    private volatile @Nullable ExecutorService threads;
+    private volatile @Nullable JobLanes lanes;
 
     JobRunner(JobStore store, JobEvents events, JobProperties settings,
             GeofixSettings folders, ObjectProvider<JobHandler> handlers) {
@@ -46,21 +41,21 @@ class JobRunner implements SmartLifecycle {
 
     @Override
     public void start() {
-        threads = Executors.newFixedThreadPool(settings.parallel(), Thread.ofPlatform().name("job-", 1).factory());
+        lanes = new JobLanes(settings);
         store.unfinished().forEach(this::enqueue);
     }
 
     @Override
     public void stop() {
-        ExecutorService stopping = threads;
-        threads = null;
+        JobLanes stopping = lanes;
+        lanes = null;
         if (stopping == null) {
             return;
         }
         stopping.shutdown();
         running.values().forEach(JobContext::stop);
         try {
-            if (!stopping.awaitTermination(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
+            if (!stopping.awaitTermination(SHUTDOWN_SECONDS)) {
                 LOG.warn("A job did not stop within {} s; it is taken up again at the next start", SHUTDOWN_SECONDS);
             }
         } catch (InterruptedException e) {
@@ -70,14 +65,15 @@ class JobRunner implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return threads != null;
+        return lanes != null;
     }
 
     /** Lines the job up; without threads (before the start, during a shutdown) the next start finds it in the database. */
-    void enqueue(UUID id) {
-        ExecutorService current = threads;
+    void enqueue(Job job) {
+        JobLanes current = lanes;
         if (current != null) {
-            current.execute(() -> run(id));
+            Lane lane = handler(job.kind()).map(JobHandler::lane).orElse(Lane.SERVICE);
+            current.execute(lane, () -> run(job.id()));
         }
     }
 
@@ -87,20 +83,22 @@ class JobRunner implements SmartLifecycle {
     }
 
     private void run(UUID id) {
-        if (threads == null) {
+        if (lanes == null) {
             return;
         }
         Job queued = store.find(id).orElseThrow();
-        JobContext context = new JobContext(started(queued), store, JobLog.of(folders, id),
+        JobContext context = new JobContext(queued.running(), store, JobLog.of(folders, id),
                 () -> events.changed(id));
         if (running.putIfAbsent(id, context) != null) {
             return;
         }
         try {
+            JobAttempt attempt = new JobAttempt(context, store, handler(queued.kind()).orElse(null));
             if (store.start(id)) {
-                attempt(context);
+                events.changed(id);
+                attempt.run(() -> lanes == null);
             } else {
-                store.end(id, JobState.CANCELLED, "cancelled");
+                attempt.abandon();
             }
         } catch (RuntimeException e) {
             LOG.error("Job {} could not record how it ended; it is taken up again at the next start", id, e);
@@ -110,40 +108,7 @@ class JobRunner implements SmartLifecycle {
         }
     }
 
-    private void attempt(JobContext context) {
-        Job job = context.current();
-        events.changed(job.id());
-        try {
-            context.log("started");
-            handler(job.kind()).run(job, context);
-            end(context, JobState.SUCCEEDED, context.current().message());
-        } catch (JobStoppedException e) {
-            if (threads == null) {
-                context.log("interrupted by a shutdown; goes on at the next start");
-                context.flush();
-            } else {
-                end(context, JobState.CANCELLED, "cancelled");
-            }
-        } catch (Throwable e) {
-            LOG.warn("Job {} ({}) failed", job.id(), job.kind(), e);
-            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-            end(context, JobState.FAILED, reason);
-        }
-    }
-
-    private void end(JobContext context, JobState state, String message) {
-        context.flush();
-        store.end(context.current().id(), state, message);
-        context.log(state.name().toLowerCase(Locale.ROOT) + (message.isEmpty() ? "" : ": " + message));
-    }
-
-    private JobHandler handler(String kind) {
-        return handlers.stream().filter(handler -> handler.kind().equals(kind)).findFirst().orElseThrow(
-                () -> new IllegalStateException("this version of the service knows no jobs of kind " + kind));
-    }
-
-    private static Job started(Job job) {
-        return new Job(job.id(), job.kind(), JobState.RUNNING, job.parameters(), job.progress(), job.message(),
-                job.refused(), job.created(), job.started() == null ? Instant.now() : job.started(), null);
+    private Optional<JobHandler> handler(String kind) {
+        return handlers.stream().filter(handler -> handler.kind().equals(kind)).findFirst();
     }
 }

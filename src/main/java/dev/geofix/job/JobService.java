@@ -30,7 +30,7 @@ public class JobService {
      */
     public Job submit(String kind, Object parameters) {
         Job job = store.create(kind, parameters);
-        runner.enqueue(job.id());
+        runner.enqueue(job);
         return job;
     }
 
@@ -55,7 +55,7 @@ public class JobService {
         if (!store.cancelQueued(id) && !store.requestCancel(id)) {
             throw new JobEndedException(get(job.id()));
         }
-        runner.running(id).ifPresent(JobContext::stop);
+        runner.running(id).ifPresent(JobContext::cancel);
         events.changed(id);
         return get(id);
     }

@@ -59,9 +59,9 @@ class JobStore {
     }
 
     /** Queued and running jobs in the order in which they were submitted. */
-    List<UUID> unfinished() {
-        return jdbc.sql("select id from job where state in ('QUEUED', 'RUNNING') order by sequence")
-                .query((row, n) -> UUID.fromString(row.getString("id"))).list();
+    List<Job> unfinished() {
+        return jdbc.sql("select * from job where state in ('QUEUED', 'RUNNING') order by sequence").query(this::read)
+                .list();
     }
 
     /** Moves a queued job, or one that a crash left running, to RUNNING; false when it has ended meanwhile. */

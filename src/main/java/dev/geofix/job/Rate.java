@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Items a second, smoothed: r ← r + (1 − e^(−Δt/τ))·(Δn/Δt − r) with τ = {@value #MEMORY_SECONDS} s, so that a burst of
- * skipped items at the start of a resumed job is soon forgotten.
+ * skipped items at the start of a resumed job is soon forgotten. Fewer items than before are a new count.
  */
 final class Rate {
     private static final double MEMORY_SECONDS = 10;
@@ -18,10 +18,11 @@ final class Rate {
 
     @Nullable
     Double update(long nanos, long done) {
-        if (!started) {
+        if (!started || done < lastDone) {
             started = true;
             lastNanos = nanos;
             lastDone = done;
+            rate = null;
             return null;
         }
         double seconds = (nanos - lastNanos) / 1e9;

@@ -9,10 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +39,7 @@ class JobTest {
     /** Each permit lets the stepping handler do one item of its three; the tests share nothing else with it. */
     private static final Semaphore STEPS = new Semaphore(0);
     private static final AtomicInteger RUNS = new AtomicInteger();
+    private static final List<UUID> ABANDONED = new CopyOnWriteArrayList<>();
 
     @TempDir
     Path data;
@@ -46,6 +51,7 @@ class JobTest {
     void start() {
         STEPS.drainPermits();
         RUNS.set(0);
+        ABANDONED.clear();
         startService();
     }
 
@@ -112,6 +118,40 @@ class JobTest {
 
         http().post().uri("/{id}/cancel", id).exchange().expectStatus().isAccepted();
         assertThat(ended(id).state()).isEqualTo(JobState.CANCELLED);
+    }
+
+    @Test
+    void aFullLaneDoesNotHoldUpAnotherOne() {
+        UUID heavy = jobs.submit("heavy", Map.of()).id();
+        UUID waiting = jobs.submit("heavy", Map.of()).id();
+        await().until(() -> jobs.get(heavy).state() == JobState.RUNNING);
+
+        assertThat(ended(jobs.submit("fails", Map.of()).id()).state()).isEqualTo(JobState.FAILED);
+        assertThat(jobs.get(heavy).state()).isEqualTo(JobState.RUNNING);
+        assertThat(jobs.get(waiting).state()).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
+    void aLaneStartsItsJobsInTheOrderOfTheirSubmission() {
+        List<UUID> line = Stream.generate(() -> jobs.submit("steps", Map.of()).id()).limit(4).toList();
+        STEPS.release(12);
+        line.forEach(this::ended);
+        assertThat(line.stream().map(id -> jobs.get(id).started()).toList()).isSorted();
+    }
+
+    @Test
+    void endsWhatACancelledJobLeftBehindAtACrash() throws Exception {
+        UUID id = jobs.submit("heavy", Map.of()).id();
+        await().until(() -> jobs.get(id).state() == JobState.RUNNING);
+        service.close();
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("geofix.db"));
+                Statement statement = database.createStatement()) {
+            statement.executeUpdate("update job set cancel_requested = 1");
+        }
+        startService();
+
+        assertThat(ended(id).state()).isEqualTo(JobState.CANCELLED);
+        assertThat(ABANDONED).containsExactly(id);
     }
 
     @Test
@@ -268,6 +308,34 @@ class JobTest {
                         }
                         context.progress(item, 3L, "item " + item);
                     }
+                }
+            };
+        }
+
+        @Bean
+        JobHandler heavy() {
+            return new JobHandler() {
+                @Override
+                public String kind() {
+                    return "heavy";
+                }
+
+                @Override
+                public Lane lane() {
+                    return Lane.PROCESSES;
+                }
+
+                @Override
+                public void run(Job job, JobContext context) throws Exception {
+                    while (true) {
+                        Thread.sleep(10);
+                        context.checkCancelled();
+                    }
+                }
+
+                @Override
+                public void abandon(Job job, JobContext context) {
+                    ABANDONED.add(job.id());
                 }
             };
         }
