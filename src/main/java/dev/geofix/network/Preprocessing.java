@@ -28,6 +28,11 @@ public record Preprocessing(int inputSize, List<Float> mean, List<Float> deviati
         }
     }
 
+    /** As the usual weights of a backbone were trained. */
+    public static Preprocessing of(Backbone backbone, int inputSize) {
+        return backbone == Backbone.MOBILENET_V2 ? symmetric(inputSize) : imageNet(inputSize);
+    }
+
     /** ImageNet's mean and deviation. */
     public static Preprocessing imageNet(int inputSize) {
         return new Preprocessing(inputSize, List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));

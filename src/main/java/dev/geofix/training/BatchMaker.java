@@ -1,55 +1,57 @@
 package dev.geofix.training;
 
 import dev.geofix.image.Normalisation;
-import dev.geofix.image.Photometry;
-import dev.geofix.image.RgbImage;
 import dev.geofix.network.Preprocessing;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Makes the batch of a step: chooses places, draws both views, varies their light and blanks parts of them. What it makes depends
- * on the seed and the step alone.
+ * Makes the batch of a step: picks pairs, draws and augments both views. What it makes depends on the configuration and the step
+ * alone. A place of which nothing can be read is left out.
  */
-record BatchMaker(PairSource source, int pairs, int side, Photometry photometry, CoarseDropout dropout,
-        Normalisation normalisation, Seeds seeds) {
-    private static final long CHOICE = 1;
+record BatchMaker(PairSource source, TrainingConfig config) {
     private static final long VIEWS = 2;
 
-    static BatchMaker of(PairSource source, TrainingConfig config) {
-        Preprocessing input = config.preprocessing();
-        return new BatchMaker(source, config.pairs(), input.inputSize(), new Photometry(config.photometry()),
-                new CoarseDropout(config.dropoutChance(), 3),
-                new Normalisation(input.meanArray(), input.deviationArray()), new Seeds(config.seed()));
-    }
-
     Batch make(long step) throws IOException {
-        int[] places = source.choose(pairs, seeds.at(CHOICE, step, 0));
-        int plane = 3 * side * side;
-        float[] images = new float[2 * places.length * plane];
-        for (int i = 0; i < places.length; i++) {
+        Seeds seeds = new Seeds(config.seed());
+        Preprocessing input = config.input();
+        Normalisation normalisation = new Normalisation(input.meanArray(), input.deviationArray());
+        ViewAugmenter drone = new ViewAugmenter(config.drone(), normalisation);
+        ViewAugmenter satellite = new ViewAugmenter(config.satellite(), normalisation);
+        List<Pick> picks = source.batch(config.batch(), step, seeds);
+        int side = input.inputSize();
+        List<Integer> places = new ArrayList<>();
+        float[] drones = new float[picks.size() * 3 * side * side];
+        float[] satellites = new float[drones.length];
+        for (int i = 0; i < picks.size(); i++) {
             SplittableRandom random = seeds.at(VIEWS, step, i);
-            ViewPair pair = source.draw(places[i], side, random);
+            ViewPair pair = source.draw(picks.get(i), side, random);
+            if (pair == null) {
+                continue;
+            }
+            boolean mirrored = config.mirror() && random.nextBoolean();
             // From two pictures of one flight to another camera in another year: colour is a clue in the one case only.
-            Photometry change = new Photometry(photometry.strength() * random.nextDouble());
-            write(pair.drone(), change, images, i * plane, random);
-            write(pair.satellite(), change, images, (places.length + i) * plane, random);
+            double change = random.nextDouble();
+            int offset = places.size() * 3 * side * side;
+            drone.write(pair.drone(), false, mirrored, change, drones, offset, random);
+            satellite.write(pair.satellite(), !pair.aligned(), mirrored, change, satellites, offset, random);
+            places.add(picks.get(i).place());
         }
-        return new Batch(step, places, images, side);
+        return batch(step, places, drones, satellites, side);
     }
 
-    private void write(RgbImage image, Photometry change, float[] images, int offset, SplittableRandom random) {
-        float[] planes = Photometry.planes(image);
-        change.apply(planes, side, random);
-        int pixels = side * side;
-        for (int channel = 0; channel < 3; channel++) {
-            float mean = normalisation.mean()[channel];
-            float deviation = normalisation.deviation()[channel];
-            for (int i = channel * pixels; i < (channel + 1) * pixels; i++) {
-                planes[i] = (planes[i] - mean) / deviation;
-            }
+    private Batch batch(long step, List<Integer> places, float[] drones, float[] satellites, int side)
+            throws IOException {
+        if (places.size() < 2) {
+            throw new IOException(
+                    "step " + step + ": fewer than two places of the batch have pictures that can be read");
         }
-        dropout.apply(planes, side, random);
-        System.arraycopy(planes, 0, images, offset, planes.length);
+        int length = places.size() * 3 * side * side;
+        float[] images = Arrays.copyOf(drones, 2 * length);
+        System.arraycopy(satellites, 0, images, length, length);
+        return new Batch(step, places.stream().mapToInt(Integer::intValue).toArray(), images, side);
     }
 }

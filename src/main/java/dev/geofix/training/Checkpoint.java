@@ -27,7 +27,7 @@ record Checkpoint(Path folder) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** @param step the next step to take */
-    private record State(long step, TrainingConfig config) {}
+    private record State(long step, RunDescription run) {}
 
     static Optional<Checkpoint> latest(Path run) throws IOException {
         return all(run).stream().reduce((earlier, later) -> later).map(Checkpoint::new);
@@ -44,7 +44,7 @@ record Checkpoint(Path folder) {
     }
 
     /** Does nothing when the step has its checkpoint already. */
-    static void save(Path run, long step, TrainingConfig config, Trainee trainee, Optimizer optimizer)
+    static void save(Path run, long step, RunDescription description, Trainee trainee, Optimizer optimizer)
             throws IOException {
         Path target = run.resolve("%s%08d".formatted(PREFIX, step));
         if (Files.exists(target)) {
@@ -60,15 +60,15 @@ record Checkpoint(Path folder) {
         try (NDManager scope = trainee.manager().newSubManager()) {
             SafetensorsWriter.write(aside.resolve(OPTIMIZER), TensorSource.of(optimizer.state(scope)), Map.of());
         }
-        JSON.writeValue(aside.resolve(STATE), new State(step, config));
+        JSON.writeValue(aside.resolve(STATE), new State(step, description));
         Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
         for (Path old : earlier) {
             delete(old);
         }
     }
 
-    TrainingConfig config() {
-        return state().config();
+    RunDescription description() {
+        return state().run();
     }
 
     /** The step to go on with. */

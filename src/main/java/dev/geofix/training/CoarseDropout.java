@@ -1,6 +1,5 @@
 package dev.geofix.training;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Blanks a few rectangles, so that no single landmark carries the match (DeVries and Taylor, 2017). */
@@ -16,11 +15,7 @@ record CoarseDropout(double chance, int rectangles) {
             int height = side / 10 + random.nextInt(side / 5);
             int left = random.nextInt(side - width);
             int top = random.nextInt(side - height);
-            for (int plane = 0; plane < planes.length; plane += side * side) {
-                for (int y = top; y < top + height; y++) {
-                    Arrays.fill(planes, plane + y * side + left, plane + y * side + left + width, 0);
-                }
-            }
+            Planes.blank(planes, side, left, top, width, height);
         }
     }
 }

@@ -22,11 +22,11 @@ public final class ExportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Checkpoint checkpoint = Checkpoint.latest(run)
                 .orElseThrow(() -> new IllegalArgumentException(run + " has no checkpoint yet"));
-        TrainingConfig config = checkpoint.config();
+        RunDescription description = checkpoint.description();
         try (NDManager manager = NDManager.newBaseManager(); Safetensors weights = checkpoint.weights()) {
-            GlqiNet network = new GlqiNet(config.architecture());
+            GlqiNet network = new GlqiNet(description.settings().network());
             network.load(manager, weights).requireComplete();
-            ModelExport.write(out, config, checkpoint.step(), network);
+            ModelExport.write(out, description, checkpoint.step(), network);
         }
         return 0;
     }

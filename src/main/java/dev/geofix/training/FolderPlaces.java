@@ -1,59 +1,85 @@
 package dev.geofix.training;
 
-import dev.geofix.image.SquareView;
 import dev.geofix.evaluation.ImageFolder;
 import dev.geofix.image.ImageDecoder;
 import dev.geofix.image.Resize;
 import dev.geofix.image.RgbImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The training half of a data set in the layout of University-1652: {@code drone/NNNN} and {@code satellite/NNNN}, a folder a
- * place. The satellite view is turned by a random multiple of 90°, for nothing in such a set ties it to the drone's heading.
- */
+/** The training half of a data set: a place has drone views and satellite views, whole pictures whose headings are unrelated. */
 final class FolderPlaces implements PairSource {
+    private static final long ORDER = 3;
+
+    private final List<String> names;
     private final List<List<Path>> drone;
     private final List<List<Path>> satellite;
-    private final ImageDecoder decoder;
+    private final int[] droneViews;
+    private final Sampling sampling;
+    private final ReadablePictures pictures;
+    private volatile @Nullable Epoch current;
 
-    /** @throws IllegalArgumentException when a folder is missing, or no place has both views */
-    FolderPlaces(Path train, ImageDecoder decoder) throws IOException {
+    private record Epoch(long number, int count, Seeds seeds, EpochPlan plan) {}
+
+    /**
+     * @param unreadable is told of each picture that cannot be read, once
+     * @throws IllegalArgumentException when a folder is missing, or fewer than two places have both views
+     */
+    FolderPlaces(Path train, Sampling sampling, ImageDecoder decoder, Consumer<String> unreadable) throws IOException {
         ImageFolder drones = ImageFolder.read(train.resolve("drone"));
         ImageFolder satellites = ImageFolder.read(train.resolve("satellite"));
-        List<String> both = drones.places().stream().filter(satellites.places()::contains).toList();
-        if (both.isEmpty()) {
-            throw new IllegalArgumentException(train + " has no place with both a drone and a satellite view");
+        names = drones.places().stream().filter(satellites.places()::contains).toList();
+        if (names.size() < 2) {
+            throw new IllegalArgumentException(train + " has " + names.size()
+                    + " places with both a drone and a satellite view; a training needs at least 2");
         }
-        drone = both.stream().map(drones::files).toList();
-        satellite = both.stream().map(satellites::files).toList();
-        this.decoder = decoder;
+        drone = names.stream().map(drones::files).toList();
+        satellite = names.stream().map(satellites::files).toList();
+        droneViews = drone.stream().mapToInt(List::size).toArray();
+        this.sampling = sampling;
+        pictures = new ReadablePictures(decoder, unreadable);
     }
 
     @Override
     public int places() {
-        return drone.size();
+        return names.size();
     }
 
     @Override
-    public int[] choose(int count, SplittableRandom random) {
-        return Arrays.copyOf(Shuffle.order(places(), random), Math.min(count, places()));
+    public String name(int place) {
+        return names.get(place);
     }
 
     @Override
-    public ViewPair draw(int place, int size, SplittableRandom random) throws IOException {
-        RgbImage fromDrone = read(drone.get(place), random);
-        RgbImage fromAbove = read(satellite.get(place), random);
-        RgbImage turned = SquareView.centred(fromAbove, Math.min(fromAbove.width(), fromAbove.height()))
-                .turned(90 * random.nextInt(4)).render(fromAbove, size);
-        return new ViewPair(Resize.bicubic(fromDrone, size, size), turned);
+    public int epochSteps(int count) {
+        return EpochPlan.length(sampling, droneViews, count);
     }
 
-    private RgbImage read(List<Path> files, SplittableRandom random) throws IOException {
-        return decoder.decode(Files.readAllBytes(files.get(random.nextInt(files.size()))));
+    @Override
+    public List<Pick> batch(int count, long step, Seeds seeds) {
+        int length = epochSteps(count);
+        Epoch epoch = current;
+        if (epoch == null || epoch.number != step / length || epoch.count != count || !epoch.seeds.equals(seeds)) {
+            epoch = new Epoch(step / length, count, seeds,
+                    EpochPlan.draw(sampling, droneViews, count, seeds.at(ORDER, step / length, 0)));
+            current = epoch;
+        }
+        return epoch.plan.batches().get((int) (step % length));
+    }
+
+    @Override
+    public @Nullable ViewPair draw(Pick pick, int size, SplittableRandom random) {
+        List<Path> seen = drone.get(pick.place());
+        List<Path> above = satellite.get(pick.place());
+        int view = pick.view() == Pick.ANY ? random.nextInt(seen.size()) : pick.view();
+        RgbImage fromDrone = pictures.read(seen, view);
+        RgbImage fromAbove = pictures.read(above, random.nextInt(above.size()));
+        return fromDrone == null || fromAbove == null
+                ? null
+                : new ViewPair(Resize.bicubic(fromDrone, size, size), Resize.bicubic(fromAbove, size, size), false);
     }
 }

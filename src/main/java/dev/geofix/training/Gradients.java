@@ -18,7 +18,8 @@ final class Gradients {
     }
 
     /**
-     * Scales all gradients by one factor so that their joint Euclidean norm is at most {@code maximum}.
+     * Scales all gradients by one factor so that their joint Euclidean norm is at most {@code maximum}; 0 leaves
+     * them as they are.
      *
      * @return the norm before scaling; NaN or infinity when a gradient has such an entry (nothing is scaled then)
      */
@@ -35,7 +36,7 @@ final class Gradients {
                 }
             }
             double norm = Math.sqrt(squares);
-            if (norm > maximum && Double.isFinite(norm)) {
+            if (maximum > 0 && norm > maximum && Double.isFinite(norm)) {
                 for (ParameterGroup group : groups) {
                     for (NDArray array : group.arrays().values()) {
                         NDArray gradient = array.getGradient();

@@ -1,9 +1,11 @@
 package dev.geofix.training;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Several sources as one: each batch takes its share from every one of them. */
 final class MixedPlaces implements PairSource {
@@ -30,27 +32,57 @@ final class MixedPlaces implements PairSource {
     }
 
     @Override
-    public int[] choose(int count, SplittableRandom random) {
-        double total = parts.stream().mapToDouble(Part::weight).sum();
-        int[] chosen = new int[count];
-        int filled = 0;
-        double weight = 0;
-        for (int i = 0; i < parts.size(); i++) {
-            weight += parts.get(i).weight();
-            int wanted = (int) Math.round(count * weight / total) - filled;
-            for (int place : parts.get(i).source().choose(wanted, random)) {
-                chosen[filled++] = firstPlace[i] + place;
-            }
-        }
-        return Arrays.copyOf(chosen, filled);
+    public String name(int place) {
+        int part = holding(place);
+        return parts.get(part).source().name(place - firstPlace[part]);
+    }
+
+    /** The longest of the parts' epochs. */
+    @Override
+    public int epochSteps(int count) {
+        int[] shares = shares(count);
+        return IntStream.range(0, parts.size()).filter(i -> shares[i] > 0)
+                .map(i -> parts.get(i).source().epochSteps(shares[i])).max().orElse(0);
     }
 
     @Override
-    public ViewPair draw(int place, int size, SplittableRandom random) throws IOException {
-        int i = 0;
-        while (place >= firstPlace[i + 1]) {
-            i++;
+    public List<Pick> batch(int count, long step, Seeds seeds) {
+        int[] shares = shares(count);
+        List<Pick> batch = new ArrayList<>();
+        for (int i = 0; i < shares.length; i++) {
+            int first = firstPlace[i];
+            if (shares[i] > 0) {
+                parts.get(i).source().batch(shares[i], step, seeds.of(i))
+                        .forEach(pick -> batch.add(new Pick(first + pick.place(), pick.view())));
+            }
         }
-        return parts.get(i).source().draw(place - firstPlace[i], size, random);
+        return batch;
+    }
+
+    private int[] shares(int count) {
+        double total = parts.stream().mapToDouble(Part::weight).sum();
+        int[] shares = new int[parts.size()];
+        int filled = 0;
+        double weight = 0;
+        for (int i = 0; i < shares.length; i++) {
+            weight += parts.get(i).weight();
+            shares[i] = (int) Math.round(count * weight / total) - filled;
+            filled += shares[i];
+        }
+        return shares;
+    }
+
+    @Override
+    public @Nullable ViewPair draw(Pick pick, int size, SplittableRandom random) throws IOException {
+        int part = holding(pick.place());
+        return parts.get(part).source().draw(new Pick(pick.place() - firstPlace[part], pick.view()), size, random);
+    }
+
+    private int holding(int place) {
+        int part = 0;
+        while (place >= firstPlace[part + 1]) {
+            part++;
+        }
+        return part;
     }
 }

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
  * is one of its nearest neighbours.
  */
 final class OverlapPlaces implements PairSource {
+    private static final long CHOICE = 5;
     private static final int NEIGHBOURS = 2;
 
     private final List<FlightPhoto> photos;
@@ -63,20 +64,30 @@ final class OverlapPlaces implements PairSource {
     }
 
     @Override
-    public int[] choose(int count, SplittableRandom random) {
-        List<FlightPhoto> ofPlaces = views.stream().map(view -> photos.get(view[0])).toList();
-        int[] apart = FarApart.choose(ofPlaces, separationMeters, random);
-        return Arrays.copyOf(apart, Math.min(count, apart.length));
+    public String name(int place) {
+        return photos.get(views.get(place)[0]).name();
     }
 
     @Override
-    public ViewPair draw(int place, int size, SplittableRandom random) {
-        int[] view = views.get(place);
+    public int epochSteps(int count) {
+        return 0;
+    }
+
+    @Override
+    public List<Pick> batch(int count, long step, Seeds seeds) {
+        List<FlightPhoto> ofPlaces = views.stream().map(view -> photos.get(view[0])).toList();
+        int[] apart = FarApart.choose(ofPlaces, separationMeters, seeds.at(CHOICE, step, 0));
+        return Arrays.stream(apart).limit(count).mapToObj(Pick::any).toList();
+    }
+
+    @Override
+    public ViewPair draw(Pick pick, int size, SplittableRandom random) {
+        int[] view = views.get(pick.place());
         FlightPhoto first = photos.get(view[0]);
         FlightPhoto second = photos.get(view[1 + random.nextInt(view.length - 1)]);
         double turn = 360 * random.nextDouble();
         return new ViewPair(whole(first, turn, random).render(first.image(), size),
-                whole(second, turn, random).render(second.image(), size));
+                whole(second, turn, random).render(second.image(), size), true);
     }
 
     private static SquareView whole(FlightPhoto photo, double turn, SplittableRandom random) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** The options that say what a training's pairs of views come from. */
@@ -32,10 +33,12 @@ final class PairOptions {
     @Option(names = "--reach", description = "metres; photos of a flight within it show the same ground")
     private double reach = 25;
 
-    PairSource source(ImageDecoder decoder) throws IOException {
+    /** @param unreadable is told of each picture that cannot be read */
+    PairSource source(ImageDecoder decoder, Sampling sampling, Consumer<String> unreadable) throws IOException {
         List<MixedPlaces.Part> parts = new ArrayList<>();
         for (Path dataset : datasets) {
-            parts.add(new MixedPlaces.Part(new FolderPlaces(dataset, decoder), share(0) / datasets.size()));
+            parts.add(new MixedPlaces.Part(new FolderPlaces(dataset, sampling, decoder, unreadable),
+                    share(0) / datasets.size()));
         }
         if (!photos.isEmpty()) {
             List<FlightPhoto> all = new ArrayList<>();

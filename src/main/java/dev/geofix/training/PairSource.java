@@ -1,18 +1,32 @@
 package dev.geofix.training;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Places that training pairs are drawn from. Safe for use by several threads. */
 interface PairSource {
     /** How many places there are; they are numbered from 0. */
     int places();
 
-    /**
-     * Picks up to {@code count} places of which no two show the same ground, so that each is a true negative of the others.
-     */
-    int[] choose(int count, SplittableRandom random);
+    /** What a place is called where it must be found again. */
+    String name(int place);
 
-    /** A fresh pair of views of a place, geometry varied, colours as they are; {@code size} pixels a side. */
-    ViewPair draw(int place, int size, SplittableRandom random) throws IOException;
+    /** Steps in which batches of that size go through everything once; 0 where that means nothing. */
+    int epochSteps(int count);
+
+    /**
+     * The pairs of a step, up to {@code count}, of which no two show the same ground, so that each is a true negative of the
+     * others. They depend on step and seeds alone.
+     */
+    List<Pick> batch(int count, long step, Seeds seeds);
+
+    /**
+     * A fresh pair of views, geometry varied, colours as they are; null when no picture of the place can be read.
+     *
+     * @param size pixels a side
+     */
+    @Nullable
+    ViewPair draw(Pick pick, int size, SplittableRandom random) throws IOException;
 }

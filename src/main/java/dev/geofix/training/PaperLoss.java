@@ -23,7 +23,7 @@ record PaperLoss(NDArray total, NDArray classification, NDArray triplet) {
      */
     static PaperLoss of(NDArray parts, NDArray logits, NDArray labels, NDArray views) {
         NDArray classification = classification(logits, labels, views);
-        NDArray triplet = triplet(parts, labels, views);
+        NDArray triplet = triplet(parts, labels, views, MARGIN);
         return new PaperLoss(classification.add(triplet), classification, triplet);
     }
 
@@ -38,7 +38,8 @@ record PaperLoss(NDArray total, NDArray classification, NDArray triplet) {
         return perImage.reshape(new Shape(images)).mul(weights).sum();
     }
 
-    private static NDArray triplet(NDArray parts, NDArray labels, NDArray views) {
+    /** Mean over images and parts of max(0, farthest positive − nearest negative + margin), in Euclidean distance of unit features. */
+    static NDArray triplet(NDArray parts, NDArray labels, NDArray views, double margin) {
         long images = parts.getShape().get(0);
         // P × N × D: one distance matrix a part.
         NDArray features = parts.transpose(1, 0, 2);
@@ -52,6 +53,6 @@ record PaperLoss(NDArray total, NDArray classification, NDArray triplet) {
         NDArray negative = sameClass.neg().add(1).mul(otherView);
         NDArray farthest = distance.mul(positive).add(positive.neg().add(1).mul(-FAR)).max(new int[]{2});
         NDArray nearest = distance.mul(negative).add(negative.neg().add(1).mul(FAR)).min(new int[]{2});
-        return farthest.sub(nearest).add(MARGIN).maximum(0).mean();
+        return farthest.sub(nearest).add(margin).maximum(0).mean();
     }
 }

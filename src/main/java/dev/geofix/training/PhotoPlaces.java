@@ -2,7 +2,6 @@ package dev.geofix.training;
 
 import dev.geofix.image.SquareView;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -12,6 +11,7 @@ import java.util.SplittableRandom;
  * is its neighbour, and never two photos that may show the same ground.
  */
 final class PhotoPlaces implements PairSource {
+    private static final long CHOICE = 4;
     private static final int SQUARES_PER_PHOTO = 6;
     /** The drone view's stray, in sides, e-folds and projective terms: a photo's middle lies anywhere in the tile that holds it. */
     private static final double SHIFT = 0.35;
@@ -73,22 +73,33 @@ final class PhotoPlaces implements PairSource {
     }
 
     @Override
-    public int[] choose(int count, SplittableRandom random) {
-        int[] chosen = new int[count];
-        int filled = 0;
-        for (int photo : FarApart.choose(photos, separationMeters, random)) {
-            int[] grid = grids.get(photo).get(random.nextInt(grids.get(photo).size()));
-            int[] order = Shuffle.order(grid.length, random);
-            for (int i = 0; i < Math.min(SQUARES_PER_PHOTO, grid.length) && filled < count; i++) {
-                chosen[filled++] = grid[order[i]];
-            }
-        }
-        return Arrays.copyOf(chosen, filled);
+    public String name(int place) {
+        Place at = places.get(place);
+        return "%s at %.0f, %.0f".formatted(photos.get(at.photo()).name(), at.x(), at.y());
     }
 
     @Override
-    public ViewPair draw(int place, int size, SplittableRandom random) {
-        Place at = places.get(place);
+    public int epochSteps(int count) {
+        return 0;
+    }
+
+    @Override
+    public List<Pick> batch(int count, long step, Seeds seeds) {
+        SplittableRandom random = seeds.at(CHOICE, step, 0);
+        List<Pick> chosen = new ArrayList<>();
+        for (int photo : FarApart.choose(photos, separationMeters, random)) {
+            int[] grid = grids.get(photo).get(random.nextInt(grids.get(photo).size()));
+            int[] order = Shuffle.order(grid.length, random);
+            for (int i = 0; i < Math.min(SQUARES_PER_PHOTO, grid.length) && chosen.size() < count; i++) {
+                chosen.add(Pick.any(grid[order[i]]));
+            }
+        }
+        return chosen;
+    }
+
+    @Override
+    public ViewPair draw(Pick pick, int size, SplittableRandom random) {
+        Place at = places.get(pick.place());
         FlightPhoto photo = photos.get(at.photo());
         SquareView tile = new SquareView(at.x(), at.y(), at.side(), 360 * random.nextDouble(), 0, 0)
                 .jittered(LOOSENESS, 0, 0, random);
@@ -96,6 +107,6 @@ final class PhotoPlaces implements PairSource {
                 ? 360 * random.nextDouble()
                 : TURN * (2 * random.nextDouble() - 1);
         SquareView seen = tile.turned(turn).jittered(SHIFT, SCALE, TILT, random);
-        return new ViewPair(seen.render(photo.image(), size), tile.render(photo.image(), size));
+        return new ViewPair(seen.render(photo.image(), size), tile.render(photo.image(), size), true);
     }
 }

@@ -11,6 +11,11 @@ record Seeds(long seed) {
         return new SplittableRandom(mix(mix(mix(seed ^ mix(stream)) + step) + index));
     }
 
+    /** The seeds of one of several parts. */
+    Seeds of(int part) {
+        return new Seeds(mix(seed + part));
+    }
+
     /** Finaliser of SplitMix64 (Steele, Lea and Flood, 2014). */
     private static long mix(long value) {
         long z = value + 0x9E3779B97F4A7C15L;

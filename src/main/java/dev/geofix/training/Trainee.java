@@ -34,26 +34,24 @@ final class Trainee implements AutoCloseable {
     private final @Nullable PartClassifiers classifiers;
     private final NDArray logScale;
     private final ParameterStore store;
+    private final WeightReport report;
 
-    /** @param places classes of the classifiers */
-    Trainee(TrainingConfig config, int places, TensorSource weights) {
+    Trainee(RunDescription run, TensorSource weights) {
         Autograd.offOnThisThread();
-        this.config = config;
+        config = run.settings();
         manager = NDManager.newBaseManager();
         Engine.getInstance().setRandomSeed(Math.toIntExact(config.seed() & Integer.MAX_VALUE));
-        network = new GlqiNet(config.architecture());
+        network = new GlqiNet(config.network());
         report = network.load(manager, weights);
         network.freeze(name -> config.frozen().stream().anyMatch(name::startsWith));
-        classifiers = config.classificationWeight() > 0 ? new PartClassifiers(config.architecture(), places) : null;
+        classifiers = config.loss().classification() > 0 ? new PartClassifiers(config.network(), run.places()) : null;
         if (classifiers != null) {
             classifiers.load(manager, TensorSource.of(Map.of()));
         }
-        logScale = manager.create((float) Math.log(1 / config.temperature()));
+        logScale = manager.create((float) Math.log(1 / config.loss().temperature()));
         logScale.setRequiresGradient(true);
         store = new ParameterStore(manager, false);
     }
-
-    private final WeightReport report;
 
     /** What of the initial weights fitted. */
     WeightReport initialWeights() {
@@ -68,25 +66,34 @@ final class Trainee implements AutoCloseable {
         return network;
     }
 
-    /** Norms, biases and the temperature take no weight decay; the backbone has a rate of its own. */
+    /** The backbone has a rate of its own; norms, biases and the temperature decay only where the recipe says so. */
     List<ParameterGroup> groups() {
-        Map<String, NDArray> temperature = new LinkedHashMap<>(arrays(false, false));
-        temperature.put(LOG_SCALE, logScale);
-        return List.of(new ParameterGroup(arrays(true, true), config.backboneRate(), config.weightDecay()),
-                new ParameterGroup(arrays(true, false), config.backboneRate(), 0),
-                new ParameterGroup(arrays(false, true), config.learningRate(), config.weightDecay()),
-                new ParameterGroup(temperature, config.learningRate(), 0));
+        Optimization settings = config.optimizer();
+        double small = settings.decayAll() ? settings.weightDecay() : 0;
+        Map<String, NDArray> rest = arrays(false, false);
+        if (config.loss().contrastive() > 0) {
+            rest.put(LOG_SCALE, logScale);
+        }
+        return List.of(new ParameterGroup(arrays(true, true), settings.backboneRate(), settings.weightDecay()),
+                new ParameterGroup(arrays(true, false), settings.backboneRate(), small),
+                new ParameterGroup(arrays(false, true), settings.rate(), settings.weightDecay()),
+                new ParameterGroup(rest, settings.rate(), small));
     }
 
     private Map<String, NDArray> arrays(boolean backbone, boolean weights) {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         trained().forEach((name, parameter) -> {
             boolean isWeight = parameter.getType() == Parameter.Type.WEIGHT;
-            if (name.startsWith("backbone.") == backbone && isWeight == weights) {
+            if (isBackbone(name) == backbone && isWeight == weights) {
                 arrays.put(name, parameter.getArray());
             }
         });
         return arrays;
+    }
+
+    /** The norm of the last map came with the backbone's weights. */
+    private static boolean isBackbone(String name) {
+        return name.startsWith("backbone.") || name.startsWith("norm.");
     }
 
     private Map<String, Parameter> trained() {
@@ -110,22 +117,33 @@ final class Trainee implements AutoCloseable {
             NDArray descriptors = GlqiNet.descriptor(parts);
             NDArray drone = descriptors.get(new NDIndex("0:{}", pairs));
             NDArray satellite = descriptors.get(new NDIndex("{}:", pairs));
-            NDArray loss = InfoNce.loss(drone, satellite, logScale, config.smoothing());
-            if (classifiers != null) {
-                loss = loss.add(classification(classifiers, parts, batch).mul((float) config.classificationWeight()));
-            }
+            NDArray loss = loss(parts, drone, satellite, batch);
             collector.backward(loss);
             return new StepResult(loss.getFloat(), InfoNce.accuracy(drone, satellite));
         }
     }
 
-    private NDArray classification(PartClassifiers heads, NDArray parts, Batch batch) {
+    private NDArray loss(NDArray parts, NDArray drone, NDArray satellite, Batch batch) {
+        Objective terms = config.loss();
+        NDArray loss = parts.getManager().create(0f);
+        if (terms.contrastive() > 0) {
+            loss = loss.add(InfoNce.loss(drone, satellite, logScale, terms.smoothing())
+                    .mul((float) terms.contrastive()));
+        }
         int pairs = batch.pairs();
-        NDArray logits = heads.forward(store, new NDList(parts), true).singletonOrThrow();
-        NDArray labels = parts.getManager().create(batch.places()).toType(DataType.INT64, false);
+        NDArray once = parts.getManager().create(batch.places()).toType(DataType.INT64, false);
+        NDArray labels = once.concat(once);
         NDArray views = parts.getManager().ones(new Shape(pairs), DataType.INT64)
                 .concat(parts.getManager().zeros(new Shape(pairs), DataType.INT64));
-        return PaperLoss.classification(logits, labels.concat(labels), views);
+        if (classifiers != null) {
+            NDArray logits = classifiers.forward(store, new NDList(parts), true).singletonOrThrow();
+            loss = loss.add(
+                    PaperLoss.classification(logits, labels, views).mul((float) terms.classification()));
+        }
+        if (terms.triplet() > 0) {
+            loss = loss.add(PaperLoss.triplet(parts, labels, views, terms.margin()).mul((float) terms.triplet()));
+        }
+        return loss;
     }
 
     /** Everything that the optimiser changes, under its own name: for the checkpoint. */

@@ -3,42 +3,61 @@ package dev.geofix.training;
 import dev.geofix.network.Architecture;
 import dev.geofix.network.Preprocessing;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Everything that decides a training but its pictures; it is stored with the run, and a run is resumed only with the same.
+ * Everything that decides a training but its pictures. It is stored with the run, and a run is resumed only with the same. A
+ * {@link Recipe} gives the defaults; single settings are changed by their dotted names, {@code optimizer.rate} for instance.
  *
- * @param pairs places in a batch, each seen by the drone and the satellite
- * @param steps updates in the whole training
- * @param epochSteps updates between two checkpoints
- * @param learningRate of the heads and the attention at its highest
- * @param backboneRate of the backbone at its highest
- * @param weightDecay of weight matrices; norms, biases and the temperature have none
- * @param warmUpSteps over which the rates rise
- * @param clipNorm the gradients' joint norm is scaled down to this
- * @param smoothing label smoothing ε
- * @param temperature of the InfoNCE loss at the start; it is learnt
- * @param classificationWeight of the part classifiers' cross-entropy beside InfoNCE; 0 leaves the classifiers out
- * @param photometry strength of the light and camera changes, 0 … 1
- * @param dropoutChance share of views with blanked rectangles
+ * @param recipe whose defaults these settings started from
+ * @param batch places in a batch, each seen by the drone and the satellite
+ * @param input the mean and deviation are those of the backbone's usual weights unless they are given
+ * @param epochSteps updates in an epoch; 0: as many as the sampling needs for one pass
+ * @param checkpointEpochs epochs between two checkpoints
+ * @param mirror whether half of the pairs are mirrored, both views together: another place that could be
  * @param frozen prefixes of parameter names that stay as they are
- * @param sources what the pairs come from, in words
  */
-record TrainingConfig(Architecture architecture, Preprocessing preprocessing, long seed, int pairs, long steps,
-        long epochSteps,
-        double learningRate, double backboneRate, double weightDecay, long warmUpSteps, double clipNorm,
-        double smoothing, double temperature, double classificationWeight, double photometry, double dropoutChance,
-        List<String> frozen, List<String> sources) {
-    TrainingConfig {
-        if (pairs < 2) {
-            throw new IllegalArgumentException("a batch needs at least 2 pairs, not " + pairs);
+public record TrainingConfig(Recipe recipe, Architecture network, Preprocessing input, long seed, int batch, int epochs,
+        int epochSteps, int checkpointEpochs, Sampling sampling, Objective loss, Optimization optimizer, boolean mirror,
+        Augmentation drone, Augmentation satellite, List<String> frozen) {
+    public TrainingConfig {
+        if (batch < 2) {
+            throw new IllegalArgumentException("batch must be at least 2 places, not " + batch);
         }
-        if (steps < 1 || epochSteps < 1) {
-            throw new IllegalArgumentException("steps and steps an epoch must be at least 1");
+        if (epochs < 1 || epochSteps < 0 || checkpointEpochs < 1) {
+            throw new IllegalArgumentException("epochs and checkpointEpochs must be at least 1, epochSteps at least 0");
         }
-        if (!(temperature > 0)) {
-            throw new IllegalArgumentException("the temperature must be positive, not " + temperature);
+        int side = input.inputSize() / 32;
+        if (network.quadrants() && network.stripes() > side) {
+            throw new IllegalArgumentException("network.stripes is " + network.stripes() + ", but input.inputSize "
+                    + input.inputSize() + " gives a map of " + side + " × " + side
+                    + ": fewer stripes, or a larger input");
         }
         frozen = List.copyOf(frozen);
-        sources = List.copyOf(sources);
+    }
+
+    /**
+     * A recipe with some of its settings changed.
+     *
+     * @param changes values by dotted name; text is read as JSON where it can be, nested maps stand for dotted names
+     * @throws IllegalArgumentException for a name that does not exist or a value that does not fit
+     */
+    public static TrainingConfig of(Recipe recipe, Map<String, ?> changes) {
+        TrainingConfig defaults = recipe.defaults();
+        TrainingConfig changed = SettingsTree.of(defaults).with(changes);
+        boolean ownScale = !changed.input.mean().equals(defaults.input.mean())
+                || !changed.input.deviation().equals(defaults.input.deviation());
+        return ownScale ? changed : changed.withScaleOfBackbone();
+    }
+
+    /** Pre-trained weights want their input as they were trained. */
+    private TrainingConfig withScaleOfBackbone() {
+        return new TrainingConfig(recipe, network, Preprocessing.of(network.backbone(), input.inputSize()), seed, batch,
+                epochs, epochSteps, checkpointEpochs, sampling, loss, optimizer, mirror, drone, satellite, frozen);
+    }
+
+    /** The settings that differ, each as {@code name: this value, not that}. */
+    List<String> differences(TrainingConfig other) {
+        return SettingsTree.of(this).differences(SettingsTree.of(other));
     }
 }

@@ -1,11 +1,13 @@
 package dev.geofix.training;
 
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
-/** The numbers ran away. The last checkpoint is sound; a lower learning rate or a stronger clip helps as a rule. */
+/** The numbers ran away. The last checkpoint is sound. */
 final class TrainingFailedException extends RuntimeException {
-    TrainingFailedException(Batch batch, StepResult result, double gradientNorm) {
-        super("step %d: loss %s, gradient norm %s on the places %s; go on from the last checkpoint with a lower learning rate"
-                .formatted(batch.step(), result.loss(), gradientNorm, Arrays.toString(batch.places())));
+    TrainingFailedException(Batch batch, PairSource source, StepResult result, double gradientNorm) {
+        super("step %d: loss %s, gradient norm %s on the places %s; the last checkpoint is sound, but the run needs a lower optimizer.rate or a stronger optimizer.clipNorm"
+                .formatted(batch.step(), result.loss(), gradientNorm,
+                        Arrays.stream(batch.places()).mapToObj(source::name).collect(Collectors.joining(", "))));
     }
 }

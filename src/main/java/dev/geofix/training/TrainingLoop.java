@@ -1,11 +1,7 @@
 package dev.geofix.training;
 
+import dev.geofix.training.TrainingProgress.Measures;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -15,108 +11,88 @@ import java.util.function.Consumer;
  * that is started again on its folder goes on from there and takes the same steps as if it had never stopped.
  */
 final class TrainingLoop {
-    private static final int REPORT_EVERY = 10;
-    private static final int INPUT_THREADS = 2;
-
-    private final Path run;
+    private final RunFolder run;
     private final TrainingConfig config;
     private final Trainee trainee;
     private final Optimizer optimizer;
-    private final MetricsLog metrics;
-    private final Consumer<String> progress;
+    private final Consumer<String> log;
     private final BooleanSupplier stopRequested;
+    private final int inputThreads;
 
-    /** @param progress receives a line for a person every few steps */
-    TrainingLoop(Path run, TrainingConfig config, Trainee trainee, Consumer<String> progress,
+    /**
+     * @param log receives a line for a person every few steps
+     * @param inputThreads that make batches ahead; they change nothing but the speed
+     */
+    TrainingLoop(RunFolder run, Trainee trainee, int inputThreads, Consumer<String> log,
             BooleanSupplier stopRequested) {
         this.run = run;
-        this.config = config;
+        this.config = run.description().settings();
         this.trainee = trainee;
-        this.progress = progress;
+        this.inputThreads = inputThreads;
+        this.log = log;
         this.stopRequested = stopRequested;
-        optimizer = new AdamW(trainee.manager(), trainee.groups());
-        metrics = new MetricsLog(run.resolve("metrics.jsonl"));
+        optimizer = config.optimizer().optimizer(trainee.manager(), trainee.groups());
     }
 
     /**
      * @return whether the last step was taken; false when a stop was requested before
      * @throws TrainingFailedException when the loss or a gradient is no number
      */
-    boolean run(BatchMaker maker) throws IOException, InterruptedException {
-        Files.createDirectories(run);
+    boolean run(PairSource source) throws IOException, InterruptedException {
+        int epochSteps = epochSteps(source);
+        long steps = (long) config.epochs() * epochSteps;
         long first = resume();
-        Schedule schedule = Schedule.cosine(config.warmUpSteps(), config.steps(), 0.01);
-        long start = System.nanoTime();
-        try (InputPipeline input = new InputPipeline(maker, first, config.steps(), INPUT_THREADS)) {
-            for (long step = first; step < config.steps(); step++) {
+        TrainingProgress progress = new TrainingProgress(run.path(), first, steps, epochSteps, log);
+        Schedule schedule = config.optimizer().over(steps);
+        long checkpointSteps = (long) epochSteps * config.checkpointEpochs();
+        try (InputPipeline input = new InputPipeline(new BatchMaker(source, config), first, steps, inputThreads)) {
+            for (long step = first; step < steps; step++) {
                 if (stopRequested.getAsBoolean()) {
-                    Checkpoint.save(run, step, config, trainee, optimizer);
+                    save(step);
                     return false;
                 }
-                Batch batch = input.take();
-                Measures measured = step(batch, schedule.factor(step));
-                report(measured, step - first + 1, Duration.ofNanos(System.nanoTime() - start), input);
-                if ((step + 1) % config.epochSteps() == 0 || step + 1 == config.steps()) {
-                    Checkpoint.save(run, step + 1, config, trainee, optimizer);
+                progress.report(step(input.take(), schedule.factor(step), source), input.waitedSeconds());
+                if ((step + 1) % checkpointSteps == 0 || step + 1 == steps) {
+                    save(step + 1);
                 }
             }
         }
         return true;
     }
 
-    private record Measures(long step, StepResult result, double gradientNorm, double rate) {}
+    private int epochSteps(PairSource source) {
+        int steps = config.epochSteps() > 0 ? config.epochSteps() : source.epochSteps(config.batch());
+        if (steps == 0) {
+            throw new IllegalArgumentException("these pictures have no epoch of their own; give epochSteps");
+        }
+        return steps;
+    }
 
     private long resume() throws IOException {
-        Optional<Checkpoint> checkpoint = Checkpoint.latest(run);
+        Optional<Checkpoint> checkpoint = Checkpoint.latest(run.path());
         if (checkpoint.isEmpty()) {
-            metrics.rewind(0);
             return 0;
         }
-        if (!checkpoint.get().config().equals(config)) {
-            throw new IllegalArgumentException(
-                    run + " holds a run with other settings; give the same, or another folder");
-        }
+        run.description().requireSame(checkpoint.get().description(), run.path());
         checkpoint.get().restore(trainee, optimizer);
-        long step = checkpoint.get().step();
-        metrics.rewind(step);
-        progress.accept("going on at step " + step);
-        return step;
+        log.accept("going on at step " + checkpoint.get().step());
+        return checkpoint.get().step();
     }
 
-    private Measures step(Batch batch, double factor) {
+    private void save(long step) throws IOException {
+        Checkpoint.save(run.path(), step, run.description(), trainee, optimizer);
+    }
+
+    private Measures step(Batch batch, double factor, PairSource source) {
+        long start = System.nanoTime();
         Gradients.zero(optimizer.groups());
         StepResult result = trainee.accumulate(batch);
-        double norm = Gradients.clipNorm(trainee.manager(), optimizer.groups(), config.clipNorm());
+        double norm = Gradients.clipNorm(trainee.manager(), optimizer.groups(), config.optimizer().clipNorm());
         if (!Float.isFinite(result.loss()) || !Double.isFinite(norm)) {
-            throw new TrainingFailedException(batch, result, norm);
+            throw new TrainingFailedException(batch, source, result, norm);
         }
         optimizer.step(factor);
-        return new Measures(batch.step(), result, norm, factor * config.learningRate());
-    }
-
-    private void report(Measures measured, long taken, Duration elapsed, InputPipeline input) throws IOException {
-        double seconds = elapsed.toNanos() / 1e9 / taken;
-        double left = seconds * (config.steps() - measured.step() - 1);
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("step", measured.step());
-        line.put("epoch", measured.step() / config.epochSteps());
-        line.put("loss", measured.result().loss());
-        line.put("accuracy", measured.result().accuracy());
-        line.put("gradientNorm", measured.gradientNorm());
-        line.put("learningRate", measured.rate());
-        line.put("secondsPerStep", seconds);
-        line.put("waitShare", input.waitedSeconds() / (seconds * taken));
-        line.put("secondsLeft", Math.round(left));
-        metrics.append(line);
-        if (measured.step() % REPORT_EVERY == 0 || measured.step() + 1 == config.steps()) {
-            progress.accept("step %d of %d  loss %.4f  batch recall@1 %.2f  %.2f s a step  %s left".formatted(
-                    measured.step() + 1, config.steps(), measured.result().loss(), measured.result().accuracy(),
-                    seconds, minutes(left)));
-        }
-    }
-
-    private static String minutes(double seconds) {
-        Duration left = Duration.ofSeconds(Math.round(seconds));
-        return "%d:%02d:%02d".formatted(left.toHours(), left.toMinutesPart(), left.toSecondsPart());
+        return new Measures(batch.step(), 2 * batch.pairs(), result, norm, factor * config.optimizer().rate(),
+                (System.nanoTime() - start) / 1e9);
     }
 }

@@ -14,8 +14,8 @@ class MixedPlacesTest {
         PhotoPlaces one = new PhotoPlaces(List.of(PhotoPlacesTest.photo(null), PhotoPlacesTest.photo(null)), 0, 0);
         PhotoPlaces two = new PhotoPlaces(List.of(PhotoPlacesTest.photo(null), PhotoPlacesTest.photo(null)), 0, 0);
         MixedPlaces mixed = new MixedPlaces(List.of(new MixedPlaces.Part(one, 1), new MixedPlaces.Part(two, 3)));
-        int[] chosen = mixed.choose(8, new SplittableRandom(4));
-        assertThat(Arrays.stream(chosen).filter(place -> place < one.places()).count()).isEqualTo(2);
+        List<Pick> chosen = mixed.batch(8, 3, new Seeds(4));
+        assertThat(chosen.stream().filter(pick -> pick.place() < one.places()).count()).isEqualTo(2);
         assertThat(chosen).hasSize(8);
         assertThat(mixed.places()).isEqualTo(one.places() + two.places());
     }

@@ -16,7 +16,7 @@ class OverlapPlacesTest {
                 PhotoPlacesTest.photo(HERE.offset(10, 0)), PhotoPlacesTest.photo(HERE.offset(900, 0)),
                 PhotoPlacesTest.photo(null)), 25, 100);
         assertThat(places.places()).isEqualTo(2);
-        assertThat(places.choose(10, new SplittableRandom(1))).hasSize(1);
-        assertThat(places.draw(0, 32, new SplittableRandom(1)).drone().width()).isEqualTo(32);
+        assertThat(places.batch(10, 0, new Seeds(1))).hasSize(1);
+        assertThat(places.draw(Pick.any(0), 32, new SplittableRandom(1)).drone().width()).isEqualTo(32);
     }
 }

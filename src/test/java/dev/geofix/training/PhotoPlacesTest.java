@@ -16,9 +16,9 @@ class PhotoPlacesTest {
     @Test
     void aBatchHasNoPlaceTwice() {
         PhotoPlaces places = new PhotoPlaces(List.of(photo(HERE), photo(HERE.offset(500, 0)), photo(null)), 100, 0.3);
-        int[] chosen = places.choose(12, new SplittableRandom(1));
+        List<Pick> chosen = places.batch(12, 0, new Seeds(1));
         assertThat(chosen).hasSize(12).doesNotHaveDuplicates();
-        assertThat(Arrays.stream(chosen)).allMatch(place -> place < places.places());
+        assertThat(chosen).allMatch(pick -> pick.place() < places.places());
     }
 
     @Test
@@ -26,15 +26,16 @@ class PhotoPlacesTest {
         PhotoPlaces places = new PhotoPlaces(List.of(photo(HERE), photo(HERE.offset(30, 0))), 100, 0);
         int ofOnePhoto = places.places() / 2;
         for (long seed = 0; seed < 20; seed++) {
-            int[] chosen = places.choose(100, new SplittableRandom(seed));
-            assertThat(Arrays.stream(chosen).map(place -> place / ofOnePhoto).distinct().count()).isEqualTo(1);
+            List<Pick> chosen = places.batch(100, 0, new Seeds(seed));
+            assertThat(chosen.stream().map(pick -> pick.place() / ofOnePhoto).distinct().count()).isEqualTo(1);
         }
     }
 
     @Test
     void theSameSeedDrawsTheSamePair() {
         PhotoPlaces places = new PhotoPlaces(List.of(photo(null)), 0, 0.5);
-        assertThat(places.draw(3, 64, new SplittableRandom(9))).isEqualTo(places.draw(3, 64, new SplittableRandom(9)));
+        assertThat(places.draw(Pick.any(3), 64, new SplittableRandom(9)))
+                .isEqualTo(places.draw(Pick.any(3), 64, new SplittableRandom(9)));
     }
 
     @Test
@@ -47,7 +48,7 @@ class PhotoPlacesTest {
         PhotoPlaces places = new PhotoPlaces(List.of(new FlightPhoto("ramp", new RgbImage(512, 384, ramp), null)), 0,
                 1);
         for (int place = 0; place < places.places(); place++) {
-            ViewPair pair = places.draw(place, 32, new SplittableRandom(place));
+            ViewPair pair = places.draw(Pick.any(place), 32, new SplittableRandom(place));
             assertThat(Math.abs(mean(pair.drone()) - mean(pair.satellite()))).isLessThan(50);
         }
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,7 +44,7 @@ class ResumeTest {
     void aRunIsNotResumedWithOtherSettings() throws Exception {
         run(folder, config(1e-3), 1);
         assertThatIllegalArgumentException().isThrownBy(() -> run(folder, config(1e-2), 1))
-                .withMessageContaining("other settings");
+                .withMessageContaining("optimizer.rate: 0.01, not 0.001");
     }
 
     @Test
@@ -51,15 +52,30 @@ class ResumeTest {
         run(folder, config(1e-3), Integer.MAX_VALUE);
         try (var entries = Files.list(folder)) {
             assertThat(entries.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("metrics.jsonl",
+                    "config.json", "lock",
                     "checkpoint-%08d".formatted(STEPS));
         }
     }
 
-    private boolean run(Path run, TrainingConfig config, int stopBefore) throws IOException, InterruptedException {
+    @Test
+    void thePapersRecipeResumesTheSameWay() throws Exception {
+        TrainingConfig paper = TrainingConfig.of(Recipe.PAPER, SMALL);
+        run(folder.resolve("straight"), paper, Integer.MAX_VALUE);
+        run(folder.resolve("stopped"), paper, 3);
+        run(folder.resolve("stopped"), paper, Integer.MAX_VALUE);
+        assertThat(losses(folder.resolve("stopped"))).hasSize(STEPS).isEqualTo(losses(folder.resolve("straight")));
+    }
+
+    private static final Map<String, Object> SMALL = Map.of("network.backbone", "CONVNEXT_ATTO", "network.stripes", 2,
+            "network.partDimension", 16, "input.inputSize", 64, "batch", 4, "epochs", 2, "epochSteps", 2);
+
+    private boolean run(Path path, TrainingConfig config, int stopBefore) throws IOException, InterruptedException {
         AtomicInteger asked = new AtomicInteger();
-        try (Trainee trainee = new Trainee(config, source.places(), TensorSource.of(Map.of()))) {
-            return new TrainingLoop(run, config, trainee, line -> {}, () -> asked.getAndIncrement() == stopBefore)
-                    .run(BatchMaker.of(source, config));
+        RunDescription description = new RunDescription(config, List.of("noise"), source.places(), null);
+        try (RunFolder run = RunFolder.open(path, description);
+                Trainee trainee = new Trainee(description, TensorSource.of(Map.of()))) {
+            return new TrainingLoop(run, trainee, 2, line -> {}, () -> asked.getAndIncrement() == stopBefore)
+                    .run(source);
         }
     }
 
@@ -72,8 +88,9 @@ class ResumeTest {
     }
 
     private static TrainingConfig config(double rate) {
-        Architecture tiny = new Architecture(Backbone.CONVNEXT_ATTO, 2, true, Attention.MERGED, true, true, 16, 0.5);
-        return new TrainingConfig(tiny, Preprocessing.imageNet(64), 7, 4, STEPS, 2, rate, rate, 0.01, 1, 5, 0.1, 0.07,
-                0.1, 0.5, 0.5, List.of(), List.of("noise"));
+        Map<String, Object> changes = new HashMap<>(SMALL);
+        changes.put("optimizer.rate", rate);
+        changes.put("loss.classification", 0.1);
+        return TrainingConfig.of(Recipe.STRONG, changes);
     }
 }

@@ -16,4 +16,12 @@ class ScheduleTest {
         assertThat(schedule.factor(104)).isCloseTo(0.01, within(1e-9));
         assertThat(schedule.factor(1000)).isCloseTo(0.01, within(1e-9));
     }
+
+    @Test
+    void thePapersRatesFallTenfoldAfterEpochs80And120Of200() {
+        Schedule schedule = Recipe.PAPER.defaults().optimizer().over(200 * 22);
+        assertThat(schedule.factor(80 * 22 - 1)).isEqualTo(1);
+        assertThat(schedule.factor(80 * 22)).isCloseTo(0.1, within(1e-9));
+        assertThat(schedule.factor(120 * 22)).isCloseTo(0.01, within(1e-9));
+    }
 }

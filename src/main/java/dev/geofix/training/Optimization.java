@@ -1,0 +1,61 @@
+package dev.geofix.training;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+
+/**
+ * How the weights follow their gradients.
+ *
+ * @param rate highest learning rate of heads, attention and classifiers
+ * @param backboneRate highest learning rate of the backbone and its last norm
+ * @param momentum of SGD
+ * @param decayAll whether norms, biases and the temperature decay too
+ * @param milestones shares of the training after which {@link Fall#STEPS} multiplies the rates by {@code fall}
+ * @param fall factor of a step; for {@link Fall#COSINE} the share of the rates that is left at the end
+ * @param warmUp share of the training over which the rates rise
+ * @param clipNorm the gradients' joint Euclidean norm is scaled down to this; 0 leaves them as they are
+ */
+public record Optimization(Kind kind, double rate, double backboneRate, double momentum, double weightDecay,
+        boolean decayAll, Fall schedule, List<Double> milestones, double fall, double warmUp, double clipNorm) {
+    /** The rule of the update. */
+    public enum Kind {
+        SGD, ADAMW
+    }
+
+    /** How the rates fall. */
+    public enum Fall {
+        STEPS, COSINE
+    }
+
+    public Optimization {
+        if (!(rate >= 0 && backboneRate >= 0 && weightDecay >= 0 && clipNorm >= 0)) {
+            throw new IllegalArgumentException(
+                    "optimizer.rate, backboneRate, weightDecay and clipNorm must be 0 or more");
+        }
+        if (!(momentum >= 0 && momentum < 1) || !(warmUp >= 0 && warmUp < 1) || !(fall >= 0 && fall <= 1)) {
+            throw new IllegalArgumentException(
+                    "optimizer.momentum and warmUp must be from 0 to below 1, optimizer.fall from 0 to 1");
+        }
+        milestones = List.copyOf(milestones);
+        if (!milestones.stream().allMatch(share -> share > 0 && share < 1)) {
+            throw new IllegalArgumentException(
+                    "optimizer.milestones are shares of the training, between 0 and 1, not " + milestones);
+        }
+    }
+
+    Schedule over(long steps) {
+        long rising = Math.round(warmUp * steps);
+        return switch (schedule) {
+            case COSINE -> Schedule.cosine(rising, steps, fall);
+            case STEPS -> Schedule.steps(rising, milestones.stream().map(share -> Math.round(share * steps)).toList(),
+                    fall);
+        };
+    }
+
+    Optimizer optimizer(NDManager manager, List<ParameterGroup> groups) {
+        return switch (kind) {
+            case SGD -> new Sgd(manager, groups, momentum);
+            case ADAMW -> new AdamW(manager, groups);
+        };
+    }
+}

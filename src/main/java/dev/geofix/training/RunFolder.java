@@ -1,0 +1,63 @@
+package dev.geofix.training;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The folder of one training, held by this process alone: {@code config.json}, {@code metrics.jsonl}, the last checkpoint, and the
+ * model in the end. The lock is the operating system's, so a killed process leaves none behind.
+ */
+record RunFolder(Path path, RunDescription description, FileChannel lock) implements AutoCloseable {
+    static final String CONFIG = "config.json";
+    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /**
+     * @throws IllegalArgumentException when another process trains there, or the folder holds another run
+     */
+    static RunFolder open(Path path, RunDescription description) throws IOException {
+        Files.createDirectories(path);
+        FileChannel channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        try {
+            if (lock(channel) == null) {
+                throw new IllegalArgumentException(
+                        "another training runs in " + path + "; wait for it, stop it, or give another folder");
+            }
+            Path config = path.resolve(CONFIG);
+            if (Files.exists(config) && Checkpoint.latest(path).isPresent()) {
+                description.requireSame(JSON.readValue(Files.readAllBytes(config), RunDescription.class), path);
+            } else {
+                Files.write(config, JSON.writeValueAsBytes(description));
+            }
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+        return new RunFolder(path, description, channel);
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    Path model() {
+        return path.resolve("model");
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

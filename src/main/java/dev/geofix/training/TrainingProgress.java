@@ -1,0 +1,73 @@
+package dev.geofix.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Writes what each step measured to {@code metrics.jsonl}, and some of it for a person. */
+final class TrainingProgress {
+    private static final int REPORT_EVERY = 10;
+
+    private final MetricsLog metrics;
+    private final long first;
+    private final long steps;
+    private final int epochSteps;
+    private final Consumer<String> log;
+    private final long start = System.nanoTime();
+    private long images;
+
+    /**
+     * What a step measured.
+     *
+     * @param images views that went through the network
+     * @param gradientNorm before clipping
+     * @param seconds of the network and the optimiser, without waiting for the batch
+     */
+    record Measures(long step, int images, StepResult result, double gradientNorm, double rate, double seconds) {}
+
+    /** @param first the step that the run goes on with; later lines of an interrupted run are dropped */
+    TrainingProgress(Path run, long first, long steps, int epochSteps, Consumer<String> log) throws IOException {
+        metrics = new MetricsLog(run.resolve("metrics.jsonl"));
+        metrics.rewind(first);
+        this.first = first;
+        this.steps = steps;
+        this.epochSteps = epochSteps;
+        this.log = log;
+    }
+
+    /** @param waited seconds that the network has waited for batches so far */
+    void report(Measures measured, double waited) throws IOException {
+        images += measured.images();
+        double elapsed = (System.nanoTime() - start) / 1e9;
+        double perStep = elapsed / (measured.step() - first + 1);
+        double left = perStep * (steps - measured.step() - 1);
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("step", measured.step());
+        line.put("steps", steps);
+        line.put("epoch", measured.step() / epochSteps);
+        line.put("epochs", steps / epochSteps);
+        line.put("loss", measured.result().loss());
+        line.put("accuracy", measured.result().accuracy());
+        line.put("gradientNorm", measured.gradientNorm());
+        line.put("learningRate", measured.rate());
+        line.put("networkSeconds", measured.seconds());
+        line.put("secondsPerStep", perStep);
+        line.put("imagesPerSecond", images / elapsed);
+        line.put("waitShare", waited / elapsed);
+        line.put("secondsLeft", Math.round(left));
+        metrics.append(line);
+        if (measured.step() % REPORT_EVERY == 0 || measured.step() + 1 == steps) {
+            log.accept("step %d of %d  epoch %d  loss %.4f  batch recall@1 %.2f  %.2f s a step  %s left".formatted(
+                    measured.step() + 1, steps, measured.step() / epochSteps + 1, measured.result().loss(),
+                    measured.result().accuracy(), perStep, hours(left)));
+        }
+    }
+
+    private static String hours(double seconds) {
+        Duration left = Duration.ofSeconds(Math.round(seconds));
+        return "%d:%02d:%02d".formatted(left.toHours(), left.toMinutesPart(), left.toSecondsPart());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.geofix.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFolderTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void twoTrainingsDoNotShareAFolder() throws IOException {
+        try (RunFolder first = RunFolder.open(folder, run(Map.of()))) {
+            assertThat(first.path()).isDirectory();
+            assertThatIllegalArgumentException().isThrownBy(() -> RunFolder.open(folder, run(Map.of())))
+                    .withMessageContaining("another training runs");
+        }
+        RunFolder.open(folder, run(Map.of())).close();
+    }
+
+    @Test
+    void keepsTheEffectiveSettings() throws IOException {
+        RunFolder.open(folder, run(Map.of("epochs", 3))).close();
+        assertThat(folder.resolve("config.json")).content().contains("\"epochs\" : 3", "\"margin\" : 0.3", "photos");
+    }
+
+    @Test
+    void aRunWithoutACheckpointMayBeginAnewWithOtherSettings() throws IOException {
+        RunFolder.open(folder, run(Map.of("epochs", 3))).close();
+        RunFolder.open(folder, run(Map.of("epochs", 4))).close();
+        assertThat(folder.resolve("config.json")).content().contains("\"epochs\" : 4");
+    }
+
+    private static RunDescription run(Map<String, Object> changes) {
+        return new RunDescription(TrainingConfig.of(Recipe.PAPER, changes), List.of("photos"), 12, null);
+    }
+}
