@@ -43,8 +43,8 @@ record PaperLoss(NDArray total, NDArray classification, NDArray triplet) {
         long images = parts.getShape().get(0);
         // P × N × D: one distance matrix a part.
         NDArray features = parts.transpose(1, 0, 2);
-        NDArray length = features.square().sum(new int[]{2}, true).sqrt().maximum(1e-12);
-        NDArray unit = features.div(length);
+        // The engine's own normalisation has a gradient of zero, not NaN, at a part whose features are all dropped.
+        NDArray unit = features.normalize(2, 2);
         NDArray cosine = unit.matMul(unit.transpose(0, 2, 1));
         NDArray distance = cosine.mul(-2).add(2).maximum(1e-12).sqrt();
         NDArray sameClass = labels.reshape(images, 1).eq(labels.reshape(1, images)).toType(DataType.FLOAT32, false);
