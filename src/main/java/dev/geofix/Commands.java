@@ -1,5 +1,6 @@
 package dev.geofix;
 
+import dev.geofix.dataset.ViewsCommand;
 import dev.geofix.evaluation.EvaluateCommand;
 import dev.geofix.locate.CalibrateCommand;
 import dev.geofix.locate.MeasureCommand;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The command line of the jar: the service when the first word is no command, else the command. */
-@Command(name = "geofix", mixinStandardHelpOptions = true, subcommands = {SimulateCommand.class, TrainCommand.class,
+@Command(name = "geofix", mixinStandardHelpOptions = true, subcommands = {SimulateCommand.class, ViewsCommand.class,
+    TrainCommand.class,
     EvaluateCommand.class, ExportCommand.class, CalibrateCommand.class, MeasureCommand.class,
     HelpCommand.class}, synopsisSubcommandLabel = "[COMMAND]", description = {
         "Tells where a drone photo was taken. Without a command it starts the service; settings are given as",

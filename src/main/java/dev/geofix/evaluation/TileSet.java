@@ -1,5 +1,6 @@
 package dev.geofix.evaluation;
 
+import dev.geofix.dataset.MapTiles;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.image.ImageDecoder;
 import dev.geofix.image.PhotoMetadata;

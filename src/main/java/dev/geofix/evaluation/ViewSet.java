@@ -1,5 +1,6 @@
 package dev.geofix.evaluation;
 
+import dev.geofix.dataset.MapTiles;
 import dev.geofix.image.ImageDecoder;
 import dev.geofix.image.Photometry;
 import dev.geofix.image.Resize;

@@ -1,5 +1,8 @@
 package dev.geofix.simulator;
 
+import dev.geofix.image.ImageFile;
+import dev.geofix.platform.Batch;
+import dev.geofix.platform.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,11 +43,12 @@ public final class DatasetWriter {
             if (number >= half && number < 2 * half) {
                 roots.add(folder.resolve("test/query_"));
             }
-            add(roots, "satellite", place, name(number) + ".jpg", () -> ImageFile.jpeg(place.satellite()));
+            add(roots, "satellite", place, name(number) + ".jpg",
+                    () -> ImageFile.jpeg(place.satellite(), PhotoFile.JPEG_QUALITY));
             for (int view = 0; view < plan.views(); view++) {
                 int index = view;
                 add(roots, "drone", place, String.format(Locale.ROOT, "image-%02d.jpeg", view + 1),
-                        () -> ImageFile.jpeg(place.onSpiral(index, plan.views())));
+                        () -> ImageFile.jpeg(place.onSpiral(index, plan.views()), PhotoFile.JPEG_QUALITY));
             }
         }
         Batch.run(tasks, threads, progress);
@@ -69,7 +73,7 @@ public final class DatasetWriter {
                 for (int view = 0; view < plan.views(); view++) {
                     int index = view;
                     add(roots, "drone", place, view + ".jpg",
-                            () -> ImageFile.jpeg(place.atHeight(height, index, plan.views())));
+                            () -> ImageFile.jpeg(place.atHeight(height, index, plan.views()), PhotoFile.JPEG_QUALITY));
                 }
             }
             add(everywhere, "satellite", place, "0.png", () -> ImageFile.png(place.satellite()));

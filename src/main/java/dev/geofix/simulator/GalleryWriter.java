@@ -2,6 +2,9 @@ package dev.geofix.simulator;
 
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
+import dev.geofix.image.ImageFile;
+import dev.geofix.platform.Batch;
+import dev.geofix.platform.Progress;
 import dev.geofix.simulator.scene.Point;
 import dev.geofix.simulator.view.Camera;
 import dev.geofix.simulator.view.Conditions;
@@ -58,7 +61,8 @@ public final class GalleryWriter {
                 center.latitude(), center.longitude(), box.west(), box.south(), box.east(), box.north()));
         tasks.add(() -> {
             ImageFile.write(folder.resolve("tiles/" + name + ".jpg"),
-                    ImageFile.jpeg(town.satellite(box, plan.tilePixels(), plan.tilePixels(), satellite)));
+                    ImageFile.jpeg(town.satellite(box, plan.tilePixels(), plan.tilePixels(), satellite),
+                            PhotoFile.JPEG_QUALITY));
             return null;
         });
     }

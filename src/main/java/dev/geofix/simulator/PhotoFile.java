@@ -1,6 +1,7 @@
 package dev.geofix.simulator;
 
 import dev.geofix.geo.GeoPoint;
+import dev.geofix.image.ImageFile;
 import dev.geofix.simulator.view.Camera;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -17,13 +18,16 @@ import org.apache.commons.imaging.formats.tiff.write.TiffOutputSet;
 
 /** A drone photo as JPEG with the metadata a real one has: position in EXIF, attitude in XMP under DJI's names. */
 final class PhotoFile {
+    static final float JPEG_QUALITY = 0.9f;
+
     private static final String DATE = "2026:06:01 12:00:00";
 
     private PhotoFile() {}
 
     static byte[] encode(BufferedImage image, Camera camera, GeoPoint position) throws IOException {
         ByteArrayOutputStream withExif = new ByteArrayOutputStream();
-        new ExifRewriter().updateExifMetadataLossless(ImageFile.jpeg(image), withExif, exif(camera, position));
+        new ExifRewriter().updateExifMetadataLossless(ImageFile.jpeg(image, JPEG_QUALITY), withExif,
+                exif(camera, position));
         ByteArrayOutputStream withBoth = new ByteArrayOutputStream();
         new JpegXmpRewriter().updateXmpXml(withExif.toByteArray(), withBoth, xmp(camera));
         return withBoth.toByteArray();

@@ -1,5 +1,7 @@
 package dev.geofix.simulator;
 
+import dev.geofix.platform.PrintedProgress;
+import dev.geofix.platform.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -59,7 +61,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Progress progress = new PrintedProgress(spec.commandLine().getOut());
+        Progress progress = new PrintedProgress(spec.commandLine().getOut(), "pictures");
         try {
             if (layout == Layout.gallery) {
                 new GalleryWriter(new GalleryPlan(seed, Town.OPEN_SEA, side, side, ground, Math.min(step, ground), size,

@@ -2,6 +2,7 @@ package dev.geofix.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.geofix.platform.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.geofix.simulator;
+package dev.geofix.platform;
 
 import java.io.IOException;
 import java.util.List;
@@ -9,10 +9,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Runs tasks that write files on a number of threads and reports each one done; the first failure stops the rest. */
-final class Batch {
+public final class Batch {
     private Batch() {}
 
-    static void run(List<Callable<Void>> tasks, int threads, Progress progress) throws IOException {
+    public static void run(List<Callable<Void>> tasks, int threads, Progress progress) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, threads));
         try {
             ExecutorCompletionService<Void> completed = new ExecutorCompletionService<>(pool);

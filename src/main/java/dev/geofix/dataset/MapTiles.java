@@ -1,4 +1,4 @@
-package dev.geofix.evaluation;
+package dev.geofix.dataset;
 
 import dev.geofix.geo.BoundingBox;
 import java.io.IOException;
@@ -14,12 +14,13 @@ import org.apache.commons.csv.CSVRecord;
  * The map tiles that a {@code tiles.csv} lists: columns z, x, y_xyz (rows of tiles from north to south), path, north, south, west,
  * east; and {@code usable}, 0 for a tile that is not worth looking for.
  */
-final class MapTiles {
-    record Tile(Path file, int zoom, int x, int y, BoundingBox bounds, boolean usable) {}
+public final class MapTiles {
+    public record Tile(Path file, int zoom, int x, int y, BoundingBox bounds, boolean usable) {}
 
     private MapTiles() {}
 
-    static List<Tile> read(Path folder) throws IOException {
+    /** In the order of the list. */
+    public static List<Tile> read(Path folder) throws IOException {
         List<Tile> tiles = new ArrayList<>();
         CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
         try (Reader reader = Files.newBufferedReader(folder.resolve("tiles.csv"))) {

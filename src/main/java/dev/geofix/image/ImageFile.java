@@ -1,4 +1,4 @@
-package dev.geofix.simulator;
+package dev.geofix.image;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -14,18 +14,17 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Encodes pictures and puts files in their place whole or not at all. */
-final class ImageFile {
-    private static final float JPEG_QUALITY = 0.9f;
-
+public final class ImageFile {
     private ImageFile() {}
 
-    static byte[] jpeg(BufferedImage image) throws IOException {
+    /** @param quality 0 … 1 */
+    public static byte[] jpeg(BufferedImage image, float quality) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             ImageWriteParam parameters = writer.getDefaultWriteParam();
             parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            parameters.setCompressionQuality(JPEG_QUALITY);
+            parameters.setCompressionQuality(quality);
             writer.setOutput(out);
             writer.write(null, new IIOImage(image, null, null), parameters);
         } finally {
@@ -34,7 +33,7 @@ final class ImageFile {
         return bytes.toByteArray();
     }
 
-    static byte[] png(BufferedImage image) throws IOException {
+    public static byte[] png(BufferedImage image) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             ImageIO.write(image, "png", out);
@@ -42,7 +41,8 @@ final class ImageFile {
         return bytes.toByteArray();
     }
 
-    static void write(Path file, byte[] content) throws IOException {
+    /** Makes the folders that are missing. */
+    public static void write(Path file, byte[] content) throws IOException {
         Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
         Path aside = folder.resolve("." + UUID.randomUUID() + ".part");
         try {

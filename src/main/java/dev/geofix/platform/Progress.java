@@ -1,4 +1,4 @@
-package dev.geofix.simulator;
+package dev.geofix.platform;
 
 /** Hears how far a longer piece of work has come; called after every step, never by two threads at once. */
 @FunctionalInterface

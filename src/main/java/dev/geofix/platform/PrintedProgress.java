@@ -1,24 +1,27 @@
-package dev.geofix.simulator;
+package dev.geofix.platform;
 
 import java.io.PrintWriter;
 import java.util.Locale;
 
 /** A line for every twentieth part of the work, with the time left at the speed so far. */
-final class PrintedProgress implements Progress {
+public final class PrintedProgress implements Progress {
     private static final int LINES = 20;
 
     private final PrintWriter out;
+    private final String what;
     private final long started = System.nanoTime();
 
-    PrintedProgress(PrintWriter out) {
+    /** @param what is counted, in the plural */
+    public PrintedProgress(PrintWriter out, String what) {
         this.out = out;
+        this.what = what;
     }
 
     @Override
     public void step(int done, int total) {
         if ((long) done * LINES / total != (done - 1L) * LINES / total) {
             double seconds = (System.nanoTime() - started) / 1e9;
-            out.printf(Locale.ROOT, "%d of %d pictures, %.0f s left%n", done, total, seconds * (total - done) / done);
+            out.printf(Locale.ROOT, "%d of %d %s, %.0f s left%n", done, total, what, seconds * (total - done) / done);
             out.flush();
         }
     }

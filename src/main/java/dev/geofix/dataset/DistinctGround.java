@@ -1,0 +1,61 @@
+package dev.geofix.dataset;
+
+import dev.geofix.image.ImageDecoder;
+import dev.geofix.image.ImageRejectedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keeps the halves of a folder honest where its images overlap: of test images that share ground the first stays, and no image to learn
+ * from shares ground with a test image. Without it a test asks for ground that was learnt, and counts its twin as a miss.
+ */
+final class DistinctGround {
+    private final ImageDecoder decoder;
+
+    DistinctGround(ImageDecoder decoder) {
+        this.decoder = decoder;
+    }
+
+    Halves of(Halves halves) {
+        Map<Path, GroundPrint> test = prints(halves.test());
+        List<GroundPrint> kept = new ArrayList<>();
+        List<Path> distinct = new ArrayList<>();
+        test.forEach((file, print) -> {
+            if (kept.parallelStream().noneMatch(print::sharesGroundWith)) {
+                kept.add(print);
+                distinct.add(file);
+            }
+        });
+        List<Path> train = prints(halves.train()).entrySet().parallelStream()
+                .filter(entry -> kept.stream().noneMatch(entry.getValue()::sharesGroundWith)).map(Map.Entry::getKey)
+                .toList();
+        int dropped = halves.test().size() - distinct.size() + halves.train().size() - train.size();
+        return new Halves(train, distinct, halves.leftOut() + dropped);
+    }
+
+    /** In the order of the files. */
+    private Map<Path, GroundPrint> prints(List<Path> files) {
+        List<GroundPrint> prints = files.parallelStream().map(this::print).toList();
+        Map<Path, GroundPrint> byFile = new LinkedHashMap<>();
+        for (int i = 0; i < files.size(); i++) {
+            byFile.put(files.get(i), prints.get(i));
+        }
+        return byFile;
+    }
+
+    private GroundPrint print(Path file) {
+        try {
+            return GroundPrint.of(decoder.decode(Files.readAllBytes(file)));
+        } catch (ImageRejectedException e) {
+            return GroundPrint.NONE;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.geofix.dataset;
+
+import dev.geofix.image.Photometry;
+import dev.geofix.image.Resize;
+import dev.geofix.image.RgbImage;
+import dev.geofix.image.SquareView;
+import java.util.SplittableRandom;
+
+/**
+ * The views of a place of which there is one aerial image: the satellite view is the image, a drone view shows most of it from a tilted camera at another
+ * height, heading and hour. What lies beyond the image's edge is its mirror image.
+ */
+record MadeViews(RgbImage image, ViewsPlan plan) {
+    /** Of the image's side, so that a view shows less ground than the satellite does. */
+    private static final double CLOSENESS = 0.8;
+    private static final double SHIFT = 0.15;
+    private static final double SCALE = 0.25;
+    private static final double TILT = 0.4;
+
+    RgbImage satellite() {
+        return Resize.bicubic(image, plan.size(), plan.size());
+    }
+
+    RgbImage drone(SplittableRandom random) {
+        SquareView view = SquareView.centred(image, CLOSENESS * Math.min(image.width(), image.height()))
+                .turned(plan.turn() * (2 * random.nextDouble() - 1)).jittered(SHIFT, SCALE, TILT, random);
+        RgbImage seen = view.render(image, plan.size());
+        if (random.nextDouble() < plan.occlusion()) {
+            for (int left = 1 + random.nextInt(2); left > 0; left--) {
+                seen = new Occlusion(plan.size(), random).over(seen, random);
+            }
+        }
+        return new Photometry(plan.light()).apply(seen, random);
+    }
+}
