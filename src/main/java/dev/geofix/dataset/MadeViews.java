@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
  * height, heading and hour. What lies beyond the image's edge is its mirror image.
  */
 record MadeViews(RgbImage image, ViewsPlan plan) {
-    /** Of the image's side, so that a view shows less ground than the satellite does. */
-    private static final double CLOSENESS = 0.8;
+    /** Of the image's side: turned by 45°, the square just fits into the image. */
+    private static final double CLOSENESS = 0.7;
     private static final double SHIFT = 0.15;
     private static final double SCALE = 0.25;
     private static final double TILT = 0.4;

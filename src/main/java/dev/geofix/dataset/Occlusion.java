@@ -33,7 +33,7 @@ final class Occlusion {
         } else if (kind < 0.7) {
             colour = new double[]{35 + 45 * level, 55 + 50 * level, 25 + 35 * level};
             opacity = 1;
-            grain = 45;
+            grain = 25;
         } else {
             colour = new double[]{12, 14, 18};
             opacity = random.nextDouble(0.5, 0.85);

@@ -59,6 +59,8 @@ public final class ViewsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter writer = spec.commandLine().getOut();
         ViewsPlan plan = new ViewsPlan(seed, size, views, testViews, testShare, distractors, turn, light, occlusion);
+        writer.println("looking for images that share ground");
+        writer.flush();
         ViewsReport report = new ViewsWriter(plan, new ImageDecoder(ImageLimits.DEFAULT)).write(from, out, threads,
                 new PrintedProgress(writer, "places"));
         writer.printf("%d places to learn from, %d to ask for, %d only in galleries, %d images left out%n",

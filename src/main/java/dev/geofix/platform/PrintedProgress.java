@@ -9,7 +9,7 @@ public final class PrintedProgress implements Progress {
 
     private final PrintWriter out;
     private final String what;
-    private final long started = System.nanoTime();
+    private long started;
 
     /** @param what is counted, in the plural */
     public PrintedProgress(PrintWriter out, String what) {
@@ -19,6 +19,9 @@ public final class PrintedProgress implements Progress {
 
     @Override
     public void step(int done, int total) {
+        if (done == 1) {
+            started = System.nanoTime();
+        }
         if ((long) done * LINES / total != (done - 1L) * LINES / total) {
             double seconds = (System.nanoTime() - started) / 1e9;
             out.printf(Locale.ROOT, "%d of %d %s, %.0f s left%n", done, total, what, seconds * (total - done) / done);
