@@ -12,10 +12,12 @@ import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -38,12 +40,19 @@ final class Commands implements Callable<Integer> {
     /**
      * Runs the named command. Of what the caller can mend the message alone is shown.
      *
+     * @param reason told in a sentence what went wrong
      * @return the exit status: 0 done, 1 failed, 2 wrong usage
      */
-    static int run(String[] args, PrintWriter out, PrintWriter err) {
-        return new CommandLine(new Commands()).setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
+    static int run(String[] args, PrintWriter out, PrintWriter err, Consumer<String> reason) {
+        CommandLine commands = new CommandLine(new Commands());
+        IParameterExceptionHandler usage = commands.getParameterExceptionHandler();
+        return commands.setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, parsed) -> {
+                    reason.accept(String.valueOf(wrong.getMessage()));
+                    return usage.handleParseException(wrong, parsed);
+                }).setExecutionExceptionHandler((failure, command, parsed) -> {
                     String mendable = mendable(failure);
+                    reason.accept(mendable == null ? failure.toString() : mendable);
                     if (mendable == null) {
                         throw failure;
                     }

@@ -1,6 +1,8 @@
 package dev.geofix;
 
+import dev.geofix.job.process.Reporter;
 import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -14,7 +16,12 @@ public class Geofix {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         if (Commands.wanted(args)) {
-            System.exit(Commands.run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+            Reporter reporter = Reporter.begin();
+            AtomicReference<String> reason = new AtomicReference<>("");
+            int status = Commands.run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true),
+                    reason::set);
+            reporter.end(status, reason.get());
+            System.exit(status);
         }
         SpringApplication.run(Geofix.class, args);
     }

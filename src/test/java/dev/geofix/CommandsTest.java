@@ -53,6 +53,7 @@ class CommandsTest {
     }
 
     private int run(String... args) {
-        return Commands.run(args, new PrintWriter(out, true), new PrintWriter(err, true));
+        return Commands.run(args, new PrintWriter(out, true), new PrintWriter(err, true), reason -> {
+        });
     }
 }

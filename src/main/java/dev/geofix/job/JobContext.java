@@ -79,6 +79,11 @@ public final class JobContext {
         return log.folder();
     }
 
+    /** The job's log, to which its processes append what they print. */
+    public Path logFile() {
+        return log.file();
+    }
+
     Job current() {
         return job;
     }

@@ -1,0 +1,94 @@
+package dev.geofix.job.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+
+/** Runs commands as child processes on this machine, with memory and threads bounded. */
+@Component
+class LocalLauncher implements Launcher {
+    /** Gives the child a session of its own, so that neither Ctrl-C nor a closed terminal that ends the service ends it too. */
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+    private final ProcessSettings settings;
+    /** Those started by this run of the service, which may not have written who they are yet. */
+    private final Map<ProcessFiles, ProcessHandle> started = new ConcurrentHashMap<>();
+
+    LocalLauncher(ProcessSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void start(ProcessCommand command) throws IOException {
+        Files.createDirectories(command.folder());
+        List<String> words = new ArrayList<>();
+        if (Files.isExecutable(SETSID)) {
+            words.add(SETSID.toString());
+        }
+        words.addAll(JavaCommandLine.of(command, settings));
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(command.output().toFile()))
+                .redirectErrorStream(true);
+        builder.environment().put("OMP_NUM_THREADS", Integer.toString(settings.threads()));
+        Process process = builder.start();
+        process.getOutputStream().close();
+        started.put(command.files(), process.toHandle());
+    }
+
+    @Override
+    public Standing standing(ProcessCommand command) {
+        Optional<ProcessHandle> process = find(command);
+        if (process.isEmpty()) {
+            return Standing.ABSENT;
+        }
+        long resident = LinuxStatus.of(process.get().pid()).residentBytes();
+        if (resident <= settings.memoryBytes()) {
+            return Standing.RUNNING;
+        }
+        stop(command, Duration.ZERO);
+        return Standing.ended(
+                "It was stopped because it held %d MB of memory, more than the %d MB of geofix.job.process.memory. "
+                        .formatted(DataSize.ofBytes(resident).toMegabytes(),
+                                DataSize.ofBytes(settings.memoryBytes()).toMegabytes())
+                        + "Raise that, or ask for less: smaller batches, a smaller input or a smaller backbone.");
+    }
+
+    @Override
+    public void stop(ProcessCommand command, Duration grace) {
+        find(command).ifPresent(process -> {
+            process.destroy();
+            if (!hasEnded(process, grace)) {
+                process.destroyForcibly();
+                hasEnded(process, settings.grace());
+            }
+        });
+    }
+
+    private Optional<ProcessHandle> find(ProcessCommand command) {
+        return Optional.ofNullable(started.get(command.files())).filter(ProcessHandle::isAlive)
+                .or(() -> command.files().identity().flatMap(ProcessIdentity::find));
+    }
+
+    private static boolean hasEnded(ProcessHandle process, Duration within) {
+        try {
+            process.onExit().get(within.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.geofix.job.process;
+
+/** A command did not do its work; the message tells the user why and the way out. */
+public class ProcessFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    ProcessFailedException(String message) {
+        super(message);
+    }
+}

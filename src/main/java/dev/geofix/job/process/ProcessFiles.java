@@ -1,0 +1,65 @@
+package dev.geofix.job.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The files by which a command and its job know of each other, in the job's folder. Each is written aside and moved into place. */
+record ProcessFiles(Path folder, String name) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Who runs the command, written by the command when it starts. */
+    private Path identityFile() {
+        return folder.resolve(name + ".process.json");
+    }
+
+    /** How it ended, written by the command as the last thing it does. */
+    private Path outcomeFile() {
+        return folder.resolve(name + ".outcome.json");
+    }
+
+    /** The options of its JVM and its arguments, a file because class paths grow longer than command lines may. */
+    Path argumentFile() {
+        return folder.resolve(name + ".arguments");
+    }
+
+    Optional<ProcessIdentity> identity() {
+        return read(identityFile(), ProcessIdentity.class);
+    }
+
+    void write(ProcessIdentity identity) {
+        write(identityFile(), identity);
+    }
+
+    Optional<ProcessOutcome> outcome() {
+        return read(outcomeFile(), ProcessOutcome.class);
+    }
+
+    void write(ProcessOutcome outcome) {
+        write(outcomeFile(), outcome);
+    }
+
+    /** Makes room for another start. */
+    void clear() throws IOException {
+        Files.deleteIfExists(identityFile());
+        Files.deleteIfExists(outcomeFile());
+    }
+
+    private static <T> Optional<T> read(Path file, Class<T> type) {
+        return Files.exists(file) ? Optional.of(JSON.readValue(file, type)) : Optional.empty();
+    }
+
+    private static void write(Path file, Object value) {
+        Path aside = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            JSON.writeValue(aside, value);
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.geofix.job.process;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What a process of a job may use.
+ *
+ * @param heap of its JVM at most; a quarter of the machine's memory unless given
+ * @param memory that it may hold in all, the engine's tensors included; above it is stopped. Three quarters of the machine's unless given
+ * @param threads of the engine; 0 means all cores but one, which keeps answering requests
+ * @param restarts how often it is started again when it vanishes without a word
+ * @param grace time for a checkpoint when it is asked to stop; then it is ended by force
+ * @param jvmOptions further options of its JVM
+ */
+@ConfigurationProperties("geofix.job.process")
+record ProcessSettings(@Nullable DataSize heap, @Nullable DataSize memory, @DefaultValue("0") int threads,
+        @DefaultValue("3") int restarts, @DefaultValue("60s") Duration grace, @DefaultValue List<String> jvmOptions) {
+    ProcessSettings {
+        if (threads < 0 || restarts < 0 || grace.isNegative()) {
+            throw new IllegalArgumentException(
+                    "geofix.job.process needs threads, restarts and grace of at least 0");
+        }
+        if (threads == 0) {
+            threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        }
+    }
+
+    long heapBytes() {
+        return heap == null ? machineMemory() / 4 : heap.toBytes();
+    }
+
+    long memoryBytes() {
+        return memory == null ? machineMemory() / 4 * 3 : memory.toBytes();
+    }
+
+    /** Of the container, where the service runs in one. */
+    private static long machineMemory() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
+    }
+}
