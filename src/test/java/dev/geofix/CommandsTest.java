@@ -53,7 +53,6 @@ class CommandsTest {
     }
 
     private int run(String... args) {
-        return Commands.run(args, new PrintWriter(out, true), new PrintWriter(err, true), reason -> {
-        });
+        return Commands.run(args, new PrintWriter(out, true), new PrintWriter(err, true), reason -> {});
     }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,9 +58,9 @@ public final class TrainCommand implements Callable<Integer> {
         PairSource source = data.source(new ImageDecoder(ImageLimits.DEFAULT), config.sampling(), this::print);
         RunDescription description = new RunDescription(config, data.names(), source.places(),
                 init == null ? null : init.getFileName().toString());
-        AtomicBoolean stop = stopOnSignal();
-        try (RunFolder folder = RunFolder.open(run, description); Trainee trainee = trainee(description)) {
-            boolean finished = new TrainingLoop(folder, trainee, inputThreads, this::print, stop::get).run(source);
+        StopSignal stop = StopSignal.install();
+        try (stop; RunFolder folder = RunFolder.open(run, description); Trainee trainee = trainee(description)) {
+            boolean finished = new TrainingLoop(folder, trainee, inputThreads, this::print, stop::received).run(source);
             if (!finished) {
                 print("stopped; the same command goes on from here");
                 return STOPPED;
@@ -70,25 +69,6 @@ public final class TrainCommand implements Callable<Integer> {
             ModelExport.write(folder.model(), description, last.step(), trainee.network());
             print("finished: " + folder.model());
             return 0;
-        }
-    }
-
-    private static AtomicBoolean stopOnSignal() {
-        AtomicBoolean stop = new AtomicBoolean();
-        Thread main = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            stop.set(true);
-            joined(main);
-        }));
-        return stop;
-    }
-
-    /** A stop by signal waits for the step under way and its checkpoint. */
-    private static void joined(Thread main) {
-        try {
-            main.join(60_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

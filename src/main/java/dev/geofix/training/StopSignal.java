@@ -1,0 +1,39 @@
+package dev.geofix.training;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A request to end the process, which waits until the work in hand is put away: the step under way and its checkpoint. */
+final class StopSignal implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 300;
+
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile boolean received;
+
+    private StopSignal() {}
+
+    static StopSignal install() {
+        StopSignal signal = new StopSignal();
+        Runtime.getRuntime().addShutdownHook(new Thread(signal::await));
+        return signal;
+    }
+
+    boolean received() {
+        return received;
+    }
+
+    private void await() {
+        received = true;
+        try {
+            finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The work is put away: the process may end. */
+    @Override
+    public void close() {
+        finished.countDown();
+    }
+}
