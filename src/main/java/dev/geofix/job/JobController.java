@@ -21,11 +21,13 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping(path = "/api/v1/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -55,9 +57,24 @@ class JobController {
     }
 
     @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Operation(summary = "Server-sent events named “job”: the state now, each change, the end")
-    SseEmitter events(@PathVariable UUID id) {
-        return streams.open(id);
+    @Operation(summary = "Server-sent events: the state now, each change, the end", description = """
+            Events named `job` carry the job. Those of a training are joined by events named `metric`: a line of its metrics each, with the
+            step as id, first what there is (an evenly spread part when it is long), then what is new. `Last-Event-ID` takes up where a
+            subscriber left off.""")
+    SseEmitter events(@PathVariable UUID id,
+            @Parameter(example = "120") @RequestHeader(name = "Last-Event-ID", defaultValue = "-1") long lastStep) {
+        return streams.open(id, lastStep);
+    }
+
+    @GetMapping("/{id}/metrics")
+    @Operation(summary = "What a training measured, a JSON object a step", description = """
+            Fields: step, steps, epoch, epochs, loss, accuracy, gradientNorm, learningRate, secondsPerStep, imagesPerSecond,
+            waitShare, secondsLeft. Empty for jobs that measure nothing.""")
+    List<JsonNode> metrics(@PathVariable UUID id,
+            @Parameter(description = "first step wanted") @RequestParam(defaultValue = "0") @Min(0) long from,
+            @Parameter(description = "steps at most, evenly spread, the last among them; all unless given", example = "200") @RequestParam(required = false) @Min(2) @Nullable Integer points) {
+        return jobs.metrics(id, from - 1).next(points == null ? Integer.MAX_VALUE : points).stream()
+                .map(MetricLine::values).toList();
     }
 
     @GetMapping(path = "/{id}/log", produces = MediaType.TEXT_PLAIN_VALUE)

@@ -64,4 +64,14 @@ public class JobService {
     Path logFile(UUID id) {
         return JobLog.of(settings, get(id).id()).file();
     }
+
+    /** What the job measures, after a step; −1 for all of it. */
+    MetricsReader metrics(UUID id, long after) {
+        return new MetricsReader(folder(id), after);
+    }
+
+    /** The folder of the job's own; it may not exist yet. */
+    public Path folder(UUID id) {
+        return JobLog.of(settings, get(id).id()).folder();
+    }
 }

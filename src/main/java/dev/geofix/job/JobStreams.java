@@ -34,11 +34,15 @@ class JobStreams implements SmartLifecycle {
         beats.scheduleAtFixedRate(() -> open.forEach(JobStream::beat), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** A stream that sends the current state at once. */
-    SseEmitter open(UUID job) {
-        jobs.get(job);
+    /**
+     * A stream that sends the current state at once.
+     *
+     * @param lastStep the last metric that the subscriber has; −1 for none
+     */
+    SseEmitter open(UUID job, long lastStep) {
+        MetricsReader metrics = jobs.metrics(job, lastStep);
         SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
-        JobStream stream = new JobStream(emitter, () -> jobs.get(job), senders);
+        JobStream stream = new JobStream(emitter, () -> jobs.get(job), metrics, senders);
         Runnable listener = stream::onChange;
         Runnable close = () -> {
             events.unsubscribe(job, listener);
