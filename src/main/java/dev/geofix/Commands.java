@@ -1,5 +1,6 @@
 package dev.geofix;
 
+import dev.geofix.dataset.CheckCommand;
 import dev.geofix.dataset.ViewsCommand;
 import dev.geofix.evaluation.EvaluateCommand;
 import dev.geofix.locate.CalibrateCommand;

@@ -5,13 +5,11 @@ import dev.geofix.image.ImageLimits;
 import dev.geofix.network.ModelFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,9 +95,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             sets.addAll(UniversitySets.read(name(test), test, decoder));
         }
         for (Path testing : sues) {
-            for (Path height : folders(testing)) {
-                sets.addAll(UniversitySets.read(name(height) + " m", height, decoder));
-            }
+            sets.addAll(UniversitySets.read(name(testing), testing, decoder));
         }
         for (Path folder : tiles) {
             for (int zoom : zooms) {
@@ -114,12 +110,6 @@ public final class EvaluateCommand implements Callable<Integer> {
             sets.add(FlightSet.read(name(flight) + " photo→photo", flight, decoder));
         }
         return sets;
-    }
-
-    private static List<Path> folders(Path parent) throws IOException {
-        try (Stream<Path> entries = Files.list(parent)) {
-            return entries.filter(Files::isDirectory).sorted().toList();
-        }
     }
 
     private static String name(Path path) {

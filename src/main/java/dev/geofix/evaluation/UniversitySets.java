@@ -1,5 +1,8 @@
 package dev.geofix.evaluation;
 
+import dev.geofix.dataset.Dataset;
+import dev.geofix.dataset.TestSet;
+import dev.geofix.dataset.ViewFolder;
 import dev.geofix.image.ImageDecoder;
 import dev.geofix.image.Resize;
 import java.io.IOException;
@@ -8,27 +11,34 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The test half of a data set like University-1652, or one height of SUES-200: both directions. */
+/** The test half of a data set like University-1652 or SUES-200: both directions, at each height. */
 final class UniversitySets {
     private UniversitySets() {}
 
-    /** @param test holds query_drone, gallery_satellite, query_satellite, gallery_drone */
-    static List<RetrievalSet> read(String name, Path test, ImageDecoder decoder) throws IOException {
-        return List.of(
-                set(name + " drone→satellite", test, "query_drone", "gallery_satellite", false, decoder),
-                set(name + " satellite→drone", test, "query_satellite", "gallery_drone", true, decoder));
+    /** @throws IllegalArgumentException when the set has no test half */
+    static List<RetrievalSet> read(String name, Path folder, ImageDecoder decoder) throws IOException {
+        List<RetrievalSet> sets = new ArrayList<>();
+        for (TestSet test : Dataset.open(folder, List.of()).tests()) {
+            String title = test.height() == null ? name : test.name();
+            for (TestSet.Direction direction : test.directions()) {
+                sets.add(set(title + " " + direction.name(), direction, decoder));
+            }
+        }
+        if (sets.isEmpty()) {
+            throw new IllegalArgumentException(folder + " has no test half: query_drone with gallery_satellite, or "
+                    + "query_satellite with gallery_drone");
+        }
+        return sets;
     }
 
-    private static RetrievalSet set(String name, Path test, String queries, String gallery, boolean reversed,
-            ImageDecoder decoder) throws IOException {
-        ImageFolder asked = ImageFolder.read(test.resolve(queries));
-        ImageFolder ranked = ImageFolder.read(test.resolve(gallery));
-        List<String> places = ranked.places();
-        return new RetrievalSet(name, pictures(asked, decoder), labels(asked, places), pictures(ranked, decoder),
-                labels(ranked, places), reversed, false);
+    private static RetrievalSet set(String name, TestSet.Direction direction, ImageDecoder decoder) {
+        List<String> places = List.copyOf(direction.gallery().places());
+        return new RetrievalSet(name, pictures(direction.queries(), decoder), labels(direction.queries(), places),
+                pictures(direction.gallery(), decoder), labels(direction.gallery(), places), !direction.fromDrone(),
+                false);
     }
 
-    private static List<Picture> pictures(ImageFolder folder, ImageDecoder decoder) {
+    private static List<Picture> pictures(ViewFolder folder, ImageDecoder decoder) {
         List<Picture> pictures = new ArrayList<>();
         for (Path file : folder.files()) {
             pictures.add(size -> Resize.bicubic(decoder.decode(Files.readAllBytes(file)), size, size));
@@ -37,13 +47,13 @@ final class UniversitySets {
     }
 
     /** A place's label is its number in the gallery; a query whose place the gallery lacks gets a number of its own. */
-    private static int[] labels(ImageFolder folder, List<String> places) {
+    private static int[] labels(ViewFolder folder, List<String> places) {
         List<Integer> labels = new ArrayList<>();
-        for (String place : folder.places()) {
+        folder.images().forEach((place, files) -> {
             int index = places.indexOf(place);
             int label = index >= 0 ? index : places.size() + labels.size();
-            folder.files(place).forEach(file -> labels.add(label));
-        }
+            files.forEach(file -> labels.add(label));
+        });
         return labels.stream().mapToInt(Integer::intValue).toArray();
     }
 }

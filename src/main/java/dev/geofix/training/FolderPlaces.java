@@ -1,6 +1,7 @@
 package dev.geofix.training;
 
-import dev.geofix.evaluation.ImageFolder;
+import dev.geofix.dataset.Dataset;
+import dev.geofix.dataset.TrainingPlace;
 import dev.geofix.image.ImageDecoder;
 import dev.geofix.image.Resize;
 import dev.geofix.image.RgbImage;
@@ -30,15 +31,14 @@ final class FolderPlaces implements PairSource {
      * @throws IllegalArgumentException when a folder is missing, or fewer than two places have both views
      */
     FolderPlaces(Path train, Sampling sampling, ImageDecoder decoder, Consumer<String> unreadable) throws IOException {
-        ImageFolder drones = ImageFolder.read(train.resolve("drone"));
-        ImageFolder satellites = ImageFolder.read(train.resolve("satellite"));
-        names = drones.places().stream().filter(satellites.places()::contains).toList();
-        if (names.size() < 2) {
-            throw new IllegalArgumentException(train + " has " + names.size()
+        List<TrainingPlace> places = Dataset.open(train, List.of()).training();
+        if (places.size() < 2) {
+            throw new IllegalArgumentException(train + " has " + places.size()
                     + " places with both a drone and a satellite view; a training needs at least 2");
         }
-        drone = names.stream().map(drones::files).toList();
-        satellite = names.stream().map(satellites::files).toList();
+        names = places.stream().map(TrainingPlace::name).toList();
+        drone = places.stream().map(TrainingPlace::drone).toList();
+        satellite = places.stream().map(TrainingPlace::satellite).toList();
         droneViews = drone.stream().mapToInt(List::size).toArray();
         this.sampling = sampling;
         pictures = new ReadablePictures(decoder, unreadable);

@@ -50,7 +50,7 @@ class RetrievalSetsTest {
     @Test
     void aMissingFolderIsNamed() {
         assertThatIllegalArgumentException().isThrownBy(() -> UniversitySets.read("none", folder, decoder))
-                .withMessageContaining("query_drone");
+                .withMessageContaining("test/{query,gallery}_{drone,satellite}");
     }
 
     private void paint(String part, String place, int rgb) throws IOException {

@@ -1,0 +1,84 @@
+package dev.geofix.dataset;
+
+import dev.geofix.image.ImageDecoder;
+import dev.geofix.platform.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Counts a set, compares it with the published counts and names what cannot be used. */
+public final class DatasetCheck {
+    private final Dataset dataset;
+    private final List<PartCount> parts = new ArrayList<>();
+    private final Set<String> oneViewOnly = new TreeSet<>();
+    private final Set<String> unanswerable = new TreeSet<>();
+    private final Set<String> empty = new TreeSet<>();
+    private final Set<String> notImages = new TreeSet<>();
+    private final Set<Path> files = new TreeSet<>();
+
+    private DatasetCheck(Dataset dataset) throws IOException {
+        this.dataset = dataset;
+        for (TrainingHalf half : dataset.trainingHalves()) {
+            count("train/drone", half.height(), half.drone());
+            count("train/satellite", half.height(), half.satellite());
+            half.withoutDrone().forEach(place -> oneViewOnly.add(place + " has no drone view"));
+            half.withoutSatellite().forEach(place -> oneViewOnly.add(place + " has no satellite view"));
+        }
+        for (TestSet test : dataset.tests()) {
+            for (TestSet.Direction direction : test.directions()) {
+                String asked = direction.fromDrone() ? "drone" : "satellite";
+                String ranked = direction.fromDrone() ? "satellite" : "drone";
+                count("test/query_" + asked, test.height(), direction.queries());
+                count("test/gallery_" + ranked, test.height(), direction.gallery());
+                direction.unanswerable().forEach(place -> unanswerable.add(place + " is not in gallery_" + ranked));
+            }
+        }
+    }
+
+    /** @param as the set to compare with; null to guess by the counts */
+    public static CheckReport of(Dataset dataset, @Nullable Published as) throws IOException {
+        DatasetCheck check = new DatasetCheck(dataset);
+        return check.report(as, 0, List.of());
+    }
+
+    /** Also opens every image. */
+    public static CheckReport decoding(Dataset dataset, @Nullable Published as, ImageDecoder decoder, int threads,
+            Progress progress) throws IOException {
+        DatasetCheck check = new DatasetCheck(dataset);
+        return check.report(as, check.files.size(),
+                UnreadableImages.among(check.files, decoder, threads, progress));
+    }
+
+    private void count(String part, @Nullable Integer height, ViewFolder folder) {
+        parts.add(PartCount.of(part, height, folder));
+        folder.empty().forEach(place -> empty.add(folder.root().resolve(place).toString()));
+        folder.strays().forEach(stray -> notImages.add(stray.toString()));
+        files.addAll(folder.files());
+    }
+
+    private CheckReport report(@Nullable Published as, int decoded, List<String> unreadable) {
+        Published set = as == null ? Published.like(parts) : as;
+        List<PartCount> compared = set == null ? parts : parts.stream().map(part -> part.comparedWith(set)).toList();
+        return new CheckReport(dataset.root().toString(), dataset.layout(), dataset.heights(),
+                set == null ? null : set.title(), compared, set == null ? List.of() : missing(set, compared),
+                List.copyOf(oneViewOnly), List.copyOf(unanswerable), List.copyOf(empty), List.copyOf(notImages),
+                decoded, unreadable);
+    }
+
+    private static List<String> missing(Published set, Collection<PartCount> parts) {
+        List<String> missing = new ArrayList<>();
+        for (PartCount part : parts) {
+            if (part.differs()) {
+                Published.Count expected = set.of(part.part());
+                missing.add(part.title() + ": " + part.classes() + " classes with " + part.images() + " images; "
+                        + set.title() + " has " + expected.classes() + " with " + expected.images());
+            }
+        }
+        return missing;
+    }
+}
