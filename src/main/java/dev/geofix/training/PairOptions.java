@@ -1,5 +1,6 @@
 package dev.geofix.training;
 
+import dev.geofix.dataset.Dataset;
 import dev.geofix.image.ImageDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,8 +13,11 @@ import picocli.CommandLine.Option;
 final class PairOptions {
     private static final int KINDS = 3;
 
-    @Option(names = "--dataset", description = "training half of a data set like University-1652: drone/NNNN, satellite/NNNN")
+    @Option(names = "--dataset", description = "data set in a layout of University-1652 or SUES-200, or its training half; repeatable")
     private List<Path> datasets = List.of();
+
+    @Option(names = "--heights", split = ",", description = "metres; of a data set that has heights, the ones to learn from. Default: all")
+    private List<Integer> heights = List.of();
 
     @Option(names = "--photos", description = "folder of photos that look straight down; squares of them become pairs of views")
     private List<Path> photos = List.of();
@@ -34,10 +38,11 @@ final class PairOptions {
     private double reach = 25;
 
     /** @param unreadable is told of each picture that cannot be read */
-    PairSource source(ImageDecoder decoder, Sampling sampling, Consumer<String> unreadable) throws IOException {
+    PairSource source(ImageDecoder decoder, TrainingConfig config, Consumer<String> unreadable) throws IOException {
         List<MixedPlaces.Part> parts = new ArrayList<>();
         for (Path dataset : datasets) {
-            parts.add(new MixedPlaces.Part(new FolderPlaces(dataset, sampling, decoder, unreadable),
+            parts.add(new MixedPlaces.Part(new DatasetPlaces(Dataset.open(dataset, heights).training(),
+                    config.maxPlaces(), config.sampling(), decoder, unreadable),
                     share(0) / datasets.size()));
         }
         if (!photos.isEmpty()) {
@@ -65,7 +70,8 @@ final class PairOptions {
     /** In words, for the model's manifest. */
     List<String> names() {
         List<String> names = new ArrayList<>();
-        datasets.forEach(path -> names.add("data set " + shortName(path)));
+        datasets.forEach(
+                path -> names.add("data set " + shortName(path) + (heights.isEmpty() ? "" : " at " + heights + " m")));
         photos.forEach(path -> names.add("photos " + shortName(path)));
         flights.forEach(path -> names.add("flight " + shortName(path)));
         return names;

@@ -55,7 +55,7 @@ public final class TrainCommand implements Callable<Integer> {
             SettingsTree.of(config).leaves().forEach((name, value) -> print(name + "=" + value));
             return 0;
         }
-        PairSource source = data.source(new ImageDecoder(ImageLimits.DEFAULT), config.sampling(), this::print);
+        PairSource source = data.source(new ImageDecoder(ImageLimits.DEFAULT), config, this::print);
         RunDescription description = new RunDescription(config, data.names(), source.places(),
                 init == null ? null : init.getFileName().toString());
         StopSignal stop = StopSignal.install();

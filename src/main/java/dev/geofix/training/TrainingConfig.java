@@ -14,18 +14,21 @@ import java.util.Map;
  * @param input the mean and deviation are those of the backbone's usual weights unless they are given
  * @param epochSteps updates in an epoch; 0: as many as the sampling needs for one pass
  * @param checkpointEpochs epochs between two checkpoints
+ * @param maxPlaces of a data set that take part, evenly picked; 0: all. For quick trials
  * @param mirror whether half of the pairs are mirrored, both views together: another place that could be
  * @param frozen prefixes of parameter names that stay as they are
  */
 public record TrainingConfig(Recipe recipe, Architecture network, Preprocessing input, long seed, int batch, int epochs,
-        int epochSteps, int checkpointEpochs, Sampling sampling, Objective loss, Optimization optimizer, boolean mirror,
+        int epochSteps, int checkpointEpochs, int maxPlaces, Sampling sampling, Objective loss, Optimization optimizer,
+        boolean mirror,
         Augmentation drone, Augmentation satellite, List<String> frozen) {
     public TrainingConfig {
         if (batch < 2) {
             throw new IllegalArgumentException("batch must be at least 2 places, not " + batch);
         }
-        if (epochs < 1 || epochSteps < 0 || checkpointEpochs < 1) {
-            throw new IllegalArgumentException("epochs and checkpointEpochs must be at least 1, epochSteps at least 0");
+        if (epochs < 1 || epochSteps < 0 || checkpointEpochs < 1 || maxPlaces < 0) {
+            throw new IllegalArgumentException(
+                    "epochs and checkpointEpochs must be at least 1, epochSteps and maxPlaces at least 0");
         }
         int side = input.inputSize() / 32;
         if (network.quadrants() && network.stripes() > side) {
@@ -53,7 +56,8 @@ public record TrainingConfig(Recipe recipe, Architecture network, Preprocessing 
     /** Pre-trained weights want their input as they were trained. */
     private TrainingConfig withScaleOfBackbone() {
         return new TrainingConfig(recipe, network, Preprocessing.of(network.backbone(), input.inputSize()), seed, batch,
-                epochs, epochSteps, checkpointEpochs, sampling, loss, optimizer, mirror, drone, satellite, frozen);
+                epochs, epochSteps, checkpointEpochs, maxPlaces, sampling, loss, optimizer, mirror, drone, satellite,
+                frozen);
     }
 
     /** The settings that differ, each as {@code name: this value, not that}. */

@@ -5,20 +5,18 @@ import dev.geofix.dataset.TrainingPlace;
 import dev.geofix.image.ImageDecoder;
 import dev.geofix.image.Resize;
 import dev.geofix.image.RgbImage;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The training half of a data set: a place has drone views and satellite views, whole pictures whose headings are unrelated. */
-final class FolderPlaces implements PairSource {
+final class DatasetPlaces implements PairSource {
     private static final long ORDER = 3;
 
-    private final List<String> names;
-    private final List<List<Path>> drone;
-    private final List<List<Path>> satellite;
+    private final List<TrainingPlace> places;
     private final int[] droneViews;
     private final Sampling sampling;
     private final ReadablePictures pictures;
@@ -27,31 +25,32 @@ final class FolderPlaces implements PairSource {
     private record Epoch(long number, int count, Seeds seeds, EpochPlan plan) {}
 
     /**
+     * @param all places of the training half
+     * @param most places that take part, evenly picked; 0: all
      * @param unreadable is told of each picture that cannot be read, once
-     * @throws IllegalArgumentException when a folder is missing, or fewer than two places have both views
+     * @throws IllegalArgumentException when fewer than two places are left
      */
-    FolderPlaces(Path train, Sampling sampling, ImageDecoder decoder, Consumer<String> unreadable) throws IOException {
-        List<TrainingPlace> places = Dataset.open(train, List.of()).training();
-        if (places.size() < 2) {
-            throw new IllegalArgumentException(train + " has " + places.size()
+    DatasetPlaces(List<TrainingPlace> all, int most, Sampling sampling, ImageDecoder decoder,
+            Consumer<String> unreadable) {
+        int count = most == 0 ? all.size() : Math.min(most, all.size());
+        if (count < 2) {
+            throw new IllegalArgumentException("the data set has " + all.size()
                     + " places with both a drone and a satellite view; a training needs at least 2");
         }
-        names = places.stream().map(TrainingPlace::name).toList();
-        drone = places.stream().map(TrainingPlace::drone).toList();
-        satellite = places.stream().map(TrainingPlace::satellite).toList();
-        droneViews = drone.stream().mapToInt(List::size).toArray();
+        places = IntStream.range(0, count).mapToObj(i -> all.get((int) ((long) i * all.size() / count))).toList();
+        droneViews = places.stream().mapToInt(place -> place.drone().size()).toArray();
         this.sampling = sampling;
         pictures = new ReadablePictures(decoder, unreadable);
     }
 
     @Override
     public int places() {
-        return names.size();
+        return places.size();
     }
 
     @Override
     public String name(int place) {
-        return names.get(place);
+        return places.get(place).name();
     }
 
     @Override
@@ -73,8 +72,8 @@ final class FolderPlaces implements PairSource {
 
     @Override
     public @Nullable ViewPair draw(Pick pick, int size, SplittableRandom random) {
-        List<Path> seen = drone.get(pick.place());
-        List<Path> above = satellite.get(pick.place());
+        List<Path> seen = places.get(pick.place()).drone();
+        List<Path> above = places.get(pick.place()).satellite();
         int view = pick.view() == Pick.ANY ? random.nextInt(seen.size()) : pick.view();
         RgbImage fromDrone = pictures.read(seen, view);
         RgbImage fromAbove = pictures.read(above, random.nextInt(above.size()));

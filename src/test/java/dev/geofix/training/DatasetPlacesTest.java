@@ -3,6 +3,7 @@ package dev.geofix.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.geofix.dataset.Dataset;
 import dev.geofix.image.ImageDecoder;
 import dev.geofix.image.ImageLimits;
 import dev.geofix.testing.Pictures;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FolderPlacesTest {
+class DatasetPlacesTest {
     @TempDir
     private Path train;
 
@@ -35,7 +36,7 @@ class FolderPlacesTest {
     @Test
     void anUnreadablePictureIsNamedOnceAndAnotherOfThePlaceStandsIn() throws IOException {
         Files.writeString(train.resolve("drone/0002/a.png"), "no picture");
-        FolderPlaces places = places();
+        DatasetPlaces places = places();
         for (int i = 0; i < 10; i++) {
             assertThat(places.draw(new Pick(1, 0), 32, new SplittableRandom(i))).isNotNull();
         }
@@ -57,7 +58,7 @@ class FolderPlacesTest {
 
     @Test
     void oneEpochGoesThroughAllPlaces() throws IOException {
-        FolderPlaces places = places();
+        DatasetPlaces places = places();
         assertThat(places.epochSteps(2)).isEqualTo(2);
         for (int epoch = 0; epoch < 5; epoch++) {
             List<Integer> seen = new ArrayList<>();
@@ -69,15 +70,26 @@ class FolderPlacesTest {
     }
 
     @Test
-    void refusesAFolderWithoutPairs() {
-        assertThatIllegalArgumentException().isThrownBy(
-                () -> new FolderPlaces(train.resolve("nowhere"), Sampling.ALL_PAIRS,
-                        new ImageDecoder(ImageLimits.DEFAULT), unreadable::add))
-                .withMessageContaining("there is no folder");
+    void aTrialMayTakeFewerPlaces() throws IOException {
+        assertThat(places(2).places()).isEqualTo(2);
+        assertThat(places(9).places()).isEqualTo(3);
     }
 
-    private FolderPlaces places() throws IOException {
-        return new FolderPlaces(train, Sampling.CLASS_BALANCED, new ImageDecoder(ImageLimits.DEFAULT), unreadable::add);
+    @Test
+    void refusesAFolderWithoutPairs() {
+        assertThatIllegalArgumentException().isThrownBy(
+                () -> new DatasetPlaces(List.of(), 0, Sampling.ALL_PAIRS,
+                        new ImageDecoder(ImageLimits.DEFAULT), unreadable::add))
+                .withMessageContaining("at least 2");
+    }
+
+    private DatasetPlaces places() throws IOException {
+        return places(0);
+    }
+
+    private DatasetPlaces places(int most) throws IOException {
+        return new DatasetPlaces(Dataset.open(train, List.of()).training(), most, Sampling.CLASS_BALANCED,
+                new ImageDecoder(ImageLimits.DEFAULT), unreadable::add);
     }
 
     private void picture(String view, String place, String file) throws IOException {
