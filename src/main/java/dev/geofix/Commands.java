@@ -8,6 +8,7 @@ import dev.geofix.locate.MeasureCommand;
 import dev.geofix.network.InvalidModelException;
 import dev.geofix.simulator.SimulateCommand;
 import dev.geofix.training.ExportCommand;
+import dev.geofix.training.MeasureTrainingCommand;
 import dev.geofix.training.TrainCommand;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "geofix", mixinStandardHelpOptions = true, subcommands = {SimulateCommand.class, ViewsCommand.class,
     TrainCommand.class,
     EvaluateCommand.class, ExportCommand.class, CalibrateCommand.class, MeasureCommand.class,
+    MeasureTrainingCommand.class,
     HelpCommand.class}, synopsisSubcommandLabel = "[COMMAND]", description = {
         "Tells where a drone photo was taken. Without a command it starts the service; settings are given as",
         "--server.port=8080 or --geofix.data=FOLDER."})

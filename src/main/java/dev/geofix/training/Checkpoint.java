@@ -53,6 +53,25 @@ record Checkpoint(Path folder) {
         List<Path> earlier = all(run);
         Path aside = run.resolve("checkpoint.part");
         delete(aside);
+        try {
+            write(aside, step, description, trainee, optimizer);
+            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            delete(aside);
+            throw new IOException("the checkpoint of step " + step + " cannot be written to " + run + " ("
+                    + e.getMessage() + "); " + (earlier.isEmpty()
+                            ? "there is none before it"
+                            : earlier.getLast()
+                                    .getFileName() + " is kept, and the same command goes on from there"),
+                    e);
+        }
+        for (Path old : earlier) {
+            delete(old);
+        }
+    }
+
+    private static void write(Path aside, long step, RunDescription description, Trainee trainee, Optimizer optimizer)
+            throws IOException {
         Files.createDirectories(aside);
         for (Map.Entry<String, TensorSource> part : trainee.state().entrySet()) {
             SafetensorsWriter.write(aside.resolve(part.getKey() + ".safetensors"), part.getValue(), Map.of());
@@ -60,11 +79,7 @@ record Checkpoint(Path folder) {
         try (NDManager scope = trainee.manager().newSubManager()) {
             SafetensorsWriter.write(aside.resolve(OPTIMIZER), TensorSource.of(optimizer.state(scope)), Map.of());
         }
-        JSON.writeValue(aside.resolve(STATE), new State(step, description));
-        Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
-        for (Path old : earlier) {
-            delete(old);
-        }
+        Files.write(aside.resolve(STATE), JSON.writeValueAsBytes(new State(step, description)));
     }
 
     RunDescription description() {

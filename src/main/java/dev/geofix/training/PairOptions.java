@@ -1,6 +1,7 @@
 package dev.geofix.training;
 
 import dev.geofix.dataset.Dataset;
+import dev.geofix.dataset.DatasetCheck;
 import dev.geofix.image.ImageDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,12 +38,17 @@ final class PairOptions {
     @Option(names = "--reach", description = "metres; photos of a flight within it show the same ground")
     private double reach = 25;
 
-    /** @param unreadable is told of each picture that cannot be read */
-    PairSource source(ImageDecoder decoder, TrainingConfig config, Consumer<String> unreadable) throws IOException {
+    /** @param leftOut is told of places with one view only and of pictures that cannot be read */
+    PairSource source(ImageDecoder decoder, TrainingConfig config, Consumer<String> leftOut) throws IOException {
         List<MixedPlaces.Part> parts = new ArrayList<>();
         for (Path dataset : datasets) {
-            parts.add(new MixedPlaces.Part(new DatasetPlaces(Dataset.open(dataset, heights).training(),
-                    config.maxPlaces(), config.sampling(), decoder, unreadable),
+            Dataset set = Dataset.open(dataset, heights);
+            List<String> oneView = DatasetCheck.of(set, null).oneViewOnly();
+            if (!oneView.isEmpty()) {
+                leftOut.accept("left out " + oneView.size() + " places: " + String.join(", ", oneView));
+            }
+            parts.add(new MixedPlaces.Part(new DatasetPlaces(set.training(),
+                    config.maxPlaces(), config.sampling(), decoder, leftOut),
                     share(0) / datasets.size()));
         }
         if (!photos.isEmpty()) {
