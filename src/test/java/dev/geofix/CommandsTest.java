@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,31 @@ class CommandsTest {
         assertThat(run("evaluate", "--model", folder.toString(), "--university", folder.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("model.json");
         assertThat(err.toString()).hasLineCount(1);
+    }
+
+    @Test
+    void saysWhatIsWrongWithATrainingBeforeItStarts(@TempDir Path folder) throws IOException {
+        Path set = folder.resolve("set/train");
+        for (String place : List.of("0001", "0002")) {
+            for (String view : List.of("drone", "satellite")) {
+                Files.writeString(Files.createDirectories(set.resolve(view).resolve(place)).resolve("a.png"), "");
+            }
+        }
+        refusesTraining(folder, "there is no setting 'epoch'", "--dataset", set.toString(), "--set", "epoch=3");
+        refusesTraining(folder, "there is no folder", "--dataset", folder.resolve("none").toString());
+        refusesTraining(folder, "no known layout", "--dataset", folder.toString());
+        refusesTraining(folder, "nothing to train on");
+        refusesTraining(folder, "a.png", "--dataset", set.getParent().toString(), "--init",
+                set.resolve("drone/0001/a.png").toString());
+        assertThat(folder.resolve("run/model")).doesNotExist();
+    }
+
+    private void refusesTraining(Path folder, String reason, String... options) {
+        List<String> args = new ArrayList<>(List.of("train", "--run", folder.resolve("run").toString()));
+        args.addAll(List.of(options));
+        err.getBuffer().setLength(0);
+        assertThat(run(args.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains(reason);
     }
 
     private int run(String... args) {

@@ -2,6 +2,7 @@ package dev.geofix.training;
 
 import dev.geofix.image.ImageDecoder;
 import dev.geofix.image.ImageLimits;
+import dev.geofix.network.InvalidModelException;
 import dev.geofix.network.Safetensors;
 import dev.geofix.network.TensorSource;
 import dev.geofix.network.WeightImport;
@@ -93,6 +94,8 @@ public final class TrainCommand implements Callable<Integer> {
             }
             print("initial weights: " + trainee.initialWeights().loaded().size() + " tensors fitted from " + init);
             return trainee;
+        } catch (InvalidModelException e) {
+            throw new IllegalArgumentException("the initial weights " + init + " cannot be used: " + e.getMessage(), e);
         }
     }
 }
