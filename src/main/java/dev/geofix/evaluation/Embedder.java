@@ -8,6 +8,9 @@ public interface Embedder extends AutoCloseable {
     /** As it stands in the tables. */
     String name();
 
+    /** Values of a descriptor. */
+    int dimension();
+
     /** Pixels a side of the pictures that {@link #embed} takes. */
     int inputSize();
 
@@ -16,7 +19,7 @@ public interface Embedder extends AutoCloseable {
      *
      * @param drone whether the pictures are drone views; satellite views otherwise
      */
-    float[][] embed(List<RgbImage> pictures, boolean drone);
+    Embeddings embed(List<RgbImage> pictures, boolean drone);
 
     @Override
     void close();

@@ -1,14 +1,17 @@
 package dev.geofix.evaluation;
 
+import dev.geofix.dataset.Dataset;
 import dev.geofix.image.ImageDecoder;
 import dev.geofix.image.ImageLimits;
 import dev.geofix.network.ModelFolder;
+import dev.geofix.platform.PrintedProgress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,8 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code evaluate}: retrieval figures of models, with the ImageNet floor beside them, as a Markdown table. */
-@Command(name = "evaluate", mixinStandardHelpOptions = true, description = "Retrieval figures of models on sets of pictures, as a Markdown table.")
+/** {@code evaluate}: retrieval figures of models, with the ImageNet floor beside them. */
+@Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false, description = "Retrieval figures of models on sets of pictures: a Markdown table, or with --out a folder with tables, JSON and figures.")
 public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--model", description = "folder of a model; repeatable")
     private List<Path> models = List.of();
@@ -25,23 +28,29 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--floor", description = "ImageNet weights of MobileNetV2: the floor, measured beside the models")
     private @Nullable Path floor;
 
-    @Option(names = "--university", description = "test half of a data set like University-1652; repeatable")
-    private List<Path> university = List.of();
+    @Option(names = "--dataset", description = "data set like University-1652 or SUES-200, or its test half; repeatable")
+    private List<Path> datasets = List.of();
 
-    @Option(names = "--sues", description = "Testing folder like SUES-200's, a folder a height; repeatable")
-    private List<Path> sues = List.of();
+    @Option(names = "--heights", split = ",", description = "heights of --dataset, metres; default: all")
+    private List<Integer> heights = List.of();
 
-    @Option(names = "--flight", description = "folder of photos with GPS: each asks for the one taken nearest to it; repeatable")
-    private List<Path> flights = List.of();
-
-    @Option(names = "--tiles", description = "folder with tiles.csv and photos: photos against map tiles; repeatable")
+    @Option(names = "--tiles", description = "folder with tiles.csv or manifest.csv, and photos: photos against tiles; repeatable")
     private List<Path> tiles = List.of();
+
+    @Option(names = "--zoom", split = ",", description = "zooms of --tiles with tiles.csv; default: 20,21")
+    private List<Integer> zooms = List.of(20, 21);
 
     @Option(names = "--views", description = "folder with tiles.csv: drone views made of its tiles against all of them; repeatable")
     private List<Path> views = List.of();
 
-    @Option(names = "--zoom", split = ",", description = "zooms of --tiles")
-    private List<Integer> zooms = List.of(20, 21);
+    @Option(names = "--flight", description = "folder of photos with GPS: each asks for the one taken nearest to it; repeatable")
+    private List<Path> flights = List.of();
+
+    @Option(names = "--protocol", split = ",", description = "which gallery is ranked (${COMPLETION-CANDIDATES}); default: full")
+    private List<Protocol> protocols = List.of(Protocol.FULL);
+
+    @Option(names = "--flip", description = "a descriptor is that of a picture and its mirror image, added")
+    private boolean flip;
 
     @Option(names = "--centre", description = "show each model once more, centred on each set's own means")
     private boolean centre;
@@ -49,57 +58,83 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--turns", split = ",", description = "degrees by which each query is turned; the best score counts")
     private List<Double> turns = List.of(0.0);
 
+    @Option(names = "--examples", defaultValue = "6", description = "queries of each set in the figure; default ${DEFAULT-VALUE}")
+    private int examples = 6;
+
+    @Option(names = "--seed", defaultValue = "1", description = "of the choice of these; default ${DEFAULT-VALUE}")
+    private long seed = 1;
+
+    @Option(names = "--out", description = "folder to write report.json, report.md and figures to")
+    private @Nullable Path out;
+
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
+        if (models.isEmpty() && floor == null) {
+            throw new IllegalArgumentException("name at least one --model or the --floor");
+        }
+        EvaluationSettings settings = new EvaluationSettings(protocols, flip, false, turns, examples, seed);
         List<RetrievalSet> sets = sets(new ImageDecoder(ImageLimits.DEFAULT));
-        if (sets.isEmpty() || models.isEmpty() && floor == null) {
-            throw new IllegalArgumentException("name at least one set of pictures and one --model or the --floor");
+        if (sets.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "name at least one set of pictures: --dataset, --tiles, --views or --flight");
         }
-        PrintWriter out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
-        out.println("| set | gallery | queries | descriptor | R@1 | R@5 | R@10 | R@1% | AP |");
-        out.println("|---|---|---|---|---|---|---|---|---|");
-        if (floor != null) {
-            try (Embedder embedder = new FloorEmbedder(floor)) {
-                rows(out, sets, embedder, true);
-            }
-        }
-        for (Path model : models) {
-            try (Embedder embedder = new ModelEmbedder(ModelFolder.read(model))) {
-                rows(out, sets, embedder, false);
-                if (centre) {
-                    rows(out, sets, embedder, true);
+        ReportFolder folder = out == null ? null : new ReportFolder(out);
+        try (ProgressFile file = out == null ? null : new ProgressFile(out)) {
+            PrintWriter err = spec.commandLine().getErr();
+            PrintedProgress printed = new PrintedProgress(err, "pictures");
+            int runs = (floor == null ? 0 : 1) + models.size() * (centre ? 2 : 1);
+            EvaluationRuns evaluations = new EvaluationRuns(sets, runs, (done, total, message) -> {
+                printed.step((int) done, (int) total);
+                if (file != null) {
+                    file.at(done, total, message);
+                }
+            });
+            if (floor != null) {
+                try (Embedder embedder = new FloorEmbedder(floor)) {
+                    evaluations.add(embedder, settings.withCentring(true));
                 }
             }
+            for (Path model : models) {
+                try (Embedder embedder = new ModelEmbedder(ModelFolder.read(model))) {
+                    if (centre) {
+                        evaluations.add(embedder, settings.withCentring(true));
+                    }
+                    evaluations.add(embedder, settings);
+                }
+            }
+            EvaluationReport report = new EvaluationReport(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                    settings, evaluations.reports());
+            finish(report, evaluations.last(), folder);
         }
         return 0;
     }
 
-    private void rows(PrintWriter out, List<RetrievalSet> sets, Embedder embedder, boolean centred)
-            throws IOException {
-        for (RetrievalSet set : sets) {
-            RetrievalReport report = RetrievalRun.evaluate(set, embedder, centred, turns);
-            out.println(String.format(Locale.ROOT, "| %s | %d | %d | %s%s | %.3f | %.3f | %.3f | %.3f | %.3f |",
-                    set.name(), report.gallerySize(), report.queries(), embedder.name(),
-                    centred ? ", mean-centred" : "", report.recallAt1(), report.recallAt5(), report.recallAt10(),
-                    report.recallAt1Percent(), report.ap()));
-            out.flush();
+    private void finish(EvaluationReport report, Evaluation last, @Nullable ReportFolder folder) throws IOException {
+        PrintWriter writer = spec.commandLine().getOut();
+        if (folder == null) {
+            writer.print(MarkdownReport.of(report));
+        } else {
+            folder.write(report, MarkdownReport.name(last.report()), last.rankings());
+            writer.println("written to " + out);
         }
+        writer.flush();
     }
 
     private List<RetrievalSet> sets(ImageDecoder decoder) throws IOException {
         List<RetrievalSet> sets = new ArrayList<>();
-        for (Path test : university) {
-            sets.addAll(UniversitySets.read(name(test), test, decoder));
-        }
-        for (Path testing : sues) {
-            sets.addAll(UniversitySets.read(name(testing), testing, decoder));
+        for (Path folder : datasets) {
+            sets.addAll(DatasetSets.of(name(folder), Dataset.open(folder, heights), decoder));
         }
         for (Path folder : tiles) {
+            if (GroundTile.isGallery(folder)) {
+                sets.add(TileSet.ofGallery(name(folder), folder, decoder));
+                continue;
+            }
             for (int zoom : zooms) {
-                sets.add(TileSet.read(name(folder) + " z" + zoom, folder, zoom, 0, decoder));
+                sets.add(TileSet.ofMap(name(folder) + " z" + zoom, folder, zoom, decoder));
             }
         }
         for (Path folder : views) {
@@ -107,7 +142,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             sets.add(ViewSet.read(name(folder), folder, ViewSet.Stray.OTHER_DAY, decoder));
         }
         for (Path flight : flights) {
-            sets.add(FlightSet.read(name(flight) + " photo→photo", flight, decoder));
+            sets.add(FlightSet.read(name(flight), flight, decoder));
         }
         return sets;
     }

@@ -21,17 +21,19 @@ final class FlightSet {
         List<Picture> pictures = new ArrayList<>();
         List<GeoPoint> positions = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 GeoPoint position = PhotoMetadata.read(Files.readAllBytes(file)).position();
                 if (position != null) {
                     positions.add(position);
-                    pictures.add(size -> middle(decoder.decode(Files.readAllBytes(file)), size));
+                    pictures.add(new Picture(file.toString(),
+                            size -> middle(decoder.decode(Files.readAllBytes(file)), size)));
                 }
             }
         }
         int[] own = IntStream.range(0, positions.size()).toArray();
         int[] nearest = IntStream.of(own).map(i -> nearest(positions, i)).toArray();
-        return new RetrievalSet(name, pictures, nearest, pictures, own, false, true);
+        return new RetrievalSet(name, null, new Views(pictures, nearest, positions),
+                new Views(pictures, own, positions), false, true);
     }
 
     private static int nearest(List<GeoPoint> positions, int index) {

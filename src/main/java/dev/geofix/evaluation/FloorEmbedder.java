@@ -19,6 +19,8 @@ public final class FloorEmbedder implements Embedder {
     private static final Normalisation SYMMETRIC = new Normalisation(new float[]{0.5f, 0.5f, 0.5f},
             new float[]{0.5f, 0.5f, 0.5f});
 
+    private static final int DIMENSION = 1280;
+
     private final NDManager manager = NDManager.newBaseManager();
     private final ImageNetFloor network = new ImageNetFloor();
 
@@ -34,14 +36,19 @@ public final class FloorEmbedder implements Embedder {
     }
 
     @Override
+    public int dimension() {
+        return DIMENSION;
+    }
+
+    @Override
     public int inputSize() {
         return 256;
     }
 
     @Override
-    public float[][] embed(List<RgbImage> pictures, boolean drone) {
+    public Embeddings embed(List<RgbImage> pictures, boolean drone) {
         Autograd.offOnThisThread();
-        return Tensors.rows(manager, pictures, SYMMETRIC, network::embed);
+        return Embeddings.of(Tensors.rows(manager, pictures, SYMMETRIC, network::embed));
     }
 
     @Override

@@ -18,14 +18,18 @@ public final class ModelEmbedder implements Embedder {
     private final GlqiNet network;
     private final DescriptorCentering centering;
     private final int inputSize;
+    private final int parts;
+    private final int partDimension;
     private final Normalisation normalisation;
 
     /** @throws IOException when the folder cannot be read */
     public ModelEmbedder(ModelFolder folder) throws IOException {
-        name = folder.path().getFileName().toString();
+        name = folder.path().toAbsolutePath().normalize().getFileName().toString();
         network = folder.network(manager);
         centering = folder.centering();
         Preprocessing preprocessing = folder.manifest().preprocessing();
+        parts = folder.manifest().parts();
+        partDimension = folder.manifest().partDimension();
         inputSize = preprocessing.inputSize();
         normalisation = new Normalisation(preprocessing.meanArray(), preprocessing.deviationArray());
     }
@@ -41,13 +45,19 @@ public final class ModelEmbedder implements Embedder {
     }
 
     @Override
-    public float[][] embed(List<RgbImage> pictures, boolean drone) {
+    public int dimension() {
+        return parts * partDimension;
+    }
+
+    @Override
+    public Embeddings embed(List<RgbImage> pictures, boolean drone) {
         Autograd.offOnThisThread();
-        float[][] descriptors = Tensors.rows(manager, pictures, normalisation, network::embed);
-        for (int i = 0; i < descriptors.length; i++) {
-            descriptors[i] = drone ? centering.drone(descriptors[i]) : centering.satellite(descriptors[i]);
+        Embeddings plain = Embeddings.ofParts(Tensors.rows(manager, pictures, normalisation, network::embed), parts);
+        float[][] centred = new float[pictures.size()][];
+        for (int i = 0; i < centred.length; i++) {
+            centred[i] = drone ? centering.drone(plain.rows()[i]) : centering.satellite(plain.rows()[i]);
         }
-        return descriptors;
+        return new Embeddings(centred, plain.partCosines());
     }
 
     @Override

@@ -1,11 +1,32 @@
 package dev.geofix.evaluation;
 
+import dev.geofix.image.ImageDecoder;
+import dev.geofix.image.Resize;
 import dev.geofix.image.RgbImage;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** A picture that is read when it is needed. */
-@FunctionalInterface
-interface Picture {
-    /** @param size pixels a side of the square to deliver */
-    RgbImage load(int size) throws IOException;
+/**
+ * A picture that is read when it is needed.
+ *
+ * @param name its file, so that a reader of a report finds it
+ */
+record Picture(String name, Loader loader) {
+    /** Reads a picture as a square. */
+    @FunctionalInterface
+    interface Loader {
+        /** @param size pixels a side */
+        RgbImage load(int size) throws IOException;
+    }
+
+    /** The whole picture, squeezed to a square. */
+    static Picture of(Path file, ImageDecoder decoder) {
+        return new Picture(file.toString(),
+                size -> Resize.bicubic(decoder.decode(Files.readAllBytes(file)), size, size));
+    }
+
+    RgbImage load(int size) throws IOException {
+        return loader.load(size);
+    }
 }

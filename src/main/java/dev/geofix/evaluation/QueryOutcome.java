@@ -23,7 +23,11 @@ public record QueryOutcome(int firstMatch, double ap) {
      * @throws IllegalArgumentException when scores and labels differ in number, or a score is not finite
      */
     public static QueryOutcome of(float[] scores, int[] galleryLabels, int queryLabel) {
-        int[] ranked = ranked(scores, galleryLabels);
+        return of(Ranking.of(scores, galleryLabels), galleryLabels, queryLabel);
+    }
+
+    /** @param ranked gallery images, best first, junk left out */
+    static QueryOutcome of(int[] ranked, int[] galleryLabels, int queryLabel) {
         int matches = (int) Arrays.stream(ranked).filter(index -> galleryLabels[index] == queryLabel).count();
         int first = NO_MATCH;
         int found = 0;
@@ -41,29 +45,5 @@ public record QueryOutcome(int firstMatch, double ap) {
 
     boolean isFoundWithin(int places) {
         return firstMatch != NO_MATCH && firstMatch < places;
-    }
-
-    private static int[] ranked(float[] scores, int[] galleryLabels) {
-        if (scores.length != galleryLabels.length) {
-            throw new IllegalArgumentException(scores.length + " scores for " + galleryLabels.length + " labels");
-        }
-        long[] keys = new long[scores.length];
-        int size = 0;
-        for (int index = 0; index < scores.length; index++) {
-            if (!Float.isFinite(scores[index])) {
-                throw new IllegalArgumentException("the score of gallery image " + index + " is " + scores[index]);
-            }
-            if (galleryLabels[index] != JUNK) {
-                keys[size++] = (long) descending(scores[index]) << Integer.SIZE | index;
-            }
-        }
-        Arrays.sort(keys, 0, size);
-        return Arrays.stream(keys, 0, size).mapToInt(key -> (int) key).toArray();
-    }
-
-    /** An integer that falls as the score grows; both zeros are one. */
-    private static int descending(float score) {
-        int bits = Float.floatToIntBits(score + 0f);
-        return ~(bits ^ bits >> 31 & Integer.MAX_VALUE);
     }
 }

@@ -1,22 +1,34 @@
 package dev.geofix.evaluation;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Queries with a known answer in a gallery.
  *
- * @param name as it stands in the tables
+ * @param dataset as it stands in the tables
+ * @param height of the drone, metres; null for a set without heights
  * @param queries drone views, unless {@code reversed}
- * @param queryLabels the place of each query
- * @param galleryLabels the place of each gallery picture
  * @param reversed the queries are satellite views and the gallery is seen by drones
  * @param sameImages queries and gallery are the same pictures: a query is not found in itself
  */
-record RetrievalSet(String name, List<Picture> queries, int[] queryLabels, List<Picture> gallery, int[] galleryLabels,
-        boolean reversed, boolean sameImages) {
-    RetrievalSet {
-        if (queries.isEmpty() || gallery.isEmpty()) {
-            throw new IllegalArgumentException(name + " has no queries or no gallery");
+public record RetrievalSet(String dataset, @Nullable Integer height, Views queries, Views gallery, boolean reversed,
+        boolean sameImages) {
+    public RetrievalSet {
+        if (queries.size() == 0 || gallery.size() == 0) {
+            throw new IllegalArgumentException(dataset + " has no queries or no gallery");
         }
+    }
+
+    /** Dataset and height: both directions of one have the same group. */
+    public String group() {
+        return height == null ? dataset : dataset + " " + height + " m";
+    }
+
+    public String direction() {
+        return sameImages ? "photo→photo" : reversed ? "satellite→drone" : "drone→satellite";
+    }
+
+    public String name() {
+        return group() + " " + direction();
     }
 }

@@ -1,68 +1,84 @@
 package dev.geofix.evaluation;
 
-import dev.geofix.dataset.MapTiles;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.image.ImageDecoder;
 import dev.geofix.image.PhotoMetadata;
-import dev.geofix.image.Resize;
 import dev.geofix.image.RgbImage;
 import dev.geofix.image.Warp;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
 
 /**
- * Drone photos against map tiles of one zoom: the true tile is the one that holds the photo's GPS position. The query is the photo's
- * middle, north up, cut to the tile's size on the ground. Tiles come from a {@code tiles.csv}, see {@link MapTiles}; photos lie in {@code photos}.
+ * Drone photos in {@code photos} against tiles of known ground: the true tile is the one round the ground that the photo shows, as {@code photos.csv} of a gallery
+ * says or else, for a photo that looks straight down, its GPS position. The query is the photo's middle, north up, cut to the tile's size on
+ * the ground.
  */
 final class TileSet {
     private TileSet() {}
 
-    /** @param turn degrees added to every heading, for logs that are off */
-    static RetrievalSet read(String name, Path folder, int zoom, double turn, ImageDecoder decoder)
-            throws IOException {
-        List<MapTiles.Tile> tiles = MapTiles.read(folder).stream().filter(tile -> tile.zoom() == zoom).toList();
-        if (tiles.isEmpty()) {
-            throw new IllegalArgumentException(folder.resolve("tiles.csv") + " has no tile of zoom " + zoom);
-        }
-        List<Picture> gallery = new ArrayList<>();
-        int[] labels = new int[tiles.size()];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = i;
-            Path file = tiles.get(i).file();
-            gallery.add(size -> Resize.bicubic(decoder.decode(Files.readAllBytes(file)), size, size));
-        }
+    /** A map of which {@code tiles.csv} lists the tiles. */
+    static RetrievalSet ofMap(String name, Path folder, int zoom, ImageDecoder decoder) throws IOException {
+        return read(name, folder, GroundTile.ofMap(folder, zoom), Map.of(), decoder);
+    }
+
+    /** A gallery with {@code manifest.csv} and {@code photos.csv}. */
+    static RetrievalSet ofGallery(String name, Path folder, ImageDecoder decoder) throws IOException {
+        return read(name, folder, GroundTile.ofGallery(folder), truth(folder), decoder);
+    }
+
+    private static RetrievalSet read(String name, Path folder, List<GroundTile> tiles, Map<Path, GeoPoint> truth,
+            ImageDecoder decoder) throws IOException {
         List<Picture> queries = new ArrayList<>();
-        List<Integer> truth = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        List<GeoPoint> positions = new ArrayList<>();
         try (Stream<Path> photos = Files.list(folder.resolve("photos"))) {
             for (Path photo : photos.sorted().toList()) {
-                byte[] encoded = Files.readAllBytes(photo);
-                PhotoMetadata metadata = PhotoMetadata.read(encoded);
-                GeoPoint position = metadata.position();
-                int tile = position == null ? -1 : holding(tiles, position);
+                PhotoMetadata metadata = PhotoMetadata.read(Files.readAllBytes(photo));
+                GeoPoint position = truth.getOrDefault(photo, metadata.position());
+                int tile = position == null ? -1 : GroundTile.holding(tiles, position);
                 Double metersPerPixel = metadata.metersPerPixel();
-                if (tile >= 0 && metersPerPixel != null) {
+                if (position != null && tile >= 0 && metersPerPixel != null) {
                     double side = tiles.get(tile).bounds().heightMeters() / metersPerPixel;
                     double heading = metadata.headingDegrees() == null ? 0 : metadata.headingDegrees();
-                    queries.add(size -> northUp(decoder.decode(encoded), side, heading + turn, size));
-                    truth.add(tile);
+                    queries.add(new Picture(photo.toString(),
+                            size -> northUp(decoder.decode(Files.readAllBytes(photo)), side, heading, size)));
+                    labels.add(tile);
+                    positions.add(position);
                 }
             }
         }
-        return new RetrievalSet(name, queries, truth.stream().mapToInt(Integer::intValue).toArray(), gallery, labels,
-                false, false);
+        Views gallery = new Views(tiles.stream().map(tile -> Picture.of(tile.file(), decoder)).toList(),
+                IntStream.range(0, tiles.size()).toArray(),
+                tiles.stream().map(tile -> tile.bounds().center()).toList());
+        return new RetrievalSet(name, null,
+                new Views(queries, labels.stream().mapToInt(Integer::intValue).toArray(), positions), gallery, false,
+                false);
     }
 
-    private static int holding(List<MapTiles.Tile> tiles, GeoPoint position) {
-        for (int i = 0; i < tiles.size(); i++) {
-            if (tiles.get(i).bounds().contains(position)) {
-                return i;
+    /** The ground in the middle of each photo, from {@code photos.csv}: columns file, latitude, longitude. */
+    private static Map<Path, GeoPoint> truth(Path folder) throws IOException {
+        Map<Path, GeoPoint> truth = new HashMap<>();
+        Path list = folder.resolve("photos.csv");
+        if (Files.exists(list)) {
+            CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+            try (Reader reader = Files.newBufferedReader(list)) {
+                for (CSVRecord row : format.parse(reader)) {
+                    truth.put(folder.resolve(row.get("file")), new GeoPoint(Double.parseDouble(row.get("latitude")),
+                            Double.parseDouble(row.get("longitude"))));
+                }
             }
         }
-        return -1;
+        return truth;
     }
 
     private static RgbImage northUp(RgbImage photo, double side, double heading, int size) {

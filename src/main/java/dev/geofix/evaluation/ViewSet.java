@@ -1,6 +1,8 @@
 package dev.geofix.evaluation;
 
 import dev.geofix.dataset.MapTiles;
+import dev.geofix.geo.BoundingBox;
+import dev.geofix.geo.GeoPoint;
 import dev.geofix.image.ImageDecoder;
 import dev.geofix.image.Photometry;
 import dev.geofix.image.Resize;
@@ -51,21 +53,38 @@ final class ViewSet {
         List<MapTiles.Tile> tiles = MapTiles.read(folder).stream().filter(MapTiles.Tile::usable).toList();
         Map<Cell, MapTiles.Tile> byCell = new HashMap<>();
         tiles.forEach(tile -> byCell.put(new Cell(tile.x(), tile.y()), tile));
-        List<Picture> gallery = tiles.stream()
-                .<Picture>map(tile -> size -> Resize.bicubic(decode(tile, decoder), size, size)).toList();
         List<Picture> queries = new ArrayList<>();
-        List<Integer> truth = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        List<GeoPoint> positions = new ArrayList<>();
         for (int index : order(tiles.size())) {
-            List<MapTiles.Tile> around = around(tiles.get(index), byCell);
+            MapTiles.Tile tile = tiles.get(index);
+            List<MapTiles.Tile> around = around(tile, byCell);
             if (around.size() == AROUND * AROUND && queries.size() < QUERIES) {
-                queries.add(size -> view(around, stray, new SplittableRandom(index), size, decoder));
-                truth.add(index);
+                queries.add(new Picture(tile.file() + ", " + stray.name(),
+                        size -> view(around, stray, new SplittableRandom(index), size, decoder)));
+                labels.add(index);
+                positions.add(middle(tile.bounds(), camera(stray, 1, new SplittableRandom(index))));
             }
         }
-        return new RetrievalSet(name + " views, " + stray.name(), queries,
-                truth.stream().mapToInt(Integer::intValue).toArray(), gallery,
+        Views gallery = new Views(tiles.stream().map(tile -> Picture.of(tile.file(), decoder)).toList(),
                 IntStream.range(0, tiles.size()).toArray(),
-                false, false);
+                tiles.stream().map(tile -> tile.bounds().center()).toList());
+        return new RetrievalSet(name + " views, " + stray.name(), null,
+                new Views(queries, labels.stream().mapToInt(Integer::intValue).toArray(), positions), gallery, false,
+                false);
+    }
+
+    /** What the camera sees, on the tile and its neighbours laid out three by three. */
+    private static SquareView camera(Stray stray, double side, SplittableRandom random) {
+        double middle = AROUND * side / 2;
+        return new SquareView(middle, middle, side, stray.turn() * (2 * random.nextDouble() - 1), 0, 0)
+                .jittered(stray.shift(), stray.scale(), stray.tilt(), random);
+    }
+
+    /** Where the middle of a view on tiles of side 1 lies. */
+    private static GeoPoint middle(BoundingBox tile, SquareView view) {
+        return new GeoPoint(tile.north() - (view.y() - 1) * (tile.north() - tile.south()),
+                tile.west() + (view.x() - 1) * (tile.east() - tile.west()));
     }
 
     /** The same order at every call: another choice of queries would be another set. */
@@ -98,9 +117,7 @@ final class ViewSet {
             }
         }
         RgbImage ground = new RgbImage(AROUND * side, AROUND * side, pixels);
-        double turn = stray.turn() * (2 * random.nextDouble() - 1);
-        RgbImage seen = SquareView.centred(ground, side).turned(turn)
-                .jittered(stray.shift(), stray.scale(), stray.tilt(), random).render(ground, side);
+        RgbImage seen = camera(stray, side, random).render(ground, side);
         return new Photometry(stray.light()).apply(seen, random);
     }
 

@@ -43,23 +43,33 @@ class ViewSetTest {
     @Test
     void onlyTilesWithAllTheirNeighboursAreAskedFor() throws IOException {
         RetrievalSet set = ViewSet.read("map", folder, ViewSet.Stray.OTHER_DAY, decoder);
-        assertThat(set.name()).isEqualTo("map views, other day");
-        assertThat(set.gallery()).hasSize(SIDE * SIDE);
-        assertThat(set.queryLabels()).containsExactlyInAnyOrder(5, 6, 9, 10);
+        assertThat(set.name()).isEqualTo("map views, other day drone→satellite");
+        assertThat(set.gallery().size()).isEqualTo(SIDE * SIDE);
+        assertThat(set.queries().labels()).containsExactlyInAnyOrder(5, 6, 9, 10);
+    }
+
+    @Test
+    void theMiddleOfAViewLiesInItsTile() throws IOException {
+        RetrievalSet set = ViewSet.read("map", folder, ViewSet.Stray.OTHER_DAY, decoder);
+        for (int i = 0; i < set.queries().size(); i++) {
+            int tile = set.queries().labels()[i];
+            assertThat(set.queries().positions().get(i).longitude()).isBetween(tile % SIDE + 0.2, tile % SIDE + 0.8);
+            assertThat(set.queries().positions().get(i).latitude()).isBetween(9.2 - tile / SIDE, 9.8 - tile / SIDE);
+        }
     }
 
     @Test
     void aViewOfTheSameFlightShowsTheTileInItsMiddle() throws IOException {
         RetrievalSet set = ViewSet.read("map", folder, ViewSet.Stray.SAME_FLIGHT, decoder);
         for (int i = 0; i < set.queries().size(); i++) {
-            RgbImage view = set.queries().get(i).load(16);
-            int tile = set.queryLabels()[i];
+            RgbImage view = set.queries().pictures().get(i).load(16);
+            int tile = set.queries().labels()[i];
             byte[] pixels = view.pixels();
             int middle = 3 * (8 * 16 + 8);
             // The middle lies in the tile; a pixel at its edge is mixed with the next tile's.
             assertThat(pixels[middle] & 0xff).isBetween(5 + 60 * (tile % SIDE), 75 + 60 * (tile % SIDE));
             assertThat(pixels[middle + 1] & 0xff).isBetween(5 + 60 * (tile / SIDE), 75 + 60 * (tile / SIDE));
-            assertThat(set.queries().get(i).load(16)).as("the same at every call").isEqualTo(view);
+            assertThat(set.queries().pictures().get(i).load(16)).as("the same at every call").isEqualTo(view);
         }
     }
 }

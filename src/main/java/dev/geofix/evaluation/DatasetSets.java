@@ -1,0 +1,50 @@
+package dev.geofix.evaluation;
+
+import dev.geofix.dataset.Dataset;
+import dev.geofix.dataset.TestSet;
+import dev.geofix.dataset.ViewFolder;
+import dev.geofix.image.ImageDecoder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The test half of a dataset: both directions, at each height. */
+public final class DatasetSets {
+    private DatasetSets() {}
+
+    /**
+     * @param name as it stands in the tables
+     * @throws IllegalArgumentException when the set has no test half
+     */
+    public static List<RetrievalSet> of(String name, Dataset dataset, ImageDecoder decoder) throws IOException {
+        List<RetrievalSet> sets = new ArrayList<>();
+        for (TestSet test : dataset.tests()) {
+            for (TestSet.Direction direction : test.directions()) {
+                Map<String, Integer> labels = new HashMap<>();
+                Views gallery = views(direction.gallery(), labels, decoder);
+                Views queries = views(direction.queries(), labels, decoder);
+                sets.add(new RetrievalSet(name, test.height(), queries, gallery, !direction.fromDrone(), false));
+            }
+        }
+        if (sets.isEmpty()) {
+            throw new IllegalArgumentException(dataset.root() + " has no test half: query_drone with "
+                    + "gallery_satellite, or query_satellite with gallery_drone");
+        }
+        return sets;
+    }
+
+    private static Views views(ViewFolder folder, Map<String, Integer> labels, ImageDecoder decoder) {
+        List<Picture> pictures = new ArrayList<>();
+        List<Integer> ofPictures = new ArrayList<>();
+        folder.images().forEach((place, files) -> {
+            Integer label = labels.computeIfAbsent(place, unknown -> labels.size());
+            files.forEach(file -> {
+                pictures.add(Picture.of(file, decoder));
+                ofPictures.add(label);
+            });
+        });
+        return new Views(pictures, ofPictures.stream().mapToInt(Integer::intValue).toArray(), null);
+    }
+}

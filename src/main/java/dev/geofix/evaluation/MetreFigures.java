@@ -1,0 +1,54 @@
+package dev.geofix.evaluation;
+
+import dev.geofix.geo.GeoPoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the best match lies from the ground that the query shows, in metres between the middles of the two pictures. Quantiles are by nearest rank: the value
+ * at place ⌈q · n⌉ of n.
+ *
+ * @param within20 share of queries whose error is at most 20 m, 0 … 1
+ * @param coverage errors of the surest queries only, see {@link CoveragePoint}
+ */
+public record MetreFigures(int queries, double median, double p90, double within20, double within50,
+        double within100, List<CoveragePoint> coverage) {
+    private static final int POINTS = 20;
+
+    /** Null where positions are not known. */
+    static @Nullable MetreFigures of(SetRanking ranking) {
+        List<GeoPoint> truth = ranking.set().queries().positions();
+        List<GeoPoint> places = ranking.set().gallery().positions();
+        if (truth == null || places == null) {
+            return null;
+        }
+        List<RankedQuery> surestFirst = ranking.queries().stream().filter(query -> query.first().length > 0)
+                .sorted(Comparator.comparing((RankedQuery query) -> -query.scores()[0])).toList();
+        double[] errors = surestFirst.stream()
+                .mapToDouble(query -> truth.get(query.query()).distanceTo(places.get(query.first()[0]))).toArray();
+        if (errors.length == 0) {
+            return null;
+        }
+        List<CoveragePoint> coverage = new ArrayList<>();
+        for (int point = 1; point <= POINTS; point++) {
+            int count = (int) Math.ceil((double) point * errors.length / POINTS);
+            coverage.add(new CoveragePoint((double) count / errors.length,
+                    surestFirst.get(count - 1).scores()[0], quantile(Arrays.copyOf(errors, count), 0.5)));
+        }
+        return new MetreFigures(errors.length, quantile(errors, 0.5), quantile(errors, 0.9), within(errors, 20),
+                within(errors, 50), within(errors, 100), coverage.stream().distinct().toList());
+    }
+
+    static double quantile(double[] values, double share) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+    }
+
+    private static double within(double[] errors, double meters) {
+        return (double) Arrays.stream(errors).filter(error -> error <= meters).count() / errors.length;
+    }
+}
