@@ -1,23 +1,20 @@
 package dev.geofix.gallery;
 
+import dev.geofix.platform.FolderRoots;
 import dev.geofix.platform.GeofixSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Finds the folders of imports: below the configured roots, wherever links lead. */
 @Component
 class ImportFolders {
-    private final List<Path> roots;
+    private final FolderRoots roots;
 
     ImportFolders(GallerySettings settings, GeofixSettings geofix) {
-        roots = settings.importRoots().isEmpty()
-                ? List.of(geofix.data().resolve("imports"))
-                : settings.importRoots().stream().map(root -> root.toAbsolutePath().normalize()).toList();
+        roots = FolderRoots.of(settings.importRoots(), geofix.data().resolve("imports"));
     }
 
     /**
@@ -25,19 +22,9 @@ class ImportFolders {
      * @return its real path
      */
     Path resolve(String folder) {
-        for (Path root : roots) {
-            try {
-                Path real = root.resolve(folder).toRealPath();
-                if (real.startsWith(root.toRealPath()) && Files.isDirectory(real)) {
-                    return real;
-                }
-            } catch (IOException | InvalidPathException e) {
-                // not below this root
-            }
-        }
-        throw new InvalidRequestException("There is no folder '" + folder + "' below "
-                + roots.stream().map(Path::toString).collect(Collectors.joining(" or "))
-                + ". Put it there, or add its parent to geofix.gallery.import-roots and start again.");
+        return roots.folder(folder).orElseThrow(() -> new InvalidRequestException(
+                "There is no folder '" + folder + "' below " + roots
+                        + ". Put it there, or add its parent to geofix.gallery.import-roots and start again."));
     }
 
     Path manifest(Path folder, String manifest) {

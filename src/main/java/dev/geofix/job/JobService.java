@@ -29,9 +29,22 @@ public class JobService {
      * @param parameters an object that JSON can hold
      */
     public Job submit(String kind, Object parameters) {
-        Job job = store.create(kind, parameters);
+        return submit(kind, parameters, null);
+    }
+
+    Job submit(String kind, Object parameters, @Nullable IdempotencyKey key) {
+        Job job = store.create(kind, parameters, key);
         runner.enqueue(job);
         return job;
+    }
+
+    /**
+     * The job that was made under this key.
+     *
+     * @throws KeyReusedException when it was made from another body
+     */
+    Optional<Job> find(String kind, IdempotencyKey key) {
+        return store.find(kind, key).map(job -> get(job.id()));
     }
 
     public Job get(UUID id) {

@@ -30,12 +30,30 @@ class JobStore {
         this.json = json;
     }
 
-    Job create(String kind, Object parameters) {
+    /** @param key kept with the job, if there is one */
+    Job create(String kind, Object parameters, @Nullable IdempotencyKey key) {
         UUID id = UUID.randomUUID();
-        writes.run(
-                () -> jdbc.sql("insert into job (id, kind, state, parameters, created) values (?, ?, 'QUEUED', ?, ?)")
-                        .params(id.toString(), kind, json.writeValueAsString(parameters), now()).update());
+        writes.run(() -> {
+            jdbc.sql("insert into job (id, kind, state, parameters, created) values (?, ?, 'QUEUED', ?, ?)")
+                    .params(id.toString(), kind, json.writeValueAsString(parameters), now()).update();
+            if (key != null) {
+                jdbc.sql("insert into idempotency_key (kind, key, body_hash, job) values (?, ?, ?, ?)")
+                        .params(kind, key.value(), key.bodyHash(), id.toString()).update();
+            }
+        });
         return find(id).orElseThrow();
+    }
+
+    /** @throws KeyReusedException when the key has made a job from another body */
+    Optional<Job> find(String kind, IdempotencyKey key) {
+        return jdbc.sql("select job, body_hash from idempotency_key where kind = ? and key = ?")
+                .params(kind, key.value()).query((row, n) -> {
+                    Job job = find(UUID.fromString(row.getString("job"))).orElseThrow();
+                    if (!row.getString("body_hash").equals(key.bodyHash())) {
+                        throw new KeyReusedException(job);
+                    }
+                    return job;
+                }).optional();
     }
 
     Optional<Job> find(UUID id) {

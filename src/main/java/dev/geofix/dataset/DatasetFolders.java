@@ -1,0 +1,32 @@
+package dev.geofix.dataset;
+
+import dev.geofix.platform.FolderRoots;
+import dev.geofix.platform.GeofixSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Finds what trainings and evaluations read: below the configured roots, wherever links lead. */
+@Component
+public class DatasetFolders {
+    private final FolderRoots roots;
+
+    DatasetFolders(DatasetSettings settings, GeofixSettings geofix) {
+        roots = FolderRoots.of(settings.roots(), geofix.data().resolve("datasets"));
+    }
+
+    /** @throws IllegalArgumentException with the way out, as the rest of a sentence that names the folder */
+    public Path folder(String name) {
+        return roots.folder(name).orElseThrow(() -> missing("folder", name));
+    }
+
+    /** @throws IllegalArgumentException with the way out, as the rest of a sentence that names the file */
+    public Path file(String name) {
+        return roots.file(name).orElseThrow(() -> missing("file", name));
+    }
+
+    private IllegalArgumentException missing(String kind, String name) {
+        return new IllegalArgumentException("names no " + kind + ": there is no '" + name + "' below " + roots
+                + ". Put it there, or add its parent to geofix.dataset.roots and start again");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.geofix.platform;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Folders of the server below which callers may name files and folders; what a link leads out of them is not there. */
+public record FolderRoots(List<Path> roots) {
+    /** @param otherwise taken when there are no roots */
+    public static FolderRoots of(List<Path> roots, Path otherwise) {
+        return new FolderRoots(roots.isEmpty()
+                ? List.of(otherwise)
+                : roots.stream().map(root -> root.toAbsolutePath().normalize()).toList());
+    }
+
+    /**
+     * The real path of a folder.
+     *
+     * @param name absolute, or relative to one of the roots
+     */
+    public Optional<Path> folder(String name) {
+        return find(name, Files::isDirectory);
+    }
+
+    /** The same of a regular file. */
+    public Optional<Path> file(String name) {
+        return find(name, Files::isRegularFile);
+    }
+
+    private Optional<Path> find(String name, Predicate<Path> kind) {
+        for (Path root : roots) {
+            try {
+                Path real = root.resolve(name).toRealPath();
+                if (real.startsWith(root.toRealPath()) && kind.test(real)) {
+                    return Optional.of(real);
+                }
+            } catch (IOException | InvalidPathException e) {
+                // not below this root
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The roots, for a sentence. */
+    @Override
+    public String toString() {
+        return roots.stream().map(Path::toString).collect(Collectors.joining(" or "));
+    }
+}
