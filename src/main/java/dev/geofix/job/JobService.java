@@ -58,6 +58,11 @@ public class JobService {
         return store.list(state, kind, limit);
     }
 
+    /** Queued and running jobs of a kind in the order of their submission. */
+    public List<Job> unfinished(String kind) {
+        return store.unfinished().stream().filter(job -> job.kind().equals(kind)).toList();
+    }
+
     /**
      * Cancels a queued job at once; asks a running one to stop at its next step.
      *

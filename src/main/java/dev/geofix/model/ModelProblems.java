@@ -1,5 +1,6 @@
 package dev.geofix.model;
 
+import dev.geofix.network.InvalidModelException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -22,6 +23,18 @@ class ModelProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> noModel(NoActiveModelException e) {
         return unavailable(e.getMessage(), LOADING);
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknown(UnknownModelException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, e.getMessage());
+    }
+
+    /** Of an installed model: no caller can send one. */
+    @ExceptionHandler
+    ProblemDetail damaged(InvalidModelException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "The model's files are damaged (" + e.getMessage()
+                + "). Put its folder right, or choose another model.");
     }
 
     private static ResponseEntity<ProblemDetail> unavailable(@Nullable String detail, Duration retryAfter) {

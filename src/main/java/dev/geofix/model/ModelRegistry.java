@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,11 +53,27 @@ public class ModelRegistry implements InitializingBean, DisposableBean {
     }
 
     public List<InstalledModel> list() {
-        ModelVersion chosen = files.active().orElse(null);
-        return files.installed().stream()
-                .map(version -> new InstalledModel(version, read(files.folder(version)).manifest(),
-                        version.equals(chosen)))
-                .toList();
+        return files.installed().stream().map(this::describe).toList();
+    }
+
+    public Optional<InstalledModel> find(ModelVersion version) {
+        return files.isInstalled(version) ? Optional.of(describe(version)) : Optional.empty();
+    }
+
+    /** @throws UnknownModelException when none of that name is installed */
+    public InstalledModel require(String version) {
+        return files.installed().stream().filter(installed -> installed.value().equals(version)).findFirst()
+                .map(this::describe).orElseThrow(() -> new UnknownModelException(version));
+    }
+
+    /** Where an installed version lies: model.json and weights.safetensors, to be read only. */
+    public Path folder(ModelVersion version) {
+        return files.folder(version);
+    }
+
+    private InstalledModel describe(ModelVersion version) {
+        boolean chosen = files.active().filter(version::equals).isPresent();
+        return new InstalledModel(version, read(files.folder(version)).manifest(), chosen);
     }
 
     /**

@@ -47,6 +47,11 @@ public record ModelManifest(int format, Architecture architecture, Preprocessing
                 architecture.partDimension(), provenance, metrics, null);
     }
 
+    public ModelManifest withProvenance(Map<String, Object> known) {
+        return new ModelManifest(format, architecture, preprocessing, parts, partDimension, known, metrics,
+                calibration);
+    }
+
     public ModelManifest withMetrics(Map<String, Object> measured) {
         return new ModelManifest(format, architecture, preprocessing, parts, partDimension, provenance, measured,
                 calibration);

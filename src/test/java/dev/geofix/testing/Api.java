@@ -1,6 +1,8 @@
 package dev.geofix.testing;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpEntity;
@@ -20,7 +22,11 @@ public final class Api {
     private final RestClient client;
 
     public Api(int port) {
-        client = RestClient.create("http://localhost:" + port);
+        this(RestClient.create("http://localhost:" + port));
+    }
+
+    private Api(RestClient client) {
+        this.client = client;
     }
 
     /** @param body absent members are missing nodes */
@@ -46,8 +52,29 @@ public final class Api {
         return exchange(HttpMethod.PUT, path, null, null, "application/json");
     }
 
+    public Answer post(String path) {
+        return exchange(HttpMethod.POST, path, null, null, "application/json");
+    }
+
     public Answer postJson(String path, Object body) {
         return exchange(HttpMethod.POST, path, body, MediaType.APPLICATION_JSON, "application/json");
+    }
+
+    /** @param key in the header Idempotency-Key */
+    public Answer postOnce(String path, String key, Object body) {
+        Api named = new Api(client.mutate().defaultHeader("Idempotency-Key", key).build());
+        return named.postJson(path, body);
+    }
+
+    public byte[] bytes(String path) {
+        return client.get().uri(path).retrieve().body(byte[].class);
+    }
+
+    /** What a stream of events sends until it ends, line by line. */
+    public List<String> events(String path) {
+        return client.get().uri(path).accept(MediaType.TEXT_EVENT_STREAM)
+                .exchange((sent, response) -> new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8)
+                        .lines().toList());
     }
 
     public Answer putForm(String path, byte[] image, Map<String, String> fields) {

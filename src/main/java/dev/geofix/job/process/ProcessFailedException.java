@@ -4,7 +4,7 @@ package dev.geofix.job.process;
 public class ProcessFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    ProcessFailedException(String message) {
+    public ProcessFailedException(String message) {
         super(message);
     }
 }

@@ -1,0 +1,76 @@
+package dev.geofix.training.job;
+
+import dev.geofix.dataset.DatasetFolders;
+import dev.geofix.job.InvalidJobException;
+import dev.geofix.model.ModelRegistry;
+import dev.geofix.model.UnknownModelException;
+import dev.geofix.network.Architecture;
+import dev.geofix.network.GlqiNet;
+import dev.geofix.network.InvalidModelException;
+import dev.geofix.network.ModelFolder;
+import dev.geofix.network.Safetensors;
+import dev.geofix.network.TensorSource;
+import dev.geofix.network.WeightImport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Finds the starting weights of a training and sees that they are those of its backbone. */
+@Component
+class InitialWeights {
+    private static final String FIELD = "initial";
+
+    private final ModelRegistry models;
+    private final DatasetFolders folders;
+
+    InitialWeights(ModelRegistry models, DatasetFolders folders) {
+        this.models = models;
+        this.folders = folders;
+    }
+
+    /**
+     * @param name an installed model version, or a file below the data set roots
+     * @throws InvalidJobException when there is neither, or the weights do not fit
+     */
+    Path find(String name, Architecture network) {
+        Path file = fileOf(name);
+        try (Safetensors weights = Safetensors.open(file)) {
+            requireFit(name, network, WeightImport.backbone(weights));
+        } catch (InvalidModelException | IOException e) {
+            throw new InvalidJobException(FIELD, "names no readable weights (" + e.getMessage()
+                    + "); give a safetensors file or an installed model");
+        }
+        return file;
+    }
+
+    private Path fileOf(String name) {
+        try {
+            return models.folder(models.require(name).version()).resolve(ModelFolder.WEIGHTS);
+        } catch (UnknownModelException e) {
+            return file(name);
+        }
+    }
+
+    private Path file(String name) {
+        try {
+            return folders.file(name);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidJobException(FIELD, "names no installed model, and " + e.getMessage());
+        }
+    }
+
+    private static void requireFit(String name, Architecture network, TensorSource weights) {
+        TensorSource expected = new GlqiNet(network).state();
+        List<String> unfit = expected.names().stream().filter(tensor -> tensor.startsWith("backbone."))
+                .filter(tensor -> !weights.names().contains(tensor)
+                        || !Arrays.equals(expected.shape(tensor), weights.shape(tensor)))
+                .sorted().toList();
+        if (!unfit.isEmpty()) {
+            throw new InvalidJobException(FIELD, "'" + name + "' does not hold the weights of " + network.backbone()
+                    + ": " + unfit.size() + " tensors are missing or of another shape, " + unfit.getFirst()
+                    + " first. Give weights of that backbone, or another network.backbone in settings");
+        }
+    }
+}

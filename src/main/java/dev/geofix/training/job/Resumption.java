@@ -1,0 +1,89 @@
+package dev.geofix.training.job;
+
+import dev.geofix.job.InvalidJobException;
+import dev.geofix.job.Job;
+import dev.geofix.job.JobService;
+import dev.geofix.job.JobState;
+import dev.geofix.job.UnknownJobException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A training that goes on with the run of one that was cancelled or failed. */
+@Component
+class Resumption {
+    private static final String FIELD = "resume";
+
+    private final JobService jobs;
+    private final VersionNames names;
+    private final JsonMapper json;
+
+    Resumption(JobService jobs, VersionNames names, JsonMapper json) {
+        this.jobs = jobs;
+        this.names = names;
+        this.json = json;
+    }
+
+    /** @throws InvalidJobException when there is nothing to go on with */
+    TrainingParameters of(TrainingRequest request) {
+        UUID id = request.resume();
+        if (id == null || !new TrainingRequest(request.name(), null, null, null, null, null, null, null, id)
+                .equals(request)) {
+            throw new InvalidJobException(FIELD, "takes all settings from that job; only name may be given with it");
+        }
+        TrainingParameters before = json.convertValue(requireStopped(id).parameters(), TrainingParameters.class);
+        String name = names.free(request.name() == null ? before.name() : request.name()).value();
+        return before.resumed(name, jobs.folder(id).toString());
+    }
+
+    private Job requireStopped(UUID id) {
+        try {
+            Job job = jobs.get(id);
+            if (!job.kind().equals(TrainingJobHandler.KIND)) {
+                throw new InvalidJobException(FIELD, id + " is a job of kind " + job.kind() + "; name a training");
+            }
+            if (job.state() != JobState.CANCELLED && job.state() != JobState.FAILED) {
+                throw new InvalidJobException(FIELD, id + " is " + job.state()
+                        + "; only a cancelled or failed training can be taken up");
+            }
+            if (!hasCheckpoint(jobs.folder(id))) {
+                throw new InvalidJobException(FIELD, id + " has no checkpoint yet; submit its settings again");
+            }
+            return job;
+        } catch (UnknownJobException e) {
+            throw new InvalidJobException(FIELD, id + " is no job; GET /api/v1/jobs?kind=training lists the trainings");
+        }
+    }
+
+    /** Whether the job's run can go on. */
+    static boolean hasCheckpoint(Path job) {
+        Path run = job.resolve(TrainingPhases.RUN);
+        if (!Files.isDirectory(run)) {
+            return false;
+        }
+        try (Stream<Path> entries = Files.list(run)) {
+            return entries.anyMatch(entry -> entry.getFileName().toString().matches("checkpoint-\\d+"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Copies the run, so that the job before keeps what it has; does nothing when that has been done. */
+    static void copyRun(Path from, Path to) throws IOException {
+        Path run = to.resolve(TrainingPhases.RUN);
+        if (Files.exists(run)) {
+            return;
+        }
+        Path aside = to.resolve(TrainingPhases.RUN + ".part");
+        FileSystemUtils.deleteRecursively(aside);
+        FileSystemUtils.copyRecursively(from.resolve(TrainingPhases.RUN), aside);
+        Files.move(aside, run, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.geofix.training.job;
+
+import dev.geofix.dataset.Dataset;
+import dev.geofix.dataset.DatasetFolders;
+import dev.geofix.evaluation.job.DatasetChecks;
+import dev.geofix.job.InvalidJobException;
+import dev.geofix.platform.GeofixSettings;
+import dev.geofix.training.Recipe;
+import dev.geofix.training.TrainingConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Looks at everything that a training will need before it is queued. */
+@Component
+class TrainingChecks {
+    private static final List<String> CALIBRATION_FILES = List.of("manifest.csv", "photos.csv");
+
+    private final DatasetFolders folders;
+    private final DatasetChecks datasets;
+    private final InitialWeights weights;
+    private final VersionNames names;
+    private final Resumption resumption;
+    private final GeofixSettings settings;
+
+    TrainingChecks(DatasetFolders folders, DatasetChecks datasets, InitialWeights weights, VersionNames names,
+            Resumption resumption, GeofixSettings settings) {
+        this.folders = folders;
+        this.datasets = datasets;
+        this.weights = weights;
+        this.names = names;
+        this.resumption = resumption;
+        this.settings = settings;
+    }
+
+    /**
+     * @throws InvalidJobException when it cannot be trained; names the field
+     * @throws NameTakenException when there is a model of that name
+     */
+    TrainingParameters check(TrainingRequest request) {
+        if (request.resume() != null) {
+            return resumption.of(request);
+        }
+        Recipe recipe = recipe(request.recipe());
+        TrainingConfig config = config(recipe, request.settings());
+        Dataset dataset = datasets.open(request.dataset(), request.heights());
+        boolean evaluate = evaluate(request.evaluate(), dataset);
+        requirePlaces(dataset, config);
+        String initial = request.initial() == null
+                ? null
+                : weights.find(request.initial(), config.network()).toString();
+        List<String> calibration = Objects.requireNonNullElse(request.calibration(), List.<String>of()).stream()
+                .map(this::calibration).toList();
+        DiskNeed.require(settings.data(), DiskNeed.bytes(config.network()));
+        String name = request.name() == null
+                ? names.derived(dataset.root(), recipe).value()
+                : names.free(request.name()).value();
+        return new TrainingParameters(name, dataset.root().toString(), dataset.heights(),
+                recipe.name().toLowerCase(Locale.ROOT), Objects.requireNonNullElse(request.settings(), Map.of()),
+                initial, calibration, evaluate, null);
+    }
+
+    private static Recipe recipe(@Nullable String name) {
+        if (name == null) {
+            return Recipe.STRONG;
+        }
+        return Arrays.stream(Recipe.values()).filter(recipe -> recipe.name().equalsIgnoreCase(name)).findFirst()
+                .orElseThrow(() -> new InvalidJobException("recipe",
+                        "'" + name + "' is none of " + Arrays.toString(Recipe.values()).toLowerCase(Locale.ROOT)));
+    }
+
+    private static TrainingConfig config(Recipe recipe, @Nullable Map<String, Object> changes) {
+        try {
+            return TrainingConfig.of(recipe, Objects.requireNonNullElse(changes, Map.of()));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidJobException("settings:", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void requirePlaces(Dataset dataset, TrainingConfig config) {
+        int places = DatasetChecks.readable(dataset::training).size();
+        if (places < 2) {
+            throw new InvalidJobException("dataset", "has " + places + " places with both a drone and a satellite view "
+                    + "in its training half; a training needs at least 2");
+        }
+        if (places < config.batch()) {
+            throw new InvalidJobException("settings:", "batch is " + config.batch() + ", but the data set has only "
+                    + places + " places to learn from; no place stands twice in a batch. Give a smaller batch");
+        }
+    }
+
+    private static boolean evaluate(@Nullable Boolean wanted, Dataset dataset) {
+        boolean possible = !DatasetChecks.readable(dataset::tests).isEmpty();
+        if (Boolean.TRUE.equals(wanted) && !possible) {
+            throw new InvalidJobException("evaluate",
+                    "is not possible: the data set has no test half. Leave it out, or add the half");
+        }
+        return wanted == null ? possible : wanted;
+    }
+
+    private String calibration(String name) {
+        try {
+            Path folder = folders.folder(name).toRealPath();
+            for (String file : CALIBRATION_FILES) {
+                if (!Files.isRegularFile(folder.resolve(file))) {
+                    throw new IllegalArgumentException("'" + name + "' lacks " + file
+                            + "; a gallery as 'simulate --layout gallery' writes it has manifest.csv and photos.csv");
+                }
+            }
+            return folder.toString();
+        } catch (IllegalArgumentException | IOException e) {
+            throw new InvalidJobException("calibration", String.valueOf(e.getMessage()));
+        }
+    }
+}

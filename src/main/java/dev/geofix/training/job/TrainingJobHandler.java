@@ -1,0 +1,103 @@
+package dev.geofix.training.job;
+
+import dev.geofix.evaluation.job.EvaluationPhase;
+import dev.geofix.job.Job;
+import dev.geofix.job.JobContext;
+import dev.geofix.job.JobHandler;
+import dev.geofix.job.JobStoppedException;
+import dev.geofix.job.Lane;
+import dev.geofix.job.process.ProcessCommand;
+import dev.geofix.job.process.ProcessFailedException;
+import dev.geofix.job.process.ProcessRuns;
+import dev.geofix.model.InstalledModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Trains, evaluates, calibrates and installs. What is done is passed over when the job is run again. */
+@Component
+class TrainingJobHandler implements JobHandler {
+    static final String KIND = "training";
+
+    private final ProcessRuns processes;
+    private final ModelInstallation installation;
+    private final JsonMapper json;
+
+    TrainingJobHandler(ProcessRuns processes, ModelInstallation installation, JsonMapper json) {
+        this.processes = processes;
+        this.installation = installation;
+        this.json = json;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.PROCESSES;
+    }
+
+    @Override
+    public void run(Job job, JobContext context) throws Exception {
+        TrainingPhases phases = phases(job, context);
+        try {
+            processAll(phases);
+        } catch (JobStoppedException e) {
+            throw new JobStoppedException("cancelled" + wayOn(job, context));
+        } catch (ProcessFailedException e) {
+            throw new ProcessFailedException(e.getMessage() + wayOn(job, context));
+        }
+        TrainingParameters parameters = phases.parameters();
+        Path folder = context.folder();
+        InstalledModel model = installation.install(job.id(), parameters.name(),
+                folder.resolve(TrainingPhases.RUN).resolve("model"), EvaluationPhase.report(folder));
+        context.progress(1, 1L, message(parameters, model));
+    }
+
+    @Override
+    public void abandon(Job job, JobContext context) {
+        phases(job, context).all().forEach(processes::stop);
+    }
+
+    private void processAll(TrainingPhases phases) throws IOException, InterruptedException {
+        JobContext context = phases.context();
+        TrainingParameters parameters = phases.parameters();
+        if (parameters.resumedFrom() != null) {
+            Resumption.copyRun(Path.of(parameters.resumedFrom()), context.folder());
+        }
+        processes.run(phases.train(), context, new TrainingWatch(context));
+        if (parameters.evaluate()) {
+            phases.evaluate().run(processes, context);
+        }
+        if (!parameters.calibration().isEmpty()) {
+            context.progress(0, null, "calibration");
+            ProcessCommand calibrate = phases.calibrate();
+            processes.run(calibrate, context, () -> {});
+        }
+    }
+
+    private TrainingPhases phases(Job job, JobContext context) {
+        return new TrainingPhases(json.convertValue(job.parameters(), TrainingParameters.class), context);
+    }
+
+    private static String wayOn(Job job, JobContext context) {
+        return Resumption.hasCheckpoint(context.folder())
+                ? "; POST /api/v1/admin/training-jobs with {\"resume\": \"" + job.id()
+                        + "\"} goes on from its last checkpoint"
+                : "; it has no checkpoint to go on from";
+    }
+
+    private static String message(TrainingParameters parameters, InstalledModel model) {
+        String version = model.version().value();
+        String renamed = version.equals(parameters.name()) ? "" : " (the name " + parameters.name() + " was taken)";
+        String calibration = parameters.calibration().isEmpty()
+                ? " It has the default calibration, so its confidence and radius are rough: \"calibration\" takes galleries with photos of known place."
+                : "";
+        String evaluation = parameters.evaluate() ? "" : " It was not evaluated.";
+        return "model " + version + renamed + " is installed; POST /api/v1/models/" + version + "/activate uses it."
+                + evaluation + calibration;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.geofix.training.job;
+
+import dev.geofix.job.InvalidJobException;
+import dev.geofix.job.Job;
+import dev.geofix.job.JobService;
+import dev.geofix.model.ModelRegistry;
+import dev.geofix.model.ModelVersion;
+import dev.geofix.training.Recipe;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** Names for models to come: free of installed models and of those that trainings will install. */
+@Component
+class VersionNames {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final int MAX_SET_NAME = 30;
+
+    private final ModelRegistry models;
+    private final JobService jobs;
+
+    VersionNames(ModelRegistry models, JobService jobs) {
+        this.models = models;
+        this.jobs = jobs;
+    }
+
+    /**
+     * @throws InvalidJobException when it is no name of a version
+     * @throws NameTakenException when it is taken
+     */
+    ModelVersion free(String name) {
+        ModelVersion version;
+        try {
+            version = new ModelVersion(name);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidJobException("name", "'" + name + "' cannot be used: " + e.getMessage());
+        }
+        if (models.find(version).isPresent()) {
+            throw new NameTakenException(version, "an installed model");
+        }
+        jobs.unfinished(TrainingJobHandler.KIND).stream().filter(job -> name.equals(job.parameters().get("name")))
+                .findFirst().map(Job::id).ifPresent(job -> {
+                    throw new NameTakenException(version, "training job " + job);
+                });
+        return version;
+    }
+
+    /** Of data set, recipe and the time now. */
+    ModelVersion derived(Path dataset, Recipe recipe) {
+        String set = dataset.getFileName().toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+        String stem = (set.isEmpty() ? "model" : set.substring(0, Math.min(set.length(), MAX_SET_NAME))) + "-"
+                + recipe.name().toLowerCase(Locale.ROOT) + "-" + TIME.format(LocalDateTime.now(Clock.systemUTC()));
+        for (int number = 1;; number++) {
+            try {
+                return free(number == 1 ? stem : stem + "-" + number);
+            } catch (NameTakenException e) {
+                // the next one
+            }
+        }
+    }
+}

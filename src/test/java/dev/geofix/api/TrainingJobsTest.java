@@ -1,0 +1,177 @@
+package dev.geofix.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.geofix.testing.Api;
+import dev.geofix.testing.Pictures;
+import dev.geofix.testing.RunningService;
+import dev.geofix.testing.TinyDataset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Trainings in real processes, as a user of the API sees them. */
+class TrainingJobsTest {
+    private static final String JOBS = "/api/v1/admin/training-jobs";
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    @TempDir
+    private Path data;
+    private RunningService service;
+    private Api api;
+
+    @BeforeEach
+    void start() throws IOException {
+        TinyDataset.write(data.resolve("datasets/tiny"));
+        startService();
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void fromASubmissionToAModelThatLocatesAPhoto() {
+        String job = submit(Map.of("name", "tiny-1", "dataset", "tiny", "settings", TinyDataset.SETTINGS));
+        List<String> events = api.events(job + "/events");
+
+        assertThat(ended(job).path("state").asString()).isEqualTo("SUCCEEDED");
+        assertThat(ids(events)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+        assertThat(events).contains("event:metric", "event:job");
+        assertThat(api.get(job + "/metrics?from=6").body().findValuesAsString("step")).containsExactly("6", "7");
+        assertThat(api.get(job + "/metrics?points=3").body().findValuesAsString("step")).startsWith("0").endsWith("7")
+                .hasSizeLessThanOrEqualTo(3);
+        assertThat(ended(job).path("message").asString()).contains("tiny-1", "activate", "default calibration");
+        assertThat(api.get("/api/v1/models/tiny-1").body().path("metrics").path("evaluation").isObject()).isTrue();
+
+        JsonNode active = api.post("/api/v1/models/tiny-1/activate").body();
+        assertThat(active.path("active").asBoolean()).isTrue();
+        byte[] picture = Pictures.png(Pictures.picture(1, 64));
+        api.put("/api/v1/galleries/default");
+        api.putForm("/api/v1/galleries/default/tiles/t", picture, Map.of("bounds", "4,52,4.001,52.001"));
+        JsonNode located = api.postImage("/api/v1/locate", picture).body();
+        assertThat(located.path("model").asString()).isEqualTo("tiny-1");
+        assertThat(located.path("matches").path(0).path("tile").asString()).isEqualTo("t");
+    }
+
+    @Test
+    void aCancelledTrainingIsTakenUpByAnotherJob() {
+        String job = submit(training("endless", 10_000));
+        awaitSteps(job, 5);
+        assertThat(api.post(job + "/cancel").status()).isEqualTo(202);
+        JsonNode cancelled = ended(job);
+        assertThat(cancelled.path("state").asString()).isEqualTo("CANCELLED");
+        assertThat(cancelled.path("message").asString()).contains("{\"resume\": \"" + cancelled.path("id").asString());
+
+        long step = lastStep(job);
+        String next = submit(Map.of("resume", cancelled.path("id").asString()));
+        awaitSteps(next, step + 2);
+        assertThat(api.get(next + "/metrics").body().findValuesAsString("step"))
+                .containsExactlyElementsOf(IntStream.rangeClosed(0, (int) lastStep(next)).mapToObj(String::valueOf)
+                        .toList().subList(0, api.get(next + "/metrics").body().size()));
+        api.post(next + "/cancel");
+        ended(next);
+    }
+
+    @Test
+    void aTrainingOutlivesTheService() throws IOException {
+        String job = submit(training("endless", 10_000));
+        awaitSteps(job, 2);
+        service.close();
+        long before = lines(job);
+        await().atMost(PATIENCE).until(() -> lines(job) > before + 2);
+
+        startService();
+        assertThat(api.get(job).body().path("state").asString()).isEqualTo("RUNNING");
+        awaitSteps(job, before + 4);
+        assertThat(log(job)).contains("train: found running").doesNotContain("going on at step");
+        api.post(job + "/cancel");
+        assertThat(ended(job).path("state").asString()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void aTrainingThatIsKilledGoesOnFromItsCheckpoint() throws IOException {
+        String job = submit(training("endless", 10_000));
+        awaitSteps(job, 5);
+        JsonNode process = JsonMapper.shared()
+                .readTree(Files.readAllBytes(folder(job).resolve("train.process.json")));
+        ProcessHandle.of(process.path("pid").asLong()).orElseThrow().destroyForcibly();
+
+        await().atMost(PATIENCE).until(() -> log(job).contains("going on at step"));
+        api.post(job + "/cancel");
+        assertThat(ended(job).path("state").asString()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void oneTrainingRunsAndTheOthersWaitInLine() {
+        String first = submit(training("first", 10_000));
+        String second = submit(training("second", 10_000));
+        awaitSteps(first, 1);
+        assertThat(api.get(second).body().path("state").asString()).isEqualTo("QUEUED");
+        api.post(first + "/cancel");
+        awaitSteps(second, 1);
+        api.post(second + "/cancel");
+        ended(second);
+    }
+
+    private static Map<String, Object> training(String name, int epochs) {
+        Map<String, Object> settings = new HashMap<>(TinyDataset.SETTINGS);
+        settings.put("epochs", epochs);
+        return Map.of("name", name, "dataset", "tiny", "settings", settings);
+    }
+
+    /** @return path of the job */
+    private String submit(Object body) {
+        Api.Answer answer = api.postJson(JOBS, body);
+        assertThat(answer.status()).as(answer.detail()).isEqualTo(202);
+        return String.valueOf(answer.headers().getLocation());
+    }
+
+    private JsonNode ended(String job) {
+        return await().atMost(PATIENCE).until(() -> api.get(job).body(), now -> !now.path("ended").isNull());
+    }
+
+    private void awaitSteps(String job, long steps) {
+        await().atMost(PATIENCE).until(() -> lastStep(job) >= steps);
+    }
+
+    private long lastStep(String job) {
+        JsonNode metrics = api.get(job + "/metrics").body();
+        return metrics.isEmpty() ? -1 : metrics.get(metrics.size() - 1).path("step").asLong();
+    }
+
+    private long lines(String job) throws IOException {
+        return Files.readAllLines(folder(job).resolve("run/metrics.jsonl")).size();
+    }
+
+    private String log(String job) throws IOException {
+        return Files.readString(folder(job).resolve("job.log"));
+    }
+
+    private Path folder(String job) {
+        return data.resolve("jobs").resolve(job.substring(job.lastIndexOf('/') + 1));
+    }
+
+    private static List<Integer> ids(List<String> events) {
+        return events.stream().filter(line -> line.startsWith("id:")).map(line -> Integer.valueOf(line.substring(3)))
+                .toList();
+    }
+
+    private void startService() {
+        service = RunningService.start(data, "--geofix.demo.enabled=false");
+        api = service.api();
+    }
+}
