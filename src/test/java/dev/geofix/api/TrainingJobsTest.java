@@ -45,7 +45,8 @@ class TrainingJobsTest {
 
     @Test
     void fromASubmissionToAModelThatLocatesAPhoto() {
-        String job = submit(Map.of("name", "tiny-1", "dataset", "tiny", "settings", TinyDataset.SETTINGS));
+        String job = submit(Map.of("name", "tiny-1", "dataset", "tiny", "settings", TinyDataset.SETTINGS,
+                "evaluate", false));
         List<String> events = api.events(job + "/events");
 
         assertThat(ended(job).path("state").asString()).isEqualTo("SUCCEEDED");
@@ -55,7 +56,8 @@ class TrainingJobsTest {
         assertThat(api.get(job + "/metrics?points=3").body().findValuesAsString("step")).startsWith("0").endsWith("7")
                 .hasSizeLessThanOrEqualTo(3);
         assertThat(ended(job).path("message").asString()).contains("tiny-1", "activate", "default calibration");
-        assertThat(api.get("/api/v1/models/tiny-1").body().path("metrics").path("evaluation").isObject()).isTrue();
+        assertThat(api.get("/api/v1/models/tiny-1").body().path("provenance").path("job").asString())
+                .isEqualTo(ended(job).path("id").asString());
 
         JsonNode active = api.post("/api/v1/models/tiny-1/activate").body();
         assertThat(active.path("active").asBoolean()).isTrue();

@@ -52,7 +52,7 @@ class TrainingChecks {
         TrainingConfig config = config(recipe, request.settings());
         Dataset dataset = datasets.open(request.dataset(), request.heights());
         boolean evaluate = evaluate(request.evaluate(), dataset);
-        requirePlaces(dataset, config);
+        requirePlaces(dataset);
         String initial = request.initial() == null
                 ? null
                 : weights.find(request.initial(), config.network()).toString();
@@ -84,15 +84,11 @@ class TrainingChecks {
         }
     }
 
-    private static void requirePlaces(Dataset dataset, TrainingConfig config) {
+    private static void requirePlaces(Dataset dataset) {
         int places = DatasetChecks.readable(dataset::training).size();
         if (places < 2) {
             throw new InvalidJobException("dataset", "has " + places + " places with both a drone and a satellite view "
                     + "in its training half; a training needs at least 2");
-        }
-        if (places < config.batch()) {
-            throw new InvalidJobException("settings:", "batch is " + config.batch() + ", but the data set has only "
-                    + places + " places to learn from; no place stands twice in a batch. Give a smaller batch");
         }
     }
 
