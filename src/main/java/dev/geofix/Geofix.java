@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import picocli.CommandLine;
 
 /** Starts the service, or the command that the first word names. */
 @SpringBootApplication
@@ -16,13 +17,25 @@ public class Geofix {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         if (Commands.wanted(args)) {
-            Reporter reporter = Reporter.begin();
-            AtomicReference<String> reason = new AtomicReference<>("");
-            int status = Commands.run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true),
-                    reason::set);
-            reporter.end(status, reason.get());
-            System.exit(status);
+            System.exit(command(args));
         }
         SpringApplication.run(Geofix.class, args);
+    }
+
+    /** @return the exit status, which a job that waits for the command gets to know too */
+    private static int command(String[] args) {
+        Reporter reporter = Reporter.begin();
+        AtomicReference<String> reason = new AtomicReference<>("");
+        int status = CommandLine.ExitCode.SOFTWARE;
+        try {
+            status = Commands.run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true),
+                    reason::set);
+        } catch (Error e) {
+            reason.set(e.toString());
+            throw e;
+        } finally {
+            reporter.end(status, reason.get());
+        }
+        return status;
     }
 }

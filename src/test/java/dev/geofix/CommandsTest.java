@@ -48,7 +48,7 @@ class CommandsTest {
         for (String part : List.of("query_drone", "query_satellite", "gallery_drone", "gallery_satellite")) {
             Files.writeString(Files.createDirectories(folder.resolve(part).resolve("0001")).resolve("a.png"), "");
         }
-        assertThat(run("evaluate", "--model", folder.toString(), "--university", folder.toString())).isEqualTo(2);
+        assertThat(run("evaluate", "--model", folder.toString(), "--dataset", folder.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("model.json");
         assertThat(err.toString()).hasLineCount(1);
     }

@@ -37,7 +37,7 @@ class JobResultController {
         for (Map.Entry<String, Path> file : JobResults.in(jobs.folder(id)).entrySet()) {
             results.add(new JobResult(file.getKey(), Files.size(file.getValue()),
                     Files.getLastModifiedTime(file.getValue()).toInstant(),
-                    "/api/v1/jobs/" + id + "/files/" + file.getKey().replace(" ", "%20")));
+                    "/api/v1/jobs/" + id + "/files/" + file.getKey()));
         }
         return results;
     }

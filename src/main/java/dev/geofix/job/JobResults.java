@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class JobResults {
     private static final Predicate<String> RUN = Pattern.compile("config\\.json|metrics\\.jsonl").asMatchPredicate();
     private static final Predicate<String> EVALUATION = Pattern
-            .compile("report\\.(json|md)|retrieval(-[\\w .-]+)?\\.png").asMatchPredicate();
+            .compile("report\\.(json|md)|(retrieval|coverage)(-[a-z0-9-]+)?\\.png").asMatchPredicate();
 
     private JobResults() {}
 

@@ -7,10 +7,10 @@ import dev.geofix.platform.Metric;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,8 +52,16 @@ public class ModelRegistry implements InitializingBean, DisposableBean {
         return encoder;
     }
 
+    /** Those whose files are sound. */
     public List<InstalledModel> list() {
-        return files.installed().stream().map(this::describe).toList();
+        return files.installed().stream().flatMap(version -> {
+            try {
+                return Stream.of(describe(version));
+            } catch (InvalidModelException e) {
+                log.warn("Model {} is left out of the list: {}", version, e.getMessage());
+                return Stream.empty();
+            }
+        }).toList();
     }
 
     public Optional<InstalledModel> find(ModelVersion version) {
@@ -119,7 +127,7 @@ public class ModelRegistry implements InitializingBean, DisposableBean {
         try {
             return ModelFolder.read(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read a model from " + folder, e);
+            throw new InvalidModelException("cannot read a model from " + folder + ": " + e, e);
         }
     }
 

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +47,7 @@ class TrainingJobsTest {
 
     @Test
     void fromASubmissionToAModelThatLocatesAPhoto() {
-        String job = submit(Map.of("name", "tiny-1", "dataset", "tiny", "settings", TinyDataset.SETTINGS,
-                "evaluate", false));
+        String job = submit(Map.of("name", "tiny-1", "dataset", "tiny", "settings", TinyDataset.SETTINGS));
         List<String> events = api.events(job + "/events");
 
         assertThat(ended(job).path("state").asString()).isEqualTo("SUCCEEDED");
@@ -56,8 +57,12 @@ class TrainingJobsTest {
         assertThat(api.get(job + "/metrics?points=3").body().findValuesAsString("step")).startsWith("0").endsWith("7")
                 .hasSizeLessThanOrEqualTo(3);
         assertThat(ended(job).path("message").asString()).contains("tiny-1", "activate", "default calibration");
-        assertThat(api.get("/api/v1/models/tiny-1").body().path("provenance").path("job").asString())
-                .isEqualTo(ended(job).path("id").asString());
+        JsonNode model = api.get("/api/v1/models/tiny-1").body();
+        assertThat(model.path("provenance").path("job").asString()).isEqualTo(ended(job).path("id").asString());
+        assertThat(model.path("metrics").path("evaluation").path(0).path("figures").path("recallAt1").isNumber())
+                .isTrue();
+        assertThat(api.get(job + "/files").body().findValuesAsString("name")).containsExactly("config.json",
+                "metrics.jsonl", "report.json", "report.md", "retrieval.png");
 
         JsonNode active = api.post("/api/v1/models/tiny-1/activate").body();
         assertThat(active.path("active").asBoolean()).isTrue();
@@ -127,6 +132,29 @@ class TrainingJobsTest {
         awaitSteps(second, 1);
         api.post(second + "/cancel");
         ended(second);
+    }
+
+    @Test
+    void oneKeyMakesOneJob() {
+        Map<String, Object> body = training("endless", 10_000);
+        List<Api.Answer> answers = Stream.generate(() -> body).limit(4).parallel()
+                .map(same -> api.postOnce(JOBS, "my training", same)).toList();
+        assertThat(answers).extracting(Api.Answer::status).containsOnlyOnce(202).containsOnly(202, 200);
+        assertThat(answers).extracting(answer -> answer.headers().getLocation()).containsOnly(
+                answers.getFirst().headers().getLocation());
+
+        service.close();
+        startService();
+        Api.Answer again = api.postOnce(JOBS, "my training", new TreeMap<>(body));
+        assertThat(again.status()).isEqualTo(200);
+        String job = String.valueOf(again.headers().getLocation());
+        assertThat(job).isEqualTo(String.valueOf(answers.getFirst().headers().getLocation()));
+        Api.Answer other = api.postOnce(JOBS, "my training", training("endless", 9_999));
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.detail()).contains("another body", job.substring(job.lastIndexOf('/') + 1));
+        assertThat(api.postJson(JOBS, body).status()).as("the name is taken by the first").isEqualTo(409);
+        api.post(job + "/cancel");
+        ended(job);
     }
 
     private static Map<String, Object> training(String name, int epochs) {

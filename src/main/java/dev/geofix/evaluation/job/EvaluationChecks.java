@@ -1,19 +1,19 @@
 package dev.geofix.evaluation.job;
 
 import dev.geofix.dataset.Dataset;
+import dev.geofix.evaluation.Protocol;
 import dev.geofix.job.InvalidJobException;
 import dev.geofix.model.ModelRegistry;
 import dev.geofix.model.ModelVersion;
 import dev.geofix.model.UnknownModelException;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Looks at everything that an evaluation will need before it is queued. */
 @Component
 class EvaluationChecks {
-    private static final List<String> PROTOCOLS = List.of(EvaluationPhase.FULL, "distractors-as-junk");
-
     private final ModelRegistry models;
     private final DatasetChecks datasets;
 
@@ -29,10 +29,7 @@ class EvaluationChecks {
                     "is missing: name an installed version; GET /api/v1/models lists them");
         }
         ModelVersion model = model(request.model());
-        String protocol = Objects.requireNonNullElse(request.protocol(), EvaluationPhase.FULL);
-        if (!PROTOCOLS.contains(protocol)) {
-            throw new InvalidJobException("protocol", "'" + protocol + "' is none of " + PROTOCOLS);
-        }
+        Protocol protocol = protocol(Objects.requireNonNullElse(request.protocol(), Protocol.FULL.name()));
         Dataset dataset = datasets.open(request.dataset(), request.heights());
         if (DatasetChecks.readable(dataset::tests).isEmpty()) {
             throw new InvalidJobException("dataset",
@@ -40,6 +37,12 @@ class EvaluationChecks {
         }
         return new EvaluationParameters(model.value(), dataset.root().toString(), dataset.heights(), protocol,
                 Boolean.TRUE.equals(request.flip()));
+    }
+
+    private static Protocol protocol(String name) {
+        return Arrays.stream(Protocol.values()).filter(protocol -> protocol.name().equalsIgnoreCase(name)).findFirst()
+                .orElseThrow(() -> new InvalidJobException("protocol",
+                        "'" + name + "' is none of " + Arrays.toString(Protocol.values()).toLowerCase(Locale.ROOT)));
     }
 
     private ModelVersion model(String name) {

@@ -1,5 +1,6 @@
 package dev.geofix.evaluation.job;
 
+import dev.geofix.evaluation.Protocol;
 import dev.geofix.job.JobContext;
 import dev.geofix.job.ProgressFile;
 import dev.geofix.job.process.ProcessCommand;
@@ -15,17 +16,15 @@ import java.util.List;
  * @param model folder of the model
  * @param dataset folder of the data set
  * @param heights to use; empty for all
- * @param protocol {@code full} or {@code distractors-as-junk}
  * @param flip whether descriptors are averaged with those of the mirrored images
  */
-public record EvaluationPhase(String model, String dataset, List<Integer> heights, String protocol, boolean flip) {
-    public static final String FULL = "full";
+public record EvaluationPhase(String model, String dataset, List<Integer> heights, Protocol protocol, boolean flip) {
     private static final String FOLDER = "evaluation";
     private static final String COMMAND = "evaluate";
 
     public ProcessCommand command(JobContext context) {
         List<String> arguments = new ArrayList<>(List.of(COMMAND, "--model", model, "--dataset", dataset, "--protocol",
-                protocol, "--out", context.folder().resolve(FOLDER).toString()));
+                protocol.name(), "--out", context.folder().resolve(FOLDER).toString()));
         if (!heights.isEmpty()) {
             arguments.add("--heights=" + String.join(",", heights.stream().map(String::valueOf).toList()));
         }

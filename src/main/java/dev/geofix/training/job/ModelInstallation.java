@@ -51,7 +51,7 @@ class ModelInstallation {
         provenance.put(JOB, job.toString());
         Map<String, Object> metrics = new LinkedHashMap<>(manifest.metrics());
         if (Files.exists(report)) {
-            metrics.put("evaluation", json.readValue(report, Object.class));
+            metrics.put("evaluation", json.readTree(report).path("methods").path(0).path("sets"));
         }
         return manifest.withProvenance(provenance).withMetrics(metrics);
     }

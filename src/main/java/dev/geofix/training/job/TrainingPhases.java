@@ -1,5 +1,6 @@
 package dev.geofix.training.job;
 
+import dev.geofix.evaluation.Protocol;
 import dev.geofix.evaluation.job.EvaluationPhase;
 import dev.geofix.job.JobContext;
 import dev.geofix.job.process.ProcessCommand;
@@ -32,7 +33,7 @@ record TrainingPhases(TrainingParameters parameters, JobContext context) {
 
     EvaluationPhase evaluate() {
         return new EvaluationPhase(context.folder().resolve(RUN).resolve(MODEL).toString(), parameters.dataset(),
-                parameters.heights(), EvaluationPhase.FULL, false);
+                parameters.heights(), Protocol.FULL, false);
     }
 
     ProcessCommand calibrate() {
