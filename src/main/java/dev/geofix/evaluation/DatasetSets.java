@@ -41,7 +41,7 @@ public final class DatasetSets {
         folder.images().forEach((place, files) -> {
             Integer label = labels.computeIfAbsent(place, unknown -> labels.size());
             files.forEach(file -> {
-                pictures.add(Picture.of(file, decoder));
+                pictures.add(Picture.of(file, place, decoder));
                 ofPictures.add(label);
             });
         });

@@ -1,27 +1,30 @@
 package dev.geofix.evaluation;
 
+import java.util.Arrays;
+
 /**
  * Descriptors of some pictures.
  *
  * @param rows one a picture, of any length other than 0
- * @param partCosines of each picture, the mean cosine between its parts before anything is taken off them; empty for descriptors of one part
+ * @param partCosines of each picture, the mean cosine between the parts of its descriptor before anything is taken off them; empty for descriptors of one part
+ * @param pooledCosines the same of what the parts saw before their heads; empty where that is not known
  */
-public record Embeddings(float[][] rows, double[] partCosines) {
+public record Embeddings(float[][] rows, double[] partCosines, double[] pooledCosines) {
     /** Descriptors that have no parts. */
     public static Embeddings of(float[][] rows) {
-        return new Embeddings(rows, new double[0]);
+        return new Embeddings(rows, new double[0], new double[0]);
     }
 
-    /** Descriptors of {@code parts} parts of equal length each, part after part. */
-    public static Embeddings ofParts(float[][] rows, int parts) {
-        if (parts < 2) {
-            return of(rows);
-        }
-        double[] cosines = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            cosines[i] = meanCosine(rows[i], parts);
-        }
-        return new Embeddings(rows, cosines);
+    /**
+     * Of each descriptor the mean cosine between its parts.
+     *
+     * @param parts of equal length, part after part
+     * @return empty for fewer than two parts
+     */
+    public static double[] partCosines(float[][] rows, int parts) {
+        return parts < 2
+                ? new double[0]
+                : Arrays.stream(rows).mapToDouble(row -> meanCosine(row, parts)).toArray();
     }
 
     /** With unit parts u: Σ over pairs of u·v is (|Σu|² − P) / 2, and there are P·(P − 1) / 2 pairs. A part of length 0 is at right angles to all. */

@@ -36,9 +36,8 @@ public final class Evaluation {
                 at[0] = embedder.name() + " on " + set.name();
                 rankings.addAll(new SetScoring(set, embedding, settings).run());
             }
-            double partCosine = embedding.partCosine();
             MethodReport report = new MethodReport(embedder.name(), settings.centred(), embedder.inputSize(),
-                    embedder.dimension(), Double.isNaN(partCosine) ? null : partCosine,
+                    embedder.dimension(), embedding.partCosine(), embedding.pooledCosine(),
                     (System.nanoTime() - started) / 1e9, rankings.stream().map(SetReport::of).toList(),
                     embedding.unreadable());
             return new Evaluation(report, rankings);

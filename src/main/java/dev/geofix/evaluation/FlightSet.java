@@ -25,7 +25,7 @@ final class FlightSet {
                 GeoPoint position = PhotoMetadata.read(Files.readAllBytes(file)).position();
                 if (position != null) {
                     positions.add(position);
-                    pictures.add(new Picture(file.toString(),
+                    pictures.add(new Picture(file.toString(), Picture.stem(file),
                             size -> middle(decoder.decode(Files.readAllBytes(file)), size)));
                 }
             }

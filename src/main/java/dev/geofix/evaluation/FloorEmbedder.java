@@ -1,5 +1,6 @@
 package dev.geofix.evaluation;
 
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.geofix.image.Normalisation;
 import dev.geofix.image.RgbImage;
@@ -48,7 +49,8 @@ public final class FloorEmbedder implements Embedder {
     @Override
     public Embeddings embed(List<RgbImage> pictures, boolean drone) {
         Autograd.offOnThisThread();
-        return Embeddings.of(Tensors.rows(manager, pictures, SYMMETRIC, network::embed));
+        return Embeddings
+                .of(Tensors.rows(manager, pictures, SYMMETRIC, images -> new NDList(network.embed(images))).getFirst());
     }
 
     @Override

@@ -12,14 +12,18 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
-/** A picture of known ground. */
-record GroundTile(Path file, BoundingBox bounds) {
+/**
+ * A picture of known ground.
+ *
+ * @param title short
+ */
+record GroundTile(Path file, String title, BoundingBox bounds) {
     private static final String MANIFEST = "manifest.csv";
 
     /** The tiles of one zoom that a {@code tiles.csv} lists, see {@link MapTiles}. */
     static List<GroundTile> ofMap(Path folder, int zoom) throws IOException {
         List<GroundTile> tiles = MapTiles.read(folder).stream().filter(tile -> tile.zoom() == zoom)
-                .map(tile -> new GroundTile(tile.file(), tile.bounds())).toList();
+                .map(tile -> new GroundTile(tile.file(), tile.x() + "/" + tile.y(), tile.bounds())).toList();
         if (tiles.isEmpty()) {
             throw new IllegalArgumentException(folder.resolve("tiles.csv") + " has no tile of zoom " + zoom);
         }
@@ -36,7 +40,8 @@ record GroundTile(Path file, BoundingBox bounds) {
         CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
         try (Reader reader = Files.newBufferedReader(folder.resolve(MANIFEST))) {
             for (CSVRecord row : format.parse(reader)) {
-                tiles.add(new GroundTile(folder.resolve(row.get("file")), new BoundingBox(number(row, "west"),
+                Path file = folder.resolve(row.get("file"));
+                tiles.add(new GroundTile(file, Picture.stem(file), new BoundingBox(number(row, "west"),
                         number(row, "south"), number(row, "east"), number(row, "north"))));
             }
         }

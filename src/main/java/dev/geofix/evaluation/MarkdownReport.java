@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A report as Markdown: for each dataset the paper's table (methods by direction and height, R@1 and AP), then everything that was measured. Shares stand in percent.
@@ -109,10 +110,11 @@ final class MarkdownReport {
     private void methods() {
         text.append("\n## Methods\n\n");
         MarkdownTable table = new MarkdownTable(
-                List.of("method", "input", "descriptor", "mean cosine between parts", "seconds"));
+                List.of("method", "input", "descriptor", "mean cosine between parts", "the same before the heads",
+                        "seconds"));
         for (MethodReport method : report.methods()) {
             table.row(List.of(name(method), method.inputSize() + " px", Integer.toString(method.dimension()),
-                    method.partCosine() == null ? "–" : String.format(Locale.ROOT, "%.3f", method.partCosine()),
+                    cosine(method.partCosine()), cosine(method.pooledCosine()),
                     decimal(method.seconds())));
         }
         text.append(table);
@@ -158,6 +160,10 @@ final class MarkdownReport {
 
     private static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f", 100 * share);
+    }
+
+    private static String cosine(@Nullable Double mean) {
+        return mean == null ? "–" : String.format(Locale.ROOT, "%.3f", mean);
     }
 
     private static String decimal(double value) {

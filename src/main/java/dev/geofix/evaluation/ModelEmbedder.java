@@ -9,6 +9,7 @@ import dev.geofix.network.GlqiNet;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.network.Preprocessing;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /** The descriptors that a model folder gives, centred as its manifest says. */
@@ -52,12 +53,16 @@ public final class ModelEmbedder implements Embedder {
     @Override
     public Embeddings embed(List<RgbImage> pictures, boolean drone) {
         Autograd.offOnThisThread();
-        Embeddings plain = Embeddings.ofParts(Tensors.rows(manager, pictures, normalisation, network::embed), parts);
-        float[][] centred = new float[pictures.size()][];
-        for (int i = 0; i < centred.length; i++) {
-            centred[i] = drone ? centering.drone(plain.rows()[i]) : centering.satellite(plain.rows()[i]);
+        List<float[][]> results = Tensors.rows(manager, pictures, normalisation, network::embedWithLikeness);
+        float[][] rows = results.getFirst();
+        double[] partCosines = Embeddings.partCosines(rows, parts);
+        double[] pooledCosines = parts < 2
+                ? new double[0]
+                : Arrays.stream(results.getLast()).mapToDouble(row -> row[0]).toArray();
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = drone ? centering.drone(rows[i]) : centering.satellite(rows[i]);
         }
-        return new Embeddings(centred, plain.partCosines());
+        return new Embeddings(rows, partCosines, pooledCosines);
     }
 
     @Override

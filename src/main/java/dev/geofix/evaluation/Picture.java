@@ -11,8 +11,9 @@ import java.nio.file.Path;
  * A picture that is read when it is needed.
  *
  * @param name its file, so that a reader of a report finds it
+ * @param title short, to stand under it
  */
-record Picture(String name, Loader loader) {
+record Picture(String name, String title, Loader loader) {
     /** Reads a picture as a square. */
     @FunctionalInterface
     interface Loader {
@@ -21,9 +22,14 @@ record Picture(String name, Loader loader) {
     }
 
     /** The whole picture, squeezed to a square. */
-    static Picture of(Path file, ImageDecoder decoder) {
-        return new Picture(file.toString(),
+    static Picture of(Path file, String title, ImageDecoder decoder) {
+        return new Picture(file.toString(), title,
                 size -> Resize.bicubic(decoder.decode(Files.readAllBytes(file)), size, size));
+    }
+
+    /** A file's name without its ending. */
+    static String stem(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
     }
 
     RgbImage load(int size) throws IOException {

@@ -11,7 +11,6 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -74,7 +73,7 @@ final class RetrievalFigure {
     private void row(SetRanking ranking, RankedQuery query) throws IOException {
         Picture asked = ranking.set().queries().pictures().get(query.query());
         picture(asked, MARGIN, INK, 2);
-        write("query " + shortName(asked), MARGIN, y + CELL + 18, Font.PLAIN, 13, FAINT);
+        write("query " + shortened(asked.title(), 18), MARGIN, y + CELL + 18, Font.PLAIN, 13, FAINT);
         for (int place = 0; place < query.first().length; place++) {
             int x = MARGIN + CELL + QUERY_GAP + place * (CELL + GAP);
             boolean right = ranking.isRight(query, place);
@@ -83,7 +82,7 @@ final class RetrievalFigure {
             badge(x + CELL - BADGE - 6, y + 6, right);
             String label = String.format(Locale.ROOT, "%d.  %.3f", place + 1, query.scores()[place]);
             write(label, x, y + CELL + 18, Font.BOLD, 14, INK);
-            write(shortName(match), x + 70, y + CELL + 18, Font.PLAIN, 12, FAINT);
+            write(shortened(match.title(), 13), x + 78, y + CELL + 18, Font.PLAIN, 12, FAINT);
         }
         y += CELL + LABEL + GAP;
     }
@@ -126,13 +125,7 @@ final class RetrievalFigure {
         graphics.drawString(text, x, baseline);
     }
 
-    /** The last folder of a file: its place, or the file where that says more. */
-    private static String shortName(Picture picture) {
-        Path file = Path.of(picture.name());
-        Path parent = file.getParent();
-        String name = parent != null && parent.getFileName() != null && parent.getFileName().toString().matches("\\d+")
-                ? parent.getFileName().toString()
-                : file.getFileName().toString();
-        return name.length() <= 14 ? name : name.substring(0, 13) + "…";
+    private static String shortened(String title, int length) {
+        return title.length() <= length ? title : "…" + title.substring(title.length() - length + 1);
     }
 }

@@ -50,14 +50,14 @@ final class TileSet {
                 if (position != null && tile >= 0 && metersPerPixel != null) {
                     double side = tiles.get(tile).bounds().heightMeters() / metersPerPixel;
                     double heading = metadata.headingDegrees() == null ? 0 : metadata.headingDegrees();
-                    queries.add(new Picture(photo.toString(),
+                    queries.add(new Picture(photo.toString(), Picture.stem(photo),
                             size -> northUp(decoder.decode(Files.readAllBytes(photo)), side, heading, size)));
                     labels.add(tile);
                     positions.add(position);
                 }
             }
         }
-        Views gallery = new Views(tiles.stream().map(tile -> Picture.of(tile.file(), decoder)).toList(),
+        Views gallery = new Views(tiles.stream().map(tile -> Picture.of(tile.file(), tile.title(), decoder)).toList(),
                 IntStream.range(0, tiles.size()).toArray(),
                 tiles.stream().map(tile -> tile.bounds().center()).toList());
         return new RetrievalSet(name, null,

@@ -4,10 +4,12 @@ import dev.geofix.image.RgbImage;
 import dev.geofix.image.Warp;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the pictures of a set into descriptors, block by block. */
 final class ViewEmbedding {
@@ -30,8 +32,8 @@ final class ViewEmbedding {
     private final PictureLoader loader;
     private final Runnable step;
     private final Map<String, UnreadablePicture> unreadable = new LinkedHashMap<>();
-    private double cosineSum;
-    private long cosines;
+    private final DoubleSummaryStatistics partCosines = new DoubleSummaryStatistics();
+    private final DoubleSummaryStatistics pooledCosines = new DoubleSummaryStatistics();
 
     /** @param step is called for each picture */
     ViewEmbedding(Embedder embedder, boolean flip, PictureLoader loader, Runnable step) {
@@ -77,15 +79,26 @@ final class ViewEmbedding {
         return List.copyOf(unreadable.values());
     }
 
-    /** Mean over all pictures so far; not a number for descriptors of one part. */
-    double partCosine() {
-        return cosineSum / cosines;
+    /** Mean over all pictures so far, see {@link Embeddings#partCosines()}; null for descriptors of one part. */
+    @Nullable
+    Double partCosine() {
+        return mean(partCosines);
+    }
+
+    /** Likewise, see {@link Embeddings#pooledCosines()}. */
+    @Nullable
+    Double pooledCosine() {
+        return mean(pooledCosines);
+    }
+
+    private static @Nullable Double mean(DoubleSummaryStatistics values) {
+        return values.getCount() == 0 ? null : values.getAverage();
     }
 
     private float[][] embed(List<RgbImage> batch, boolean drone) {
         Embeddings seen = embedder.embed(batch, drone);
-        cosineSum += Arrays.stream(seen.partCosines()).sum();
-        cosines += seen.partCosines().length;
+        Arrays.stream(seen.partCosines()).forEach(partCosines);
+        Arrays.stream(seen.pooledCosines()).forEach(pooledCosines);
         if (!flip) {
             return seen.rows();
         }

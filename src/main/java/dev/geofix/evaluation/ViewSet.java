@@ -60,13 +60,13 @@ final class ViewSet {
             MapTiles.Tile tile = tiles.get(index);
             List<MapTiles.Tile> around = around(tile, byCell);
             if (around.size() == AROUND * AROUND && queries.size() < QUERIES) {
-                queries.add(new Picture(tile.file() + ", " + stray.name(),
+                queries.add(new Picture(tile.file() + ", " + stray.name(), title(tile),
                         size -> view(around, stray, new SplittableRandom(index), size, decoder)));
                 labels.add(index);
                 positions.add(middle(tile.bounds(), camera(stray, 1, new SplittableRandom(index))));
             }
         }
-        Views gallery = new Views(tiles.stream().map(tile -> Picture.of(tile.file(), decoder)).toList(),
+        Views gallery = new Views(tiles.stream().map(tile -> Picture.of(tile.file(), title(tile), decoder)).toList(),
                 IntStream.range(0, tiles.size()).toArray(),
                 tiles.stream().map(tile -> tile.bounds().center()).toList());
         return new RetrievalSet(name + " views, " + stray.name(), null,
@@ -119,6 +119,10 @@ final class ViewSet {
         RgbImage ground = new RgbImage(AROUND * side, AROUND * side, pixels);
         RgbImage seen = camera(stray, side, random).render(ground, side);
         return new Photometry(stray.light()).apply(seen, random);
+    }
+
+    private static String title(MapTiles.Tile tile) {
+        return tile.x() + "/" + tile.y();
     }
 
     private static RgbImage decode(MapTiles.Tile tile, ImageDecoder decoder) throws IOException {

@@ -90,6 +90,20 @@ public final class GlqiNet extends AbstractBlock {
         return descriptor(parts(Pass.inference(images), images));
     }
 
+    /**
+     * Descriptors N×(P·D), and N mean cosines between the P pooled parts before their heads: how alike what the parts see is. Not a number
+     * for a network of one part.
+     */
+    public NDList embedWithLikeness(NDArray images) {
+        Pass pass = Pass.inference(images);
+        NDArray pooled = pool(pass, tokens(pass, map(pass, images)));
+        double parts = pooled.getShape().get(1);
+        // With unit parts u, the sum of u·v over all pairs is (|Σu|² − P) / 2.
+        NDArray sum = pooled.normalize(2, 2).sum(new int[]{1});
+        NDArray likeness = sum.square().sum(new int[]{1}).sub(parts).div(parts * (parts - 1));
+        return new NDList(descriptor(heads.apply(pass, pooled)), likeness);
+    }
+
     /** Part-major descriptors N×(P·D) of unit length: each part L2-normalised, all divided by √P. */
     public static NDArray descriptor(NDArray parts) {
         long count = parts.getShape().get(1);

@@ -46,6 +46,7 @@ class EvaluateCommandTest {
         assertThat(method.unreadable()).singleElement()
                 .satisfies(picture -> assertThat(picture.picture()).isEqualTo(damaged.toString()));
         assertThat(method.partCosine()).isBetween(-1.0, 1.0);
+        assertThat(method.pooledCosine()).isBetween(0.5, 1.0);
         assertThat(Files.readString(report.resolve("report.md")))
                 .contains("| method | Drone→Satellite R@1 | AP | Satellite→Drone R@1 | AP |")
                 .contains("distractors as junk").contains("0006.jpg").contains("](retrieval.png)");

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
-    private static final Picture DAMAGED = new Picture("0007/damaged.jpg", size -> {
+    private static final Picture DAMAGED = new Picture("0007/damaged.jpg", "0007", size -> {
         throw new IOException("cut off");
     });
 

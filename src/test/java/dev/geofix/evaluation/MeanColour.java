@@ -10,7 +10,7 @@ record MeanColour(int parts) implements Embedder {
     }
 
     static Picture picture(String name, int red, int green, int blue) {
-        return new Picture(name, size -> {
+        return new Picture(name, name, size -> {
             byte[] pixels = new byte[3 * size * size];
             for (int i = 0; i < pixels.length; i += 3) {
                 pixels[i] = (byte) red;
@@ -45,7 +45,7 @@ record MeanColour(int parts) implements Embedder {
                 rows[i][p % 3] += pixels[p] & 0xff;
             }
         }
-        return Embeddings.ofParts(rows, parts);
+        return new Embeddings(rows, Embeddings.partCosines(rows, parts), new double[0]);
     }
 
     @Override
