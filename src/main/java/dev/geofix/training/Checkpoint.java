@@ -82,6 +82,13 @@ record Checkpoint(Path folder) {
         Files.write(aside.resolve(STATE), JSON.writeValueAsBytes(new State(step, description)));
     }
 
+    /** Deletes them all. */
+    static void drop(Path run) throws IOException {
+        for (Path checkpoint : all(run)) {
+            delete(checkpoint);
+        }
+    }
+
     RunDescription description() {
         return state().run();
     }

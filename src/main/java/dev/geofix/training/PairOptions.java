@@ -76,11 +76,15 @@ final class PairOptions {
     /** In words, for the model's manifest. */
     List<String> names() {
         List<String> names = new ArrayList<>();
-        datasets.forEach(
-                path -> names.add("data set " + shortName(path) + (heights.isEmpty() ? "" : " at " + heights + " m")));
+        datasets.forEach(path -> names.add(name(path, heights)));
         photos.forEach(path -> names.add("photos " + shortName(path)));
         flights.forEach(path -> names.add("flight " + shortName(path)));
         return names;
+    }
+
+    /** @param heights that were asked for; empty for all */
+    static String name(Path dataset, List<Integer> heights) {
+        return "data set " + shortName(dataset) + (heights.isEmpty() ? "" : " at " + heights + " m");
     }
 
     /** The folder and the one that holds it: where they lie is this machine's affair, not the model's. */

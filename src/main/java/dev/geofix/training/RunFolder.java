@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,11 +32,11 @@ record RunFolder(Path path, RunDescription description, FileChannel lock) implem
                 throw new IllegalArgumentException(
                         "another training runs in " + path + "; wait for it, stop it, or give another folder");
             }
-            Path config = path.resolve(CONFIG);
-            if (Files.exists(config) && Checkpoint.latest(path).isPresent()) {
-                description.requireSame(JSON.readValue(Files.readAllBytes(config), RunDescription.class), path);
+            Optional<RunDescription> stored = stored(path);
+            if (stored.isPresent() && Checkpoint.latest(path).isPresent()) {
+                description.requireSame(stored.get(), path);
             } else {
-                Files.write(config, JSON.writeValueAsBytes(description));
+                Files.write(path.resolve(CONFIG), JSON.writeValueAsBytes(description));
             }
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -52,7 +53,19 @@ record RunFolder(Path path, RunDescription description, FileChannel lock) implem
         }
     }
 
+    /** What the folder's {@code config.json} says; empty where there is none. */
+    static Optional<RunDescription> stored(Path path) throws IOException {
+        Path config = path.resolve(CONFIG);
+        return Files.exists(config)
+                ? Optional.of(JSON.readValue(Files.readAllBytes(config), RunDescription.class))
+                : Optional.empty();
+    }
+
     Path model() {
+        return model(path);
+    }
+
+    static Path model(Path path) {
         return path.resolve("model");
     }
 

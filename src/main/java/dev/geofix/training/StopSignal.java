@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A request to end the process, which waits until the work in hand is put away: the step under way and its checkpoint. */
-final class StopSignal implements AutoCloseable {
+public final class StopSignal implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 300;
 
     private final CountDownLatch finished = new CountDownLatch(1);
@@ -12,13 +12,13 @@ final class StopSignal implements AutoCloseable {
 
     private StopSignal() {}
 
-    static StopSignal install() {
+    public static StopSignal install() {
         StopSignal signal = new StopSignal();
         Runtime.getRuntime().addShutdownHook(new Thread(signal::await));
         return signal;
     }
 
-    boolean received() {
+    public boolean received() {
         return received;
     }
 

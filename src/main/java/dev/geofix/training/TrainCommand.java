@@ -2,11 +2,6 @@ package dev.geofix.training;
 
 import dev.geofix.image.ImageDecoder;
 import dev.geofix.image.ImageLimits;
-import dev.geofix.network.InvalidModelException;
-import dev.geofix.network.Safetensors;
-import dev.geofix.network.TensorSource;
-import dev.geofix.network.WeightImport;
-import dev.geofix.network.WeightReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -57,18 +52,13 @@ public final class TrainCommand implements Callable<Integer> {
             return 0;
         }
         PairSource source = data.source(new ImageDecoder(ImageLimits.DEFAULT), config, this::print);
-        RunDescription description = new RunDescription(config, data.names(), source.places(),
-                init == null ? null : init.getFileName().toString());
-        StopSignal stop = StopSignal.install();
-        try (stop; RunFolder folder = RunFolder.open(run, description); Trainee trainee = trainee(description)) {
-            boolean finished = new TrainingLoop(folder, trainee, inputThreads, this::print, stop::received).run(source);
-            if (!finished) {
+        Training training = new Training(run, config, data.names(), source, new BackboneWeights(init));
+        try (StopSignal stop = StopSignal.install()) {
+            if (!training.run(inputThreads, this::print, stop::received)) {
                 print("stopped; the same command goes on from here");
                 return STOPPED;
             }
-            Checkpoint last = Checkpoint.latest(run).orElseThrow();
-            ModelExport.write(folder.model(), description, last.step(), trainee.network());
-            print("finished: " + folder.model());
+            print("finished: " + training.model());
             return 0;
         }
     }
@@ -77,25 +67,5 @@ public final class TrainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(line);
         out.flush();
-    }
-
-    private Trainee trainee(RunDescription description) throws IOException {
-        if (init == null) {
-            return new Trainee(description, TensorSource.of(Map.of()));
-        }
-        try (Safetensors weights = Safetensors.open(init)) {
-            Trainee trainee = new Trainee(description, WeightImport.backbone(weights));
-            WeightReport backbone = trainee.initialWeights().under("backbone.");
-            if (!backbone.complete()) {
-                trainee.close();
-                throw new IllegalArgumentException(init + " does not hold the weights of "
-                        + description.settings().network().backbone() + ": " + backbone.missing().size()
-                        + " tensors are missing, of another shape are " + backbone.wrongShape());
-            }
-            print("initial weights: " + trainee.initialWeights().loaded().size() + " tensors fitted from " + init);
-            return trainee;
-        } catch (InvalidModelException e) {
-            throw new IllegalArgumentException("the initial weights " + init + " cannot be used: " + e.getMessage(), e);
-        }
     }
 }

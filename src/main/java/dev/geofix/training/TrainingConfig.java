@@ -60,8 +60,13 @@ public record TrainingConfig(Recipe recipe, Architecture network, Preprocessing 
                 frozen);
     }
 
+    public TrainingConfig withSeed(long other) {
+        return new TrainingConfig(recipe, network, input, other, batch, epochs, epochSteps, checkpointEpochs, maxPlaces,
+                sampling, loss, optimizer, mirror, drone, satellite, frozen);
+    }
+
     /** The settings that differ, each as {@code name: this value, not that}. */
-    List<String> differences(TrainingConfig other) {
+    public List<String> differences(TrainingConfig other) {
         return SettingsTree.of(this).differences(SettingsTree.of(other));
     }
 }

@@ -4,7 +4,6 @@ import dev.geofix.training.TrainingProgress.Measures;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * Step after step until the configured last one: batch, loss, gradients, norm clip, update. After each epoch a checkpoint; a run
@@ -15,7 +14,7 @@ final class TrainingLoop {
     private final TrainingConfig config;
     private final Trainee trainee;
     private final Optimizer optimizer;
-    private final Consumer<String> log;
+    private final TrainingLog log;
     private final BooleanSupplier stopRequested;
     private final int inputThreads;
 
@@ -23,7 +22,7 @@ final class TrainingLoop {
      * @param log receives a line for a person every few steps
      * @param inputThreads that make batches ahead; they change nothing but the speed
      */
-    TrainingLoop(RunFolder run, Trainee trainee, int inputThreads, Consumer<String> log,
+    TrainingLoop(RunFolder run, Trainee trainee, int inputThreads, TrainingLog log,
             BooleanSupplier stopRequested) {
         this.run = run;
         this.config = run.description().settings();
@@ -75,7 +74,7 @@ final class TrainingLoop {
         }
         run.description().requireSame(checkpoint.get().description(), run.path());
         checkpoint.get().restore(trainee, optimizer);
-        log.accept("going on at step " + checkpoint.get().step());
+        log.say("going on at step " + checkpoint.get().step());
         return checkpoint.get().step();
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Writes what each step measured to {@code metrics.jsonl}, and some of it for a person. */
 final class TrainingProgress {
@@ -15,7 +14,7 @@ final class TrainingProgress {
     private final long first;
     private final long steps;
     private final int epochSteps;
-    private final Consumer<String> log;
+    private final TrainingLog log;
     private final long start = System.nanoTime();
     private long images;
 
@@ -29,7 +28,7 @@ final class TrainingProgress {
     record Measures(long step, int images, StepResult result, double gradientNorm, double rate, double seconds) {}
 
     /** @param first the step that the run goes on with; later lines of an interrupted run are dropped */
-    TrainingProgress(Path run, long first, long steps, int epochSteps, Consumer<String> log) throws IOException {
+    TrainingProgress(Path run, long first, long steps, int epochSteps, TrainingLog log) throws IOException {
         metrics = new MetricsLog(run.resolve("metrics.jsonl"));
         metrics.rewind(first);
         this.first = first;
@@ -59,8 +58,9 @@ final class TrainingProgress {
         line.put("waitShare", waited / elapsed);
         line.put("secondsLeft", Math.round(left));
         metrics.append(line);
+        log.at(measured.step() + 1, steps, perStep);
         if (measured.step() % REPORT_EVERY == 0 || measured.step() + 1 == steps) {
-            log.accept("step %d of %d  epoch %d  loss %.4f  batch recall@1 %.2f  %.2f s a step  %s left".formatted(
+            log.say("step %d of %d  epoch %d  loss %.4f  batch recall@1 %.2f  %.2f s a step  %s left".formatted(
                     measured.step() + 1, steps, measured.step() / epochSteps + 1, measured.result().loss(),
                     measured.result().accuracy(), perStep, hours(left)));
         }

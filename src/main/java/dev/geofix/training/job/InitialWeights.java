@@ -5,15 +5,14 @@ import dev.geofix.job.InvalidJobException;
 import dev.geofix.model.ModelRegistry;
 import dev.geofix.model.UnknownModelException;
 import dev.geofix.network.Architecture;
-import dev.geofix.network.GlqiNet;
 import dev.geofix.network.InvalidModelException;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.network.Safetensors;
 import dev.geofix.network.TensorSource;
 import dev.geofix.network.WeightImport;
+import dev.geofix.training.BackboneWeights;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -62,11 +61,7 @@ class InitialWeights {
     }
 
     private static void requireFit(String name, Architecture network, TensorSource weights) {
-        TensorSource expected = new GlqiNet(network).state();
-        List<String> unfit = expected.names().stream().filter(tensor -> tensor.startsWith("backbone."))
-                .filter(tensor -> !weights.names().contains(tensor)
-                        || !Arrays.equals(expected.shape(tensor), weights.shape(tensor)))
-                .sorted().toList();
+        List<String> unfit = BackboneWeights.unfit(network, weights);
         if (!unfit.isEmpty()) {
             throw new InvalidJobException(FIELD, "'" + name + "' does not hold the weights of " + network.backbone()
                     + ": " + unfit.size() + " tensors are missing or of another shape, " + unfit.getFirst()

@@ -1,0 +1,85 @@
+package dev.geofix.training;
+
+import dev.geofix.image.ImageDecoder;
+import dev.geofix.network.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One training in a folder of its own. Run again on the same folder, it goes on where it stopped. */
+public final class Training {
+    private final Path folder;
+    private final RunDescription description;
+    private final PairSource source;
+    private final BackboneWeights initial;
+
+    /** @param sources what the pairs come from, in words */
+    Training(Path folder, TrainingConfig config, List<String> sources, PairSource source, BackboneWeights initial) {
+        this.folder = folder;
+        this.source = source;
+        this.initial = initial;
+        description = new RunDescription(config, sources, source.places(), initial.name());
+    }
+
+    /**
+     * The same training as the {@code train} command's on that data set.
+     *
+     * @param initial weights of the backbone; null for random ones
+     * @param unreadable is told of each picture that cannot be read
+     */
+    public static Training on(TrainingData data, Path folder, TrainingConfig config, @Nullable Path initial,
+            ImageDecoder decoder, Consumer<String> unreadable) {
+        DatasetPlaces places = new DatasetPlaces(data.places(), config.maxPlaces(), config.sampling(), decoder,
+                unreadable);
+        return new Training(folder, config, List.of(data.name()),
+                new MixedPlaces(List.of(new MixedPlaces.Part(places, 1))), new BackboneWeights(initial));
+    }
+
+    /**
+     * Looks at what can be seen without training.
+     *
+     * @throws IllegalArgumentException when the folder holds another run, or the initial weights are not those of the backbone
+     */
+    public void check() throws IOException {
+        initial.requireFit(description.settings().network());
+        if (isFinished() || Checkpoint.latest(folder).isPresent()) {
+            RunFolder.stored(folder).ifPresent(stored -> description.requireSame(stored, folder));
+        }
+    }
+
+    /** Whether the folder has a model; {@link #check} says whether it is this training's. */
+    public boolean isFinished() {
+        return Files.exists(model().resolve(ModelFolder.MANIFEST));
+    }
+
+    /**
+     * @param inputThreads that make batches ahead
+     * @param stop asked before each step
+     * @return whether the model is written; false when a stop was requested before
+     * @throws TrainingFailedException when the loss or a gradient is no number
+     */
+    public boolean run(int inputThreads, TrainingLog log, BooleanSupplier stop)
+            throws IOException, InterruptedException {
+        try (RunFolder run = RunFolder.open(folder, description); Trainee trainee = initial.trainee(description, log)) {
+            if (!new TrainingLoop(run, trainee, inputThreads, log, stop).run(source)) {
+                return false;
+            }
+            Checkpoint last = Checkpoint.latest(folder).orElseThrow();
+            ModelExport.write(run.model(), description, last.step(), trainee.network());
+            return true;
+        }
+    }
+
+    public Path model() {
+        return RunFolder.model(folder);
+    }
+
+    /** Frees the disk of what only a training that goes on needs: five times the model's size. */
+    public void dropCheckpoints() throws IOException {
+        Checkpoint.drop(folder);
+    }
+}
