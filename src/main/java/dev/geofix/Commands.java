@@ -1,5 +1,6 @@
 package dev.geofix;
 
+import dev.geofix.ablation.AblateCommand;
 import dev.geofix.dataset.CheckCommand;
 import dev.geofix.dataset.ViewsCommand;
 import dev.geofix.evaluation.EvaluateCommand;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** The command line of the jar: the service when the first word is no command, else the command. */
 @Command(name = "geofix", mixinStandardHelpOptions = true, subcommands = {SimulateCommand.class, ViewsCommand.class,
     TrainCommand.class,
-    EvaluateCommand.class, ExportCommand.class, CalibrateCommand.class, MeasureCommand.class,
+    EvaluateCommand.class, AblateCommand.class, ExportCommand.class, CalibrateCommand.class, MeasureCommand.class,
     MeasureTrainingCommand.class,
     HelpCommand.class}, synopsisSubcommandLabel = "[COMMAND]", description = {
         "Tells where a drone photo was taken. Without a command it starts the service; settings are given as",

@@ -1,14 +1,10 @@
 package dev.geofix.training;
 
+import dev.geofix.platform.FolderLock;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The folder of one training, held by this process alone: {@code config.json}, {@code metrics.jsonl}, the last checkpoint, and the
  * model in the end. The lock is the operating system's, so a killed process leaves none behind.
  */
-record RunFolder(Path path, RunDescription description, FileChannel lock) implements AutoCloseable {
+record RunFolder(Path path, RunDescription description, FolderLock lock) implements AutoCloseable {
     static final String CONFIG = "config.json";
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -24,14 +20,8 @@ record RunFolder(Path path, RunDescription description, FileChannel lock) implem
      * @throws IllegalArgumentException when another process trains there, or the folder holds another run
      */
     static RunFolder open(Path path, RunDescription description) throws IOException {
-        Files.createDirectories(path);
-        FileChannel channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
+        FolderLock lock = FolderLock.of(path, "another training runs");
         try {
-            if (lock(channel) == null) {
-                throw new IllegalArgumentException(
-                        "another training runs in " + path + "; wait for it, stop it, or give another folder");
-            }
             Optional<RunDescription> stored = stored(path);
             if (stored.isPresent() && Checkpoint.latest(path).isPresent()) {
                 description.requireSame(stored.get(), path);
@@ -39,18 +29,10 @@ record RunFolder(Path path, RunDescription description, FileChannel lock) implem
                 Files.write(path.resolve(CONFIG), JSON.writeValueAsBytes(description));
             }
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            lock.close();
             throw e;
         }
-        return new RunFolder(path, description, channel);
-    }
-
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
+        return new RunFolder(path, description, lock);
     }
 
     /** What the folder's {@code config.json} says; empty where there is none. */

@@ -1,0 +1,105 @@
+package dev.geofix.ablation;
+
+import dev.geofix.training.TrainingConfig;
+import dev.geofix.training.TrainingFailedException;
+import dev.geofix.training.TrainingLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Trains what a plan needs, one after the other, and writes the tables anew after each. What the folder has already is kept; a
+ * training that was interrupted goes on.
+ */
+final class Ablation {
+    private final Path out;
+    private final AblationPlan plan;
+    private final AblationSetting setting;
+    private final AblationResults results;
+    private final Consumer<String> print;
+
+    /** How it ended. */
+    enum End {
+        COMPLETE,
+        /** Some trainings ran away; the others are complete. */
+        SOME_FAILED, STOPPED
+    }
+
+    /** @param notes what a reader of the tables has to know */
+    Ablation(Path out, AblationPlan plan, AblationSetting setting, List<String> notes, Consumer<String> print) {
+        this.out = out;
+        this.plan = plan;
+        this.setting = setting;
+        this.print = print;
+        results = new AblationResults(plan, setting, notes);
+    }
+
+    /**
+     * @throws IllegalArgumentException before anything is trained, when a run's folder holds another run or initial weights do
+     * not fit
+     */
+    End run(BooleanSupplier stop) throws IOException, InterruptedException {
+        Map<RunKey, AblationRun> waiting = waiting();
+        int all = plan.runs().size() * setting.seeds().size();
+        int number = all - waiting.size();
+        print.accept("%d trainings, %d of them finished already".formatted(all, number));
+        write();
+        ListClock clock = new ListClock(waiting.size());
+        for (Map.Entry<RunKey, AblationRun> run : waiting.entrySet()) {
+            number++;
+            TrainingLog log = log("[%d/%d %s] ".formatted(number, all, run.getKey()), clock);
+            try {
+                Optional<RunReport> report = run.getValue().run(log, stop);
+                if (report.isEmpty()) {
+                    return End.STOPPED;
+                }
+                results.finished(run.getKey(), report.get());
+            } catch (TrainingFailedException e) {
+                results.failed(run.getKey(), String.valueOf(e.getMessage()));
+                log.say("failed: " + e.getMessage());
+            }
+            clock.next();
+            write();
+        }
+        return results.anyFailed() ? End.SOME_FAILED : End.COMPLETE;
+    }
+
+    /** All seeds of the first kind before the second: tables fill with every line early. */
+    private Map<RunKey, AblationRun> waiting() throws IOException {
+        Map<RunKey, AblationRun> waiting = new LinkedHashMap<>();
+        for (long seed : setting.seeds()) {
+            for (Map.Entry<String, TrainingConfig> planned : plan.runs().entrySet()) {
+                RunKey key = new RunKey(planned.getKey(), seed);
+                AblationRun run = new AblationRun(setting, planned.getValue().withSeed(seed), key.below(out),
+                        print::accept);
+                run.check();
+                Optional<RunReport> finished = run.finished();
+                finished.ifPresentOrElse(report -> results.finished(key, report), () -> waiting.put(key, run));
+            }
+        }
+        return waiting;
+    }
+
+    private TrainingLog log(String prefix, ListClock clock) {
+        return new TrainingLog() {
+            @Override
+            public void say(String line) {
+                print.accept(prefix + line + "; the whole list: " + clock.left() + " left");
+            }
+
+            @Override
+            public void at(long done, long steps, double secondsPerStep) {
+                clock.at(done, steps, secondsPerStep);
+            }
+        };
+    }
+
+    private void write() throws IOException {
+        new AblationFiles(out).write(results.report());
+    }
+}

@@ -1,0 +1,13 @@
+package dev.geofix.ablation;
+
+import dev.geofix.evaluation.EvaluationSettings;
+import dev.geofix.evaluation.MethodReport;
+
+/**
+ * {@code report.json} of a run: it is trained and evaluated, and nothing of it is done again.
+ *
+ * @param created instant, ISO 8601
+ * @param evaluation how it was evaluated
+ * @param figures of each test set
+ */
+record RunReport(String created, EvaluationSettings evaluation, MethodReport figures) {}
