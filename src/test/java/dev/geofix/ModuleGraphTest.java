@@ -24,15 +24,10 @@ class ModuleGraphTest {
             Map.entry("simulator", Set.of("geo", "image", "platform")),
             Map.entry("dataset", Set.of("geo", "image", "platform")),
             Map.entry("model", Set.of("network", "image", "platform")),
-<<<<<<< HEAD
             Map.entry("evaluation", Set.of("network", "image", "geo", "dataset", "job", "model", "platform")),
             Map.entry("training",
                     Set.of("geo", "network", "image", "dataset", "evaluation", "job", "model", "platform")),
-=======
-            Map.entry("evaluation", Set.of("network", "image", "geo", "dataset", "platform")),
-            Map.entry("training", Set.of("geo", "network", "image", "dataset", "evaluation", "platform")),
             Map.entry("ablation", Set.of("network", "image", "dataset", "evaluation", "training", "platform")),
->>>>>>> 0503e41 (Ablations: one command trains and compares a list of configurations)
             Map.entry("gallery", Set.of("geo", "image", "model", "index", "job", "platform")),
             Map.entry("locate", Set.of("geo", "image", "model", "gallery", "platform")),
             Map.entry("demo", Set.of("geo", "simulator", "model", "gallery", "locate", "job", "platform")));

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,6 +82,12 @@ public final class AblateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        try (StopSignal stop = StopSignal.install()) {
+            return ablate(stop::received);
+        }
+    }
+
+    int ablate(BooleanSupplier stop) throws IOException, InterruptedException {
         List<String> notes = new ArrayList<>();
         AblationPlan plan = AblationPlan.of(recipe, changes, configurations(notes));
         AblationSetting setting = setting(plan);
@@ -91,8 +98,8 @@ public final class AblateCommand implements Callable<Integer> {
             print("%d trainings".formatted(plan.runs().size() * setting.seeds().size()));
             return 0;
         }
-        try (FolderLock lock = FolderLock.of(out, "another ablation runs"); StopSignal stop = StopSignal.install()) {
-            return switch (new Ablation(out, plan, setting, notes, this::print).run(stop::received)) {
+        try (FolderLock lock = FolderLock.of(out, "another ablation runs")) {
+            return switch (new Ablation(out, plan, setting, notes, this::print).run(stop)) {
                 case COMPLETE -> {
                     print("finished: " + out.resolve("ablations.md"));
                     yield 0;

@@ -47,7 +47,7 @@ final class Ablation {
         Map<RunKey, AblationRun> waiting = waiting();
         int all = plan.runs().size() * setting.seeds().size();
         int number = all - waiting.size();
-        print.accept("%d trainings, %d of them finished already".formatted(all, number));
+        print.accept("trainings: %d, finished already: %d".formatted(all, number));
         write();
         ListClock clock = new ListClock(waiting.size());
         for (Map.Entry<RunKey, AblationRun> run : waiting.entrySet()) {

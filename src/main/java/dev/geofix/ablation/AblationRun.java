@@ -28,8 +28,7 @@ final class AblationRun {
     private final Path report;
 
     /** Ends an evaluation, which keeps nothing of itself until it is complete. */
-    private static final class StopException extends RuntimeException {
-    }
+    private static final class StopException extends RuntimeException {}
 
     /** @param folder of this run alone */
     AblationRun(AblationSetting setting, TrainingConfig config, Path folder, TrainingLog log) {

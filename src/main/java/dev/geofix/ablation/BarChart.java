@@ -25,7 +25,7 @@ final class BarChart {
                 .build();
         CategoryStyler styler = chart.getStyler();
         chart.setYAxisTitle(ChartStyle.apply(styler, series));
-        styler.setAvailableSpaceFill(0.84).setLabelsVisible(true).setLabelsPosition(0.92)
+        styler.setAvailableSpaceFill(0.84).setLabelsVisible(true).setLabelsPosition(0.05)
                 .setLabelsFont(ChartStyle.font(Font.PLAIN, 12)).setLabelsFontColorAutomaticEnabled(true);
         int longest = labels.stream().mapToInt(String::length).max().orElse(0);
         if (longest * LETTER > (width - AXIS) / labels.size()) {

@@ -25,9 +25,11 @@ final class ChartStyle {
             double highest = 0;
             for (GroupChart.Series one : series) {
                 for (int i = 0; i < one.values().size(); i++) {
-                    if (!Double.isNaN(one.values().get(i))) {
-                        lowest = Math.min(lowest, one.values().get(i) - one.deviations().get(i));
-                        highest = Math.max(highest, one.values().get(i) + one.deviations().get(i));
+                    double value = one.values().get(i);
+                    double deviation = one.deviations() == null ? 0 : one.deviations().get(i);
+                    if (!Double.isNaN(value)) {
+                        lowest = Math.min(lowest, value - deviation);
+                        highest = Math.max(highest, value + deviation);
                     }
                 }
             }
@@ -41,7 +43,7 @@ final class ChartStyle {
     /** @return the title of the axis of percents */
     static String apply(AxesChartStyler styler, List<GroupChart.Series> series) {
         Range range = Range.of(series);
-        styler.setYAxisMin(range.low).setYAxisMax(range.high).setYAxisDecimalPattern("#0");
+        styler.setYAxisMin(range.low).setYAxisMax(range.high).setYAxisDecimalPattern("0.#");
         styler.setPlotGridLinesColor(GRID).setPlotGridVerticalLinesVisible(false);
         styler.setAxisTitleFont(font(Font.PLAIN, 15)).setAxisTickLabelsFont(font(Font.PLAIN, 14));
         styler.setChartTitleFont(font(Font.BOLD, 18)).setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(false)

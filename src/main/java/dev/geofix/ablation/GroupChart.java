@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.BitmapEncoder;
 
 /** The plot of a table: R@1 and AP in each direction, bars for configurations, curves for numbers of stripes. */
@@ -24,10 +25,10 @@ final class GroupChart {
      * One figure in one direction, in percent.
      *
      * @param values one a measured line; not a number where it lacks the direction
-     * @param deviations 0 for one seed
+     * @param deviations null for one seed
      * @param primary R@1; the other is AP
      */
-    record Series(String name, List<Double> values, List<Double> deviations, Color colour, boolean primary) {}
+    record Series(String name, List<Double> values, @Nullable List<Double> deviations, Color colour, boolean primary) {}
 
     static BufferedImage of(GroupReport group) {
         return BitmapEncoder.getBufferedImage(StripeChart.suits(group)
@@ -55,6 +56,9 @@ final class GroupChart {
                         .findFirst().map(report -> figure.apply(report.scores())).orElse(new Spread(Double.NaN, null)))
                 .toList();
         return new Series(name, spreads.stream().map(Spread::percent).toList(),
-                spreads.stream().map(Spread::deviationPercent).toList(), colour, primary);
+                spreads.stream().allMatch(spread -> spread.deviation() == null)
+                        ? null
+                        : spreads.stream().map(Spread::deviationPercent).toList(),
+                colour, primary);
     }
 }

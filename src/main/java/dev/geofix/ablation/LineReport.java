@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param directions drone to satellite first; empty while no seed is finished
  * @param failure why a training of it ended early; null when none did
  */
-record LineReport(String configuration, String run, Architecture network, String start, long parameters, List<Long> seeds,
+record LineReport(String configuration, String run, Architecture network, String start, long parameters,
+        List<Long> seeds,
         List<DirectionReport> directions, @Nullable String failure) {
     LineReport {
         seeds = List.copyOf(seeds);

@@ -75,7 +75,8 @@ final class MarkdownTables {
         if (byStart.size() == 1) {
             note("Backbones start from " + start(byStart.keySet().iterator().next()) + ".");
         } else {
-            byStart.forEach((start, lines) -> note("From " + start(start) + " start: " + String.join(", ", lines) + "."));
+            byStart.forEach(
+                    (start, lines) -> note("From " + start(start) + " start: " + String.join(", ", lines) + "."));
         }
     }
 
