@@ -59,7 +59,7 @@ final class Measured {
 
     static RunReport report(List<SetReport> sets) {
         return new RunReport("2026-01-01T00:00:00Z", EvaluationSettings.DEFAULT,
-                new MethodReport("model", false, 256, 8192, null, 1, sets, List.of()));
+                new MethodReport("model", false, 256, 8192, null, null, 1, sets, List.of()));
     }
 
     static SetReport set(@Nullable Integer height, String direction, double recall, int gallery) {
