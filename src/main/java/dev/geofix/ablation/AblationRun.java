@@ -31,7 +31,7 @@ final class AblationRun {
     private static final class StopException extends RuntimeException {}
 
     /** @param folder of this run alone */
-    AblationRun(AblationSetting setting, TrainingConfig config, Path folder, TrainingLog log) {
+    AblationRun(AblationSetting setting, TrainingConfig config, Path folder, TrainingLog log) throws IOException {
         this.setting = setting;
         training = Training.on(setting.data(), folder, config, setting.initial().get(config.network().backbone()),
                 setting.decoder(), log::say);

@@ -35,6 +35,21 @@ public final class ModelEmbedder implements Embedder {
         normalisation = new Normalisation(preprocessing.meanArray(), preprocessing.deviationArray());
     }
 
+    /**
+     * The descriptors of a network as it stands, while it is being trained for instance. The network stays the caller's.
+     *
+     * @param preprocessing of the network's input
+     */
+    public ModelEmbedder(String name, GlqiNet network, Preprocessing preprocessing) {
+        this.name = name;
+        this.network = network;
+        centering = DescriptorCentering.NONE;
+        parts = network.architecture().parts();
+        partDimension = network.architecture().partDimension();
+        inputSize = preprocessing.inputSize();
+        normalisation = new Normalisation(preprocessing.meanArray(), preprocessing.deviationArray());
+    }
+
     @Override
     public String name() {
         return name;

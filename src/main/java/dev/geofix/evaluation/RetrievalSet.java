@@ -31,4 +31,9 @@ public record RetrievalSet(String dataset, @Nullable Integer height, Views queri
     public String name() {
         return group() + " " + direction();
     }
+
+    /** The same with so many queries at most, evenly picked; the gallery stays whole. */
+    public RetrievalSet withQueries(int most) {
+        return sameImages ? this : new RetrievalSet(dataset, height, queries.evenly(most), gallery, reversed, false);
+    }
 }

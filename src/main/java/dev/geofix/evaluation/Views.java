@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,5 +29,15 @@ record Views(List<Picture> pictures, int[] labels, @Nullable List<GeoPoint> posi
     int[] labelsAskedFor(Views queries) {
         Set<Integer> asked = Arrays.stream(queries.labels).boxed().collect(Collectors.toSet());
         return Arrays.stream(labels).map(label -> asked.contains(label) ? label : QueryOutcome.JUNK).toArray();
+    }
+
+    /** So many of them at most, evenly picked. */
+    Views evenly(int most) {
+        int[] picked = IntStream.range(0, Math.min(most, size()))
+                .map(i -> (int) ((long) i * size() / Math.min(most, size())))
+                .toArray();
+        return new Views(Arrays.stream(picked).mapToObj(pictures::get).toList(),
+                Arrays.stream(picked).map(i -> labels[i]).toArray(),
+                positions == null ? null : Arrays.stream(picked).mapToObj(positions::get).toList());
     }
 }

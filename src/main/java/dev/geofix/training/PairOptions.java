@@ -66,6 +66,16 @@ final class PairOptions {
         return new MixedPlaces(parts);
     }
 
+    /**
+     * The test half of the first data set.
+     *
+     * @throws IllegalArgumentException when validation is wanted and there is none
+     */
+    Validation validation(ImageDecoder decoder, TrainingConfig config) throws IOException {
+        Dataset first = datasets.isEmpty() ? null : Dataset.open(datasets.getFirst(), heights);
+        return Validation.of(config.validationEpochs(), first, decoder);
+    }
+
     private double share(int kind) {
         if (shares.length != KINDS || !(shares[kind] > 0)) {
             throw new IllegalArgumentException("--shares takes three numbers above 0: data sets, photos, flights");

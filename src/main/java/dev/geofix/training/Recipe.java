@@ -11,7 +11,7 @@ public enum Recipe {
     PAPER {
         @Override
         TrainingConfig defaults() {
-            return new TrainingConfig(this, NETWORK, INPUT, 1, 32, 200, 0, 1, 0, Sampling.CLASS_BALANCED,
+            return new TrainingConfig(this, NETWORK, INPUT, 1, 32, 200, 0, 1, 0, 0, Sampling.CLASS_BALANCED,
                     new Objective(0, 0.07, 0, 1, 1, 0.3),
                     new Optimization(Optimization.Kind.SGD, 0.01, 0.003, 0.9, 5e-4, true,
                             Optimization.Fall.STEPS, List.of(0.4, 0.6), 0.1, 0, 0),
@@ -24,7 +24,7 @@ public enum Recipe {
     STRONG {
         @Override
         TrainingConfig defaults() {
-            return new TrainingConfig(this, NETWORK, INPUT, 1, 64, 10, 0, 1, 0, Sampling.ALL_PAIRS,
+            return new TrainingConfig(this, NETWORK, INPUT, 1, 64, 10, 0, 1, 0, 0, Sampling.ALL_PAIRS,
                     new Objective(1, 0.07, 0.1, 0.1, 0, 0.3),
                     new Optimization(Optimization.Kind.ADAMW, 1e-3, 1e-3, 0.9, 0.01, false,
                             Optimization.Fall.COSINE, List.of(), 0.01, 0.05, 5),

@@ -51,8 +51,10 @@ public final class TrainCommand implements Callable<Integer> {
             SettingsTree.of(config).leaves().forEach((name, value) -> print(name + "=" + value));
             return 0;
         }
-        PairSource source = data.source(new ImageDecoder(ImageLimits.DEFAULT), config, this::print);
-        Training training = new Training(run, config, data.names(), source, new BackboneWeights(init));
+        ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+        PairSource source = data.source(decoder, config, this::print);
+        Training training = new Training(run, config, data.names(), source, data.validation(decoder, config),
+                new BackboneWeights(init));
         try (StopSignal stop = StopSignal.install()) {
             if (!training.run(inputThreads, this::print, stop::received)) {
                 print("stopped; the same command goes on from here");

@@ -16,9 +16,12 @@ public final class Training {
     private final RunDescription description;
     private final PairSource source;
     private final BackboneWeights initial;
+    private final Validation validation;
 
     /** @param sources what the pairs come from, in words */
-    Training(Path folder, TrainingConfig config, List<String> sources, PairSource source, BackboneWeights initial) {
+    Training(Path folder, TrainingConfig config, List<String> sources, PairSource source, Validation validation,
+            BackboneWeights initial) {
+        this.validation = validation;
         this.folder = folder;
         this.source = source;
         this.initial = initial;
@@ -32,11 +35,12 @@ public final class Training {
      * @param unreadable is told of each picture that cannot be read
      */
     public static Training on(TrainingData data, Path folder, TrainingConfig config, @Nullable Path initial,
-            ImageDecoder decoder, Consumer<String> unreadable) {
+            ImageDecoder decoder, Consumer<String> unreadable) throws IOException {
         DatasetPlaces places = new DatasetPlaces(data.places(), config.maxPlaces(), config.sampling(), decoder,
                 unreadable);
         return new Training(folder, config, List.of(data.name()),
-                new MixedPlaces(List.of(new MixedPlaces.Part(places, 1))), new BackboneWeights(initial));
+                new MixedPlaces(List.of(new MixedPlaces.Part(places, 1))),
+                Validation.of(config.validationEpochs(), data.dataset(), decoder), new BackboneWeights(initial));
     }
 
     /**
@@ -65,7 +69,7 @@ public final class Training {
     public boolean run(int inputThreads, TrainingLog log, BooleanSupplier stop)
             throws IOException, InterruptedException {
         try (RunFolder run = RunFolder.open(folder, description); Trainee trainee = initial.trainee(description, log)) {
-            if (!new TrainingLoop(run, trainee, inputThreads, log, stop).run(source)) {
+            if (!new TrainingLoop(run, trainee, validation, inputThreads, log, stop).run(source)) {
                 return false;
             }
             Checkpoint last = Checkpoint.latest(folder).orElseThrow();

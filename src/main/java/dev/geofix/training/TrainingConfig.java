@@ -14,21 +14,24 @@ import java.util.Map;
  * @param input the mean and deviation are those of the backbone's usual weights unless they are given
  * @param epochSteps updates in an epoch; 0: as many as the sampling needs for one pass
  * @param checkpointEpochs epochs between two checkpoints
+ * @param validationEpochs epochs between two looks at how well the test half is found; 0: never
  * @param maxPlaces of a data set that take part, evenly picked; 0: all. For quick trials
  * @param mirror whether half of the pairs are mirrored, both views together: another place that could be
  * @param frozen prefixes of parameter names that stay as they are
  */
 public record TrainingConfig(Recipe recipe, Architecture network, Preprocessing input, long seed, int batch, int epochs,
-        int epochSteps, int checkpointEpochs, int maxPlaces, Sampling sampling, Objective loss, Optimization optimizer,
+        int epochSteps, int checkpointEpochs, int validationEpochs, int maxPlaces, Sampling sampling, Objective loss,
+        Optimization optimizer,
         boolean mirror,
         Augmentation drone, Augmentation satellite, List<String> frozen) {
     public TrainingConfig {
         if (batch < 2) {
             throw new IllegalArgumentException("batch must be at least 2 places, not " + batch);
         }
-        if (epochs < 1 || epochSteps < 0 || checkpointEpochs < 1 || maxPlaces < 0) {
+        if (epochs < 1 || epochSteps < 0 || checkpointEpochs < 1 || validationEpochs < 0 || maxPlaces < 0) {
             throw new IllegalArgumentException(
-                    "epochs and checkpointEpochs must be at least 1, epochSteps and maxPlaces at least 0");
+                    "epochs and checkpointEpochs must be at least 1, epochSteps, validationEpochs and "
+                            + "maxPlaces at least 0");
         }
         int side = input.inputSize() / 32;
         if (network.quadrants() && network.stripes() > side) {
@@ -56,12 +59,14 @@ public record TrainingConfig(Recipe recipe, Architecture network, Preprocessing 
     /** Pre-trained weights want their input as they were trained. */
     private TrainingConfig withScaleOfBackbone() {
         return new TrainingConfig(recipe, network, Preprocessing.of(network.backbone(), input.inputSize()), seed, batch,
-                epochs, epochSteps, checkpointEpochs, maxPlaces, sampling, loss, optimizer, mirror, drone, satellite,
+                epochs, epochSteps, checkpointEpochs, validationEpochs, maxPlaces, sampling, loss, optimizer, mirror,
+                drone, satellite,
                 frozen);
     }
 
     public TrainingConfig withSeed(long other) {
-        return new TrainingConfig(recipe, network, input, other, batch, epochs, epochSteps, checkpointEpochs, maxPlaces,
+        return new TrainingConfig(recipe, network, input, other, batch, epochs, epochSteps, checkpointEpochs,
+                validationEpochs, maxPlaces,
                 sampling, loss, optimizer, mirror, drone, satellite, frozen);
     }
 

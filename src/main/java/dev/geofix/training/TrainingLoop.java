@@ -2,6 +2,7 @@ package dev.geofix.training;
 
 import dev.geofix.training.TrainingProgress.Measures;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -17,13 +18,15 @@ final class TrainingLoop {
     private final TrainingLog log;
     private final BooleanSupplier stopRequested;
     private final int inputThreads;
+    private final Validation validation;
 
     /**
      * @param log receives a line for a person every few steps
      * @param inputThreads that make batches ahead; they change nothing but the speed
      */
-    TrainingLoop(RunFolder run, Trainee trainee, int inputThreads, TrainingLog log,
+    TrainingLoop(RunFolder run, Trainee trainee, Validation validation, int inputThreads, TrainingLog log,
             BooleanSupplier stopRequested) {
+        this.validation = validation;
         this.run = run;
         this.config = run.description().settings();
         this.trainee = trainee;
@@ -50,13 +53,20 @@ final class TrainingLoop {
                     save(step);
                     return false;
                 }
-                progress.report(step(input.take(), schedule.factor(step), source), input.waitedSeconds());
+                Measures measured = step(input.take(), schedule.factor(step), source);
+                progress.report(measured, input.waitedSeconds(), validated(step + 1, epochSteps));
                 if ((step + 1) % checkpointSteps == 0 || step + 1 == steps) {
                     save(step + 1);
                 }
             }
         }
         return true;
+    }
+
+    private Map<String, Object> validated(long done, int epochSteps) {
+        return done % epochSteps == 0 && validation.isDueAfter(done / epochSteps)
+                ? validation.measure(trainee.network(), config.input())
+                : Map.of();
     }
 
     private int epochSteps(PairSource source) {

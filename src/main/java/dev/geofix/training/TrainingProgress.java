@@ -37,8 +37,11 @@ final class TrainingProgress {
         this.log = log;
     }
 
-    /** @param waited seconds that the network has waited for batches so far */
-    void report(Measures measured, double waited) throws IOException {
+    /**
+     * @param waited seconds that the network has waited for batches so far
+     * @param validation further figures, by name
+     */
+    void report(Measures measured, double waited, Map<String, Object> validation) throws IOException {
         images += measured.images();
         double elapsed = (System.nanoTime() - start) / 1e9;
         double perStep = elapsed / (measured.step() - first + 1);
@@ -57,6 +60,7 @@ final class TrainingProgress {
         line.put("imagesPerSecond", images / elapsed);
         line.put("waitShare", waited / elapsed);
         line.put("secondsLeft", Math.round(left));
+        line.putAll(validation);
         metrics.append(line);
         log.at(measured.step() + 1, steps, perStep);
         if (measured.step() % REPORT_EVERY == 0 || measured.step() + 1 == steps) {

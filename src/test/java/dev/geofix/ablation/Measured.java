@@ -32,7 +32,7 @@ final class Measured {
     }
 
     static AblationResults results(AblationPlan plan, List<Long> seeds, Map<Backbone, Path> initial) {
-        AblationSetting setting = new AblationSetting(new TrainingData("data set made/up", List.of()), List.of(),
+        AblationSetting setting = new AblationSetting(new TrainingData("data set made/up", null, List.of()), List.of(),
                 List.of(), EvaluationSettings.DEFAULT, seeds, initial, new ImageDecoder(ImageLimits.DEFAULT), 1);
         return new AblationResults(plan, setting, List.of("a note"));
     }

@@ -74,7 +74,8 @@ class ResumeTest {
         RunDescription description = new RunDescription(config, List.of("noise"), source.places(), null);
         try (RunFolder run = RunFolder.open(path, description);
                 Trainee trainee = new Trainee(description, TensorSource.of(Map.of()))) {
-            return new TrainingLoop(run, trainee, 2, line -> {}, () -> asked.getAndIncrement() == stopBefore)
+            return new TrainingLoop(run, trainee, Validation.NONE, 2, line -> {},
+                    () -> asked.getAndIncrement() == stopBefore)
                     .run(source);
         }
     }
