@@ -17,9 +17,19 @@ public class Geofix {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         if (Commands.wanted(args)) {
-            System.exit(command(args));
+            end(command(args));
         }
         SpringApplication.run(Geofix.class, args);
+    }
+
+    /** When a signal has begun the end already, which keeps its own status, {@code exit} would wait for ever. */
+    private static void end(int status) {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {}));
+        } catch (IllegalStateException e) {
+            Runtime.getRuntime().halt(status);
+        }
+        System.exit(status);
     }
 
     /** @return the exit status, which a job that waits for the command gets to know too */

@@ -1,5 +1,6 @@
 package dev.geofix.ablation;
 
+import ai.djl.engine.EngineException;
 import dev.geofix.training.TrainingConfig;
 import dev.geofix.training.TrainingFailedException;
 import dev.geofix.training.TrainingLog;
@@ -26,7 +27,7 @@ final class Ablation {
     /** How it ended. */
     enum End {
         COMPLETE,
-        /** Some trainings ran away; the others are complete. */
+        /** Some trainings ran away or out of memory; the others are complete. */
         SOME_FAILED, STOPPED
     }
 
@@ -59,9 +60,10 @@ final class Ablation {
                     return End.STOPPED;
                 }
                 results.finished(run.getKey(), report.get());
-            } catch (TrainingFailedException e) {
-                results.failed(run.getKey(), String.valueOf(e.getMessage()));
-                log.say("failed: " + e.getMessage());
+            } catch (TrainingFailedException | EngineException e) {
+                String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+                results.failed(run.getKey(), reason);
+                log.say("failed: " + reason);
             }
             clock.next();
             write();

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 /** A request to end the process, which waits until the work in hand is put away: the step under way and its checkpoint. */
 public final class StopSignal implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 300;
+    private static final long ENDING_SECONDS = 5;
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile boolean received;
@@ -25,7 +26,11 @@ public final class StopSignal implements AutoCloseable {
     private void await() {
         received = true;
         try {
-            finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            boolean working = finished.getCount() > 0;
+            if (finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS) && working) {
+                // The command ends the process itself, with its own status; it only has to say so.
+                TimeUnit.SECONDS.sleep(ENDING_SECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,15 @@ public final class Training {
     public void check() throws IOException {
         initial.requireFit(description.settings().network());
         if (isFinished() || Checkpoint.latest(folder).isPresent()) {
-            RunFolder.stored(folder).ifPresent(stored -> description.requireSame(stored, folder));
+            RunFolder.stored(folder).ifPresent(stored -> {
+                description.requireSame(stored, folder);
+                if (!Objects.equals(description.initial(), stored.initial())) {
+                    throw new IllegalArgumentException(folder + " holds a run that started from "
+                            + Objects.requireNonNullElse(stored.initial(), "random weights") + ", not from "
+                            + Objects.requireNonNullElse(description.initial(), "random weights")
+                            + "; give the same, or another folder");
+                }
+            });
         }
     }
 
