@@ -22,7 +22,8 @@ final class StripeChart {
         XYChart chart = new XYChartBuilder().width(GroupChart.WIDTH).height(GroupChart.HEIGHT).title(group.title())
                 .xAxisTitle("stripes t in each direction").build();
         chart.setYAxisTitle(ChartStyle.apply(chart.getStyler(), series));
-        chart.getStyler().setXAxisMin(0.5).setXAxisMax(Figure.MOST + 0.5).setXAxisDecimalPattern("0");
+        int most = group.lines().stream().mapToInt(line -> line.network().stripes()).max().orElseThrow();
+        chart.getStyler().setXAxisMin(0.5).setXAxisMax(most + 0.5).setXAxisDecimalPattern("0");
         for (Series one : series) {
             XYSeries curve = chart.addSeries(one.name(), stripes(group), one.values(), one.deviations());
             curve.setLineColor(one.colour());
