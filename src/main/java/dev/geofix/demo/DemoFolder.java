@@ -13,10 +13,12 @@ import org.springframework.stereotype.Component;
 class DemoFolder {
     private final Path root;
     private final Path imports;
+    private final Path datasets;
 
     DemoFolder(GeofixSettings settings) {
         this.root = settings.data().resolve("demo");
         this.imports = settings.data().resolve("imports");
+        this.datasets = settings.data().resolve("datasets");
     }
 
     Path root() {
@@ -26,6 +28,11 @@ class DemoFolder {
     /** Where imports are read from, so that the example of an import has something to import. */
     Path town() {
         return imports.resolve("town");
+    }
+
+    /** Where trainings read from, so that the example of a training has something to learn from. */
+    Path dataset() {
+        return datasets.resolve("town");
     }
 
     Path scratch() {

@@ -74,6 +74,7 @@ class FirstStart implements StartGate, DisposableBean {
             folder.begin();
             model.install(folder.scratch());
             writeTown();
+            DemoDataset.write(settings.seed(), folder.dataset());
             gallery.embed(folder.town(), progress -> waitingFor = progress);
             folder.finish();
             waitingFor = null;

@@ -1,5 +1,6 @@
 package dev.geofix.job;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ public final class JobBody {
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .build();
+            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL)).build();
 
     private JobBody() {}
 

@@ -11,6 +11,7 @@ import dev.geofix.testing.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -69,6 +70,10 @@ class TrainingRequestsTest {
                 Arguments.of(Map.of("dataset", "empty"), List.of("dataset", "no known layout")),
                 Arguments.of(Map.of("dataset", "lone"), List.of("dataset", "1 places", "at least 2")),
                 Arguments.of(Map.of("dataset", "tiny", "heights", List.of(150)), List.of("dataset", "no heights")),
+                Arguments.of(Map.of("dataset", "tiny", "heights", Collections.singletonList(null)),
+                        List.of("heights", "wrong type")),
+                Arguments.of(Map.of("dataset", "tiny", "heights", List.of("150")), List.of("heights", "wrong type")),
+                Arguments.of(Map.of("resume", "seven"), List.of("resume", "wrong type")),
                 Arguments.of(Map.of("dataset", "half", "evaluate", true), List.of("evaluate", "no test half")),
                 Arguments.of(Map.of("dataset", "tiny", "recipe", "quick"), List.of("recipe", "quick", "paper, strong")),
                 Arguments.of(tiny("epoch", 3), List.of("settings", "'epoch'", "epochs")),

@@ -39,6 +39,7 @@ class FirstStartTest {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body().path("model").asString()).isEqualTo("demo-1");
             assertThat(answer.body().path("matches")).isNotEmpty();
+            assertThat(data.resolve("datasets/town/train/drone")).isDirectoryContaining("glob:**/0001");
         }
     }
 

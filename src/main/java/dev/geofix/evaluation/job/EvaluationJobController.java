@@ -6,6 +6,7 @@ import dev.geofix.job.JobSubmission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -21,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @Tag(name = "Training")
 class EvaluationJobController {
+    private static final String EXAMPLE = """
+            {"model": "demo-1", "dataset": "town", "protocol": "full", "flip": false}""";
+
     private final JobSubmission submission;
     private final EvaluationChecks checks;
 
@@ -34,7 +38,7 @@ class EvaluationJobController {
     @ApiResponse(responseCode = "200", description = "The job that this Idempotency-Key has made before", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "400", description = "It cannot be evaluated; the detail names the field")
     @ApiResponse(responseCode = "422", description = "This Idempotency-Key has made a job from another body")
-    @Operation(summary = "Measure an installed model on a data set", description = "Report and figures lie at `/api/v1/jobs/{id}/files`.", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = EvaluationRequest.class))))
+    @Operation(summary = "Measure an installed model on a data set", description = "Report and figures lie at `/api/v1/jobs/{id}/files`.", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = EvaluationRequest.class), examples = @ExampleObject(value = EXAMPLE))))
     ResponseEntity<Job> submit(
             @Parameter(description = "your own name for this request: sent again, it finds the job it has made") @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody JsonNode body) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param protocol which gallery is ranked: {@code full}, the default, or {@code junk}, where distractors do not count
  * @param flip whether each image's descriptor is joined by that of its mirror image
  */
-record EvaluationRequest(@Nullable @Schema(example = "demo-1") String model,
-        @Nullable @Schema(example = "town") String dataset,
-        @Nullable @Schema(example = "[]") List<Integer> heights,
-        @Nullable @Schema(example = "full", allowableValues = {"full", "junk"}) String protocol,
+record EvaluationRequest(@Nullable String model,
+        @Nullable String dataset,
+        @Nullable List<Integer> heights,
+        @Nullable @Schema(allowableValues = {"full", "junk"}) String protocol,
         @Nullable Boolean flip){}

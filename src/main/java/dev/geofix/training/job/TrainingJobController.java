@@ -6,6 +6,7 @@ import dev.geofix.job.JobSubmission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -21,6 +22,12 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @Tag(name = "Training", description = "Trainings and evaluations as jobs, in processes of their own.")
 class TrainingJobController {
+    private static final String SMALL = """
+            {"dataset": "town", "recipe": "strong", "settings": {"epochs": 3, "batch": 3, "input.inputSize": 128,
+             "network.backbone": "CONVNEXT_ATTO"}}""";
+    private static final String RESUME = """
+            {"resume": "00000000-0000-0000-0000-000000000000"}""";
+
     private final JobSubmission submission;
     private final TrainingChecks checks;
 
@@ -38,7 +45,9 @@ class TrainingJobController {
     @Operation(summary = "Train a model", description = """
             Everything is checked first. The job then trains in a process of its own, evaluates on the data set's test half, calibrates when `calibration` names
             galleries, and installs the model under its name; `POST /api/v1/models/{version}/activate` uses it. Follow it at
-            `/api/v1/jobs/{id}/events`. A training that was cancelled or failed goes on with `{"resume": "<id>"}`.""", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = TrainingRequest.class))))
+            `/api/v1/jobs/{id}/events`. A training that was cancelled or failed goes on with `{"resume": "<id>"}`; the default settings stand in docs/training.md.""", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = TrainingRequest.class), examples = {
+        @ExampleObject(name = "the demo's places, in a minute", value = SMALL),
+        @ExampleObject(name = "go on with a cancelled training", value = RESUME)})))
     ResponseEntity<Job> submit(
             @Parameter(description = "your own name for this request: sent again, it finds the job it has made") @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody JsonNode body) {

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param evaluate whether the model is measured on the set's test half, which is the default where there is one
  * @param resume a training that was cancelled or failed, which this one goes on with; of the other fields only the name may be given with it
  */
-record TrainingRequest(@Nullable @Schema(example = "town-1") String name,
-        @Nullable @Schema(example = "town") String dataset,
-        @Nullable @Schema(example = "[]") List<Integer> heights,
-        @Nullable @Schema(example = "strong", allowableValues = {"paper", "strong"}) String recipe,
-        @Nullable @Schema(example = "{\"epochs\": 2, \"network.backbone\": \"CONVNEXT_ATTO\"}") Map<String, Object> settings,
-        @Nullable @Schema(example = "demo-1") String initial, @Nullable List<String> calibration,
+record TrainingRequest(@Nullable String name,
+        @Nullable String dataset,
+        @Nullable List<Integer> heights,
+        @Nullable @Schema(allowableValues = {"paper", "strong"}) String recipe,
+        @Nullable Map<String, Object> settings,
+        @Nullable String initial, @Nullable List<String> calibration,
         @Nullable Boolean evaluate, @Nullable UUID resume){}
