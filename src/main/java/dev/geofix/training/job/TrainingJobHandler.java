@@ -46,9 +46,9 @@ class TrainingJobHandler implements JobHandler {
         try {
             processAll(phases);
         } catch (JobStoppedException e) {
-            throw new JobStoppedException("cancelled" + wayOn(job, context));
+            throw new JobStoppedException("cancelled. " + wayOn(job, context));
         } catch (ProcessFailedException e) {
-            throw new ProcessFailedException(e.getMessage() + wayOn(job, context));
+            throw new ProcessFailedException(e.getMessage() + "\n" + wayOn(job, context));
         }
         TrainingParameters parameters = phases.parameters();
         Path folder = context.folder();
@@ -85,9 +85,9 @@ class TrainingJobHandler implements JobHandler {
 
     private static String wayOn(Job job, JobContext context) {
         return Resumption.hasCheckpoint(context.folder())
-                ? "; POST /api/v1/admin/training-jobs with {\"resume\": \"" + job.id()
-                        + "\"} goes on from its last checkpoint"
-                : "; it has no checkpoint to go on from";
+                ? "POST /api/v1/admin/training-jobs with {\"resume\": \"" + job.id()
+                        + "\"} goes on from its last checkpoint."
+                : "It has no checkpoint to go on from.";
     }
 
     private static String message(TrainingParameters parameters, InstalledModel model) {
