@@ -41,7 +41,9 @@ final class CoveragePlot {
     void add(String method, MetreFigures metres) {
         double[] coverage = metres.coverage().stream().mapToDouble(point -> 100 * point.coverage()).toArray();
         double[] error = metres.coverage().stream().mapToDouble(CoveragePoint::medianMeters).toArray();
-        XYSeries series = chart.addSeries(method, coverage, error);
+        // The library wants names that differ.
+        String name = chart.getSeriesMap().containsKey(method) ? method + " (" + (lines + 1) + ")" : method;
+        XYSeries series = chart.addSeries(name, coverage, error);
         series.setMarker(SeriesMarkers.NONE).setLineColor(COLOURS.get(lines % COLOURS.size()))
                 .setLineStyle(stroke(DASHES[lines % DASHES.length]));
         lines++;
