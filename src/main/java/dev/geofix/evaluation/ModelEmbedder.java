@@ -9,6 +9,7 @@ import dev.geofix.network.GlqiNet;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.network.Preprocessing;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,7 +26,7 @@ public final class ModelEmbedder implements Embedder {
 
     /** @throws IOException when the folder cannot be read */
     public ModelEmbedder(ModelFolder folder) throws IOException {
-        name = folder.path().toAbsolutePath().normalize().getFileName().toString();
+        name = name(folder.path().toAbsolutePath().normalize());
         network = folder.network(manager);
         centering = folder.centering();
         Preprocessing preprocessing = folder.manifest().preprocessing();
@@ -48,6 +49,13 @@ public final class ModelEmbedder implements Embedder {
         partDimension = network.architecture().partDimension();
         inputSize = preprocessing.inputSize();
         normalisation = new Normalisation(preprocessing.meanArray(), preprocessing.deviationArray());
+    }
+
+    /** A run's model lies in a folder that is always called so; the run's own name says more. */
+    private static String name(Path folder) {
+        Path run = folder.getParent();
+        Path telling = folder.endsWith("model") && run != null && run.getFileName() != null ? run : folder;
+        return String.valueOf(telling.getFileName());
     }
 
     @Override

@@ -106,7 +106,8 @@ class EvaluateCommandTest {
     }
 
     private String model() throws IOException {
-        return TinyModel.write(folder.resolve("tiny")).toString();
+        Path run = Files.createDirectories(folder.resolve("tiny"));
+        return TinyModel.write(run.resolve("model")).toString();
     }
 
     private static List<String> names(Path folder) throws IOException {
