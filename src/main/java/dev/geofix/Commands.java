@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 
 /** The command line of the jar: the service when the first word is no command, else the command. */
 @Command(name = "geofix", mixinStandardHelpOptions = true, subcommands = {SimulateCommand.class, ViewsCommand.class,
-    TrainCommand.class,
+    CheckCommand.class, TrainCommand.class,
     EvaluateCommand.class, AblateCommand.class, ExportCommand.class, CalibrateCommand.class, MeasureCommand.class,
     MeasureTrainingCommand.class,
     HelpCommand.class}, synopsisSubcommandLabel = "[COMMAND]", description = {

@@ -26,7 +26,8 @@ class CommandsTest {
     @Test
     void helpListsTheCommands() {
         assertThat(run("help")).isZero();
-        assertThat(out.toString()).contains("Usage: geofix", "simulate");
+        assertThat(out.toString()).contains("Usage: geofix", "simulate", "views", "check-dataset", "train",
+                "evaluate", "ablate", "export", "calibrate", "measure", "measure-training");
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * place, so that a crash leaves the old or the new.
  */
 final class ModelFiles {
-    private static final String ACTIVE = "active";
+    private static final String ACTIVE = ModelVersion.ACTIVE;
     private static final String ASIDE = ".aside";
 
     private final Path root;

@@ -2,6 +2,7 @@ package dev.geofix.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.geofix.network.InvalidModelException;
 import dev.geofix.network.Safetensors;
 import dev.geofix.network.SafetensorsWriter;
 import dev.geofix.network.TensorSource;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -99,7 +101,16 @@ record Checkpoint(Path folder) {
     }
 
     private State state() {
-        return JSON.readValue(folder.resolve(STATE), State.class);
+        try {
+            return JSON.readValue(folder.resolve(STATE), State.class);
+        } catch (JacksonException e) {
+            throw damaged(e);
+        }
+    }
+
+    private IllegalArgumentException damaged(Exception cause) {
+        return new IllegalArgumentException("the checkpoint " + folder + " is damaged (" + cause.getMessage()
+                + "); remove it, and the run begins anew", cause);
     }
 
     /** The network's weights alone; the caller closes them. */
@@ -109,6 +120,14 @@ record Checkpoint(Path folder) {
 
     /** @throws IllegalArgumentException when the checkpoint is of another architecture or optimiser */
     void restore(Trainee trainee, Optimizer optimizer) throws IOException {
+        try {
+            restoreAll(trainee, optimizer);
+        } catch (InvalidModelException e) {
+            throw damaged(e);
+        }
+    }
+
+    private void restoreAll(Trainee trainee, Optimizer optimizer) throws IOException {
         for (String part : trainee.state().keySet()) {
             try (Safetensors tensors = Safetensors.open(folder.resolve(part + ".safetensors"))) {
                 trainee.restore(Map.of(part, tensors));

@@ -32,6 +32,9 @@ public record Optimization(Kind kind, double rate, double backboneRate, double m
             throw new IllegalArgumentException(
                     "optimizer.rate, backboneRate, weightDecay and clipNorm must be 0 or more");
         }
+        if (!Double.isFinite(rate + backboneRate + weightDecay + clipNorm)) {
+            throw new IllegalArgumentException("the numbers of optimizer must be finite");
+        }
         if (!(momentum >= 0 && momentum < 1) || !(warmUp >= 0 && warmUp < 1) || !(fall >= 0 && fall <= 1)) {
             throw new IllegalArgumentException(
                     "optimizer.momentum and warmUp must be from 0 to below 1, optimizer.fall from 0 to 1");

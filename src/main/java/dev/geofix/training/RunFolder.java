@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,9 +39,13 @@ record RunFolder(Path path, RunDescription description, FolderLock lock) impleme
     /** What the folder's {@code config.json} says; empty where there is none. */
     static Optional<RunDescription> stored(Path path) throws IOException {
         Path config = path.resolve(CONFIG);
-        return Files.exists(config)
-                ? Optional.of(JSON.readValue(Files.readAllBytes(config), RunDescription.class))
-                : Optional.empty();
+        try {
+            return Files.exists(config)
+                    ? Optional.of(JSON.readValue(Files.readAllBytes(config), RunDescription.class))
+                    : Optional.empty();
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(config + " is damaged; remove it to go on with the same command", e);
+        }
     }
 
     Path model() {

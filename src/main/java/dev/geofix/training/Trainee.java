@@ -19,6 +19,8 @@ import dev.geofix.network.WeightReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,7 @@ final class Trainee implements AutoCloseable {
         Engine.getInstance().setRandomSeed(Math.toIntExact(config.seed() & Integer.MAX_VALUE));
         network = new GlqiNet(config.network());
         report = network.load(manager, weights);
+        config.frozen().forEach(prefix -> requireSome(prefix, network.named().keySet()));
         network.freeze(name -> config.frozen().stream().anyMatch(name::startsWith));
         classifiers = config.loss().classification() > 0 ? new PartClassifiers(config.network(), run.places()) : null;
         if (classifiers != null) {
@@ -51,6 +54,14 @@ final class Trainee implements AutoCloseable {
         logScale = manager.create((float) Math.log(1 / config.loss().temperature()));
         logScale.setRequiresGradient(true);
         store = new ParameterStore(manager, false);
+    }
+
+    private static void requireSome(String prefix, Set<String> names) {
+        if (names.stream().noneMatch(name -> name.startsWith(prefix))) {
+            throw new IllegalArgumentException(
+                    "frozen names '" + prefix + "', with which no parameter begins; there are "
+                            + names.stream().limit(5).collect(Collectors.joining(", ")) + " …");
+        }
     }
 
     /** What of the initial weights fitted. */

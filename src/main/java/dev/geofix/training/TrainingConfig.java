@@ -33,6 +33,12 @@ public record TrainingConfig(Recipe recipe, Architecture network, Preprocessing 
                     "epochs and checkpointEpochs must be at least 1, epochSteps, validationEpochs and "
                             + "maxPlaces at least 0");
         }
+        if (maxPlaces == 1) {
+            throw new IllegalArgumentException("maxPlaces must be 0 for all places, or at least 2");
+        }
+        if (frozen.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("frozen lists prefixes of parameter names; none may be empty");
+        }
         int side = input.inputSize() / 32;
         if (network.quadrants() && network.stripes() > side) {
             throw new IllegalArgumentException("network.stripes is " + network.stripes() + ", but input.inputSize "

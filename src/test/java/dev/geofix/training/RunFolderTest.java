@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,22 @@ class RunFolderTest {
         RunFolder.open(folder, run(Map.of("epochs", 3))).close();
         RunFolder.open(folder, run(Map.of("epochs", 4))).close();
         assertThat(folder.resolve("config.json")).content().contains("\"epochs\" : 4");
+    }
+
+    @Test
+    void aDamagedConfigSaysSo() throws IOException {
+        RunFolder.open(folder, run(Map.of())).close();
+        Files.writeString(folder.resolve("config.json"), "{");
+        assertThatIllegalArgumentException().isThrownBy(() -> RunFolder.open(folder, run(Map.of())))
+                .withMessageContaining("config.json is damaged; remove it");
+    }
+
+    @Test
+    void aDamagedCheckpointSaysSo() throws IOException {
+        Path checkpoint = Files.createDirectories(folder.resolve("checkpoint-00000004"));
+        Files.writeString(checkpoint.resolve("state.json"), "{\"step\"");
+        assertThatIllegalArgumentException().isThrownBy(() -> Checkpoint.latest(folder).orElseThrow().step())
+                .withMessageContainingAll("checkpoint-00000004 is damaged", "begins anew");
     }
 
     private static RunDescription run(Map<String, Object> changes) {

@@ -50,6 +50,9 @@ class TrainingConfigTest {
         "input.inputSize | 64 | network.stripes is 4, but input.inputSize 64 gives a map of 2 × 2",
         "input.inputSize | 250 | multiple of 32",
         "optimizer.milestones | 80,120 | shares of the training",
+        "optimizer.rate | 1e999 | finite",
+        "maxPlaces | 1 | maxPlaces must be 0",
+        "frozen | [\"\"] | none may be empty",
         "optimizer.rate | NaN | optimizer.rate",
         "loss.contrastive | 0 | one of them above 0",
         "drone.erasing | 1.5 | must be 0 to 1"})
