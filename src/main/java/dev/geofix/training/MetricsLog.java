@@ -27,23 +27,27 @@ final class MetricsLog {
                 StandardOpenOption.APPEND);
     }
 
-    /** Drops the lines from a step on: a resumed training writes them again. A line cut off by a crash goes too. */
+    /** Drops the lines from a step on: a resumed training writes them again. A line that is damaged goes too, no other. */
     void rewind(long step) throws IOException {
         if (!Files.exists(file)) {
             return;
         }
         List<String> kept = new ArrayList<>();
         for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-            try {
-                if (JSON.readTree(line).path("step").asLong(Long.MAX_VALUE) < step) {
-                    kept.add(line);
-                }
-            } catch (JacksonException e) {
-                break;
+            if (stepOf(line) < step) {
+                kept.add(line);
             }
         }
         Path aside = file.resolveSibling(file.getFileName() + ".part");
         Files.write(aside, kept);
         Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static long stepOf(String line) {
+        try {
+            return JSON.readTree(line).path("step").asLong(Long.MAX_VALUE);
+        } catch (JacksonException e) {
+            return Long.MAX_VALUE;
+        }
     }
 }

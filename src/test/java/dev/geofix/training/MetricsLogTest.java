@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,5 +23,13 @@ class MetricsLogTest {
         log.append(Map.of("step", 3));
         assertThat(Files.readAllLines(file)).containsExactly("{\"step\":0}", "{\"step\":1}", "{\"step\":2}",
                 "{\"step\":3}");
+    }
+
+    @Test
+    void aDamagedLineCostsNoOther(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("metrics.jsonl");
+        Files.write(file, List.of("{\"step\":0}", "{\"st", "{\"step\":2}"));
+        new MetricsLog(file).rewind(9);
+        assertThat(Files.readAllLines(file)).containsExactly("{\"step\":0}", "{\"step\":2}");
     }
 }
