@@ -24,6 +24,16 @@ record LinuxStatus(long residentBytes, boolean isZombie) {
         }
     }
 
+    /** Memory that could be given to processes without swapping; without bound where the system does not say. */
+    static long availableBytes() {
+        try {
+            return Long.parseLong(value(Files.readAllLines(Path.of("/proc/meminfo")), "MemAvailable:",
+                    Long.toString(Long.MAX_VALUE / 1024))) * 1024;
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
     private static String value(List<String> lines, String name, String absent) {
         return lines.stream().filter(line -> line.startsWith(name)).map(line -> line.split("\\s+")[1]).findFirst()
                 .orElse(absent);

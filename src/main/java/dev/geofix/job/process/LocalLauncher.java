@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
@@ -52,16 +53,27 @@ class LocalLauncher implements Launcher {
         if (process.isEmpty()) {
             return Standing.ABSENT;
         }
-        long resident = LinuxStatus.of(process.get().pid()).residentBytes();
-        if (resident <= settings.memoryBytes()) {
+        String reason = tooMuch(LinuxStatus.of(process.get().pid()).residentBytes(), LinuxStatus.availableBytes());
+        if (reason == null) {
             return Standing.RUNNING;
         }
         stop(command, Duration.ZERO);
-        return Standing.ended(
-                "It was stopped because it held %d MB of memory, more than the %d MB of geofix.job.process.memory. "
-                        .formatted(DataSize.ofBytes(resident).toMegabytes(),
-                                DataSize.ofBytes(settings.memoryBytes()).toMegabytes())
-                        + "Raise that, or ask for less: smaller batches, a smaller input or a smaller backbone.");
+        return Standing.ended(reason + " or ask for less: smaller batches, a smaller input or a smaller backbone.");
+    }
+
+    private @Nullable String tooMuch(long resident, long available) {
+        if (resident > settings.memoryBytes()) {
+            return "It was stopped because it held %d MB of memory, more than the %d MB of geofix.job.process.memory. Raise that,"
+                    .formatted(megabytes(resident), megabytes(settings.memoryBytes()));
+        }
+        return available >= settings.reserveBytes()
+                ? null
+                : "It was stopped, holding %d MB, because the machine had only %d MB of memory left, less than the %d MB of geofix.job.process.reserve. Free memory,"
+                        .formatted(megabytes(resident), megabytes(available), megabytes(settings.reserveBytes()));
+    }
+
+    private static long megabytes(long bytes) {
+        return DataSize.ofBytes(bytes).toMegabytes();
     }
 
     @Override

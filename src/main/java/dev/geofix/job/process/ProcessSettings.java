@@ -14,13 +14,16 @@ import org.springframework.util.unit.DataSize;
  *
  * @param heap of its JVM at most; a quarter of the machine's memory unless given
  * @param memory that it may hold in all, the engine's tensors included; above it is stopped. Three quarters of the machine's unless given
+ * @param reserve memory that the machine keeps free: when less is left, the process is stopped before the system picks one to end. A thirty-second
+ *     of the machine's unless given; needs Linux
  * @param threads of the engine; 0 means all cores but one, which keeps answering requests
  * @param restarts how often it is started again when it vanishes without a word
  * @param grace time for a checkpoint when it is asked to stop; then it is ended by force
  * @param jvmOptions further options of its JVM
  */
 @ConfigurationProperties("geofix.job.process")
-record ProcessSettings(@Nullable DataSize heap, @Nullable DataSize memory, @DefaultValue("0") int threads,
+record ProcessSettings(@Nullable DataSize heap, @Nullable DataSize memory, @Nullable DataSize reserve,
+        @DefaultValue("0") int threads,
         @DefaultValue("3") int restarts, @DefaultValue("60s") Duration grace, @DefaultValue List<String> jvmOptions) {
     ProcessSettings {
         if (threads < 0 || restarts < 0 || grace.isNegative()) {
@@ -38,6 +41,10 @@ record ProcessSettings(@Nullable DataSize heap, @Nullable DataSize memory, @Defa
 
     long memoryBytes() {
         return memory == null ? machineMemory() / 4 * 3 : memory.toBytes();
+    }
+
+    long reserveBytes() {
+        return reserve == null ? machineMemory() / 32 : reserve.toBytes();
     }
 
     /** Of the container, where the service runs in one. */

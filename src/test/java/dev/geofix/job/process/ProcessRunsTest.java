@@ -1,6 +1,7 @@
 package dev.geofix.job.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.awaitility.Awaitility.await;
 
 import dev.geofix.job.Job;
@@ -74,6 +75,15 @@ class ProcessRunsTest {
         start("--geofix.job.process.memory=20MB");
         UUID id = submit(minutes());
         assertThat(ended(id).message()).contains("20 MB of geofix.job.process.memory");
+        assertThat(child(id)).isNull();
+    }
+
+    @Test
+    void aProcessIsStoppedWhenTheMachineRunsOutOfMemory() {
+        assumeTrue(Files.exists(Path.of("/proc/meminfo")), "only Linux says how much memory is left");
+        start("--geofix.job.process.reserve=900TB");
+        UUID id = submit(minutes());
+        assertThat(ended(id).message()).contains("memory left", "geofix.job.process.reserve");
         assertThat(child(id)).isNull();
     }
 
