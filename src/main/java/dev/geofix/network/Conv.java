@@ -15,6 +15,13 @@ record Conv(Parameter weight, @Nullable Parameter bias, int stride, int padding,
         return new Conv(weight(weights, in, out, kernel, groups), weights.bias("bias", out), stride, padding, groups);
     }
 
+    /** Cuts an image into patches without overlap; what an empty patch becomes is a random vector, not zero. */
+    static Conv patches(Weights weights, int in, int out, int kernel) {
+        long fan = (long) in * kernel * kernel;
+        return new Conv(weight(weights, in, out, kernel, 1),
+                weights.bias("bias", Weights.normal(1 / Math.sqrt(3.0 * fan)), out), kernel, 0, 1);
+    }
+
     static Conv withoutBias(Weights weights, int in, int out, int kernel, int stride) {
         return new Conv(weight(weights, in, out, kernel, 1), null, stride, kernel / 2, 1);
     }

@@ -20,7 +20,9 @@ final class ConvNeXt implements Trunk {
     /** @param depths blocks of each stage @param widths channels of each stage */
     ConvNeXt(Weights weights, int[] depths, int[] widths) {
         Weights features = weights.at("features");
-        stem = Conv.of(features.at("0.0"), 3, widths[0], 4, 4, 0, 1);
+        // A norm multiplies gradients by 1/√ε = 1000 where its input is zero, and five follow one another: with a bias of
+        // zero, an area of the mean colour alone ended in gradients of 1e8 and more.
+        stem = Conv.patches(features.at("0.0"), 3, widths[0], 4);
         stemNorm = ChannelNorm.of(features.at("0.1"), widths[0], EPSILON);
         for (int i = 0; i < depths.length; i++) {
             stages.add(Stage.of(features, i, depths[i], widths));

@@ -33,7 +33,11 @@ final class Weights {
     }
 
     Parameter bias(String name, long... shape) {
-        return add(name, Parameter.Type.BIAS, Initializer.ZEROS, shape);
+        return bias(name, Initializer.ZEROS, shape);
+    }
+
+    Parameter bias(String name, Initializer initializer, long... shape) {
+        return add(name, Parameter.Type.BIAS, initializer, shape);
     }
 
     Parameter gamma(String name, Initializer initializer, long... shape) {

@@ -12,7 +12,7 @@ public final class TinyDataset {
 
     /** Settings of a network and a training that fit it. */
     public static final Map<String, Object> SETTINGS = Map.of("network.backbone", "CONVNEXT_ATTO", "network.stripes", 2,
-            "network.partDimension", 16, "network.headRelu", true, "input.inputSize", SIDE, "batch", 2, "epochs", 2);
+            "network.partDimension", 16, "input.inputSize", SIDE, "batch", 2, "epochs", 2);
 
     private TinyDataset() {}
 
