@@ -2,11 +2,13 @@ package dev.geofix.dataset;
 
 import dev.geofix.platform.FolderRoots;
 import dev.geofix.platform.GeofixSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Finds what trainings and evaluations read: below the configured roots, wherever links lead. */
+/** Finds what trainings and evaluations read: below the configured roots, and without links that lead out of them. */
 @Component
 public class DatasetFolders {
     private final FolderRoots roots;
@@ -17,7 +19,17 @@ public class DatasetFolders {
 
     /** @throws IllegalArgumentException with the way out, as the rest of a sentence that names the folder */
     public Path folder(String name) {
-        return roots.folder(name).orElseThrow(() -> missing("folder", name));
+        Path folder = roots.folder(name).orElseThrow(() -> missing("folder", name));
+        try {
+            roots.strayLink(folder).ifPresent(link -> {
+                throw new IllegalArgumentException("holds the link '" + folder.relativize(link)
+                        + "', which leads out of " + roots + " or nowhere. Remove it, put what it leads to below them, "
+                        + "or add that to geofix.dataset.roots and start again");
+            });
+            return folder;
+        } catch (IOException | UncheckedIOException e) {
+            throw new IllegalArgumentException("cannot be looked through (" + e.getMessage() + ")", e);
+        }
     }
 
     /** @throws IllegalArgumentException with the way out, as the rest of a sentence that names the file */

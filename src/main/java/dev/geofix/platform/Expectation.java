@@ -1,14 +1,15 @@
 package dev.geofix.platform;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.validation.FieldError;
 
-/** Says in a sentence what a parameter should have been. */
-final class Expectation {
+/** Says in a sentence what a parameter or a setting should have been. */
+public final class Expectation {
     private Expectation() {}
 
     static String sentence(FieldError error) {
@@ -29,19 +30,24 @@ final class Expectation {
         // A value object says itself what it wants; enums and Java's own parsers do not.
         return cause instanceof IllegalArgumentException && !isForeign
                 ? parameter + ": " + cause.getMessage()
-                : parameter + " must be " + expected(type) + ", not '" + e.getValue() + "'";
+                : parameter + " must be " + of(type) + ", not '" + e.getValue() + "'";
     }
 
-    private static String expected(@Nullable Class<?> type) {
+    /** What a value of that type looks like, for people: never the type's own name. */
+    public static String of(@Nullable Class<?> type) {
         if (type != null && type.isEnum()) {
             return "one of " + Arrays.stream(type.getEnumConstants())
                     .map(constant -> constant.toString().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+        }
+        if (type != null && Collection.class.isAssignableFrom(type)) {
+            return "a list";
         }
         return switch (type == null ? "" : type.getSimpleName()) {
             case "int", "Integer", "long", "Long" -> "a whole number";
             case "double", "Double", "float", "Float" -> "a number";
             case "boolean", "Boolean" -> "true or false";
             case "UUID" -> "a UUID";
+            case "String" -> "text";
             default -> "of another form";
         };
     }

@@ -32,6 +32,19 @@ public record FolderRoots(List<Path> roots) {
         return find(name, Files::isRegularFile);
     }
 
+    /**
+     * The first link below a folder that leads out of the roots, or nowhere. What links lead to inside the roots is looked at as well.
+     *
+     * @throws IOException when a folder cannot be listed
+     */
+    public Optional<Path> strayLink(Path folder) throws IOException {
+        return new LinkSearch(this).below(folder);
+    }
+
+    boolean contain(Path link) {
+        return folder(link.toString()).isPresent() || file(link.toString()).isPresent();
+    }
+
     private Optional<Path> find(String name, Predicate<Path> kind) {
         for (Path root : roots) {
             try {

@@ -24,6 +24,8 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
 
 /** Requests that no controller gets to see: each becomes an RFC 9457 problem that says what to do. */
 @RestControllerAdvice
@@ -117,8 +119,15 @@ class WebProblems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException e,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return handleExceptionInternal(e, ProblemDetail.forStatusAndDetail(status,
-                "The body is no JSON of the form that this call takes. " + DOCS), headers, status, request);
+        String detail = e.getMostSpecificCause() instanceof StreamReadException broken
+                ? "The body is no JSON: " + broken.getOriginalMessage().lines().findFirst().orElse("") + place(broken)
+                : "The body is no JSON of the form that this call takes. " + DOCS;
+        return handleExceptionInternal(e, ProblemDetail.forStatusAndDetail(status, detail), headers, status, request);
+    }
+
+    private static String place(StreamReadException e) {
+        TokenStreamLocation location = e.getLocation();
+        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr() + ".";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.geofix.training;
 
+import dev.geofix.platform.Expectation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -79,8 +81,8 @@ record SettingsTree(ObjectNode root) {
             return String.valueOf(cause.getMessage());
         }
         JsonNode value = tree.at("/" + name.replace('.', '/'));
-        return "the setting " + name + " cannot be " + value + ": "
-                + e.getOriginalMessage().lines().findFirst().orElse("");
+        Class<?> type = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+        return "the setting " + name + " cannot be " + value + ": it must be " + Expectation.of(type);
     }
 
     /** Every setting by its dotted name, with its value as JSON. */

@@ -24,6 +24,9 @@ public record TrainingConfig(Recipe recipe, Architecture network, Preprocessing 
         Optimization optimizer,
         boolean mirror,
         Augmentation drone, Augmentation satellite, List<String> frozen) {
+    /** Beyond it a number is a slip of the keyboard; the field's longest trainings have some hundred epochs. */
+    private static final int MOST = 100_000;
+
     public TrainingConfig {
         if (batch < 2) {
             throw new IllegalArgumentException("batch must be at least 2 places, not " + batch);
@@ -32,6 +35,9 @@ public record TrainingConfig(Recipe recipe, Architecture network, Preprocessing 
             throw new IllegalArgumentException(
                     "epochs and checkpointEpochs must be at least 1, epochSteps, validationEpochs and "
                             + "maxPlaces at least 0");
+        }
+        if (epochs > MOST || epochSteps > MOST || batch > MOST) {
+            throw new IllegalArgumentException("epochs, epochSteps and batch must be at most " + MOST);
         }
         if (maxPlaces == 1) {
             throw new IllegalArgumentException("maxPlaces must be 0 for all places, or at least 2");

@@ -43,7 +43,12 @@ class TrainingRequestsTest {
         TinyDataset.training(sets.resolve("lone"), 1);
         Files.createDirectories(sets.resolve("empty"));
         Files.writeString(sets.resolve("weights.safetensors"), "no tensors");
-        Files.createDirectories(folder.resolve("elsewhere"));
+        TinyDataset.write(folder.resolve("elsewhere"));
+        linked(sets, "file", "train/drone/0001/link.jpg", folder.resolve("elsewhere/train/drone/0001/0.jpg"));
+        linked(sets, "place", "train/drone/0009", folder.resolve("elsewhere/train/drone/0001"));
+        linked(sets, "circle", "train/drone/0001/link", sets.resolve("circle"));
+        linked(sets, "through", "train/drone/0009", sets.resolve("place/train/drone"));
+        linked(sets, "nowhere-link", "link", folder.resolve("gone"));
         service = RunningService.start(folder.resolve("data"), "--geofix.demo.enabled=false");
         api = service.api();
         service.bean(ModelRegistry.class).install(new ModelVersion("tiny"), TinyModel.write(folder.resolve("tiny")));
@@ -67,6 +72,13 @@ class TrainingRequestsTest {
                 Arguments.of(Map.of("dataset", "nowhere"), List.of("dataset", "'nowhere'", "geofix.dataset.roots")),
                 Arguments.of(Map.of("dataset", "../../elsewhere"), List.of("dataset", "elsewhere")),
                 Arguments.of(Map.of("dataset", "a\0b"), List.of("dataset")),
+                Arguments.of(Map.of("dataset", "file"), List.of("dataset", "train/drone/0001/link.jpg", "leads out")),
+                Arguments.of(Map.of("dataset", "place"), List.of("dataset", "train/drone/0009", "leads out")),
+                Arguments.of(Map.of("dataset", "through"), List.of("dataset", "train/drone/0009", "leads out")),
+                Arguments.of(Map.of("dataset", "nowhere-link"), List.of("dataset", "'link'", "nowhere")),
+                Arguments.of(Map.of("dataset", "circle", "initial", "nobody"), List.of("initial", "'nobody'")),
+                Arguments.of(Map.of("dataset", "tiny", "calibration", List.of("place")),
+                        List.of("calibration", "leads out")),
                 Arguments.of(Map.of("dataset", "empty"), List.of("dataset", "no known layout")),
                 Arguments.of(Map.of("dataset", "lone"), List.of("dataset", "1 places", "at least 2")),
                 Arguments.of(Map.of("dataset", "tiny", "heights", List.of(150)), List.of("dataset", "no heights")),
@@ -79,6 +91,15 @@ class TrainingRequestsTest {
                 Arguments.of(tiny("epoch", 3), List.of("settings", "'epoch'", "epochs")),
                 Arguments.of(tiny("epochs", "many"), List.of("settings", "epochs", "many")),
                 Arguments.of(tiny("epochs", -1), List.of("settings", "epochs")),
+                Arguments.of(tiny("epochs", 1_000_000_000), List.of("settings", "epochs", "at most 100000")),
+                Arguments.of(tiny("epochs", 1e300), List.of("settings", "epochs", "a whole number")),
+                Arguments.of(tiny("network.backbone", "vgg"), List.of("settings", "one of", "convnext_tiny")),
+                Arguments.of(tiny("frozen", 7), List.of("settings", "frozen", "a list")),
+                Arguments.of(tiny("mirror", List.of()), List.of("settings", "mirror", "true or false")),
+                Arguments.of(tiny("input.mean", List.of("a")), List.of("settings", "input.mean", "a number")),
+                Arguments.of(tiny("batch", 64), List.of("settings", "batch is 64", "only 4", "4 or less")),
+                Arguments.of(Map.of("dataset", "tiny", "settings", Map.of("batch", 3, "maxPlaces", 2)),
+                        List.of("settings", "batch is 3", "only 2")),
                 Arguments.of(tiny("input.inputSize", 64), List.of("settings", "network.stripes", "larger input")),
                 Arguments.of(Map.of("dataset", "tiny", "initial", "nobody"),
                         List.of("initial", "no installed model", "'nobody'")),
@@ -123,6 +144,12 @@ class TrainingRequestsTest {
     }
 
     @Test
+    void refusesAFieldThatStandsTwiceInTheBody() {
+        assertRefused(api.postJson(TRAIN, "{\"dataset\": \"tiny\",\n \"dataset\": \"half\"}"),
+                List.of("dataset", "uplicate", "line 2"));
+    }
+
+    @Test
     void refusesABodyThatIsNoObject() {
         assertRefused(api.postJson(TRAIN, List.of()), List.of("JSON object"));
     }
@@ -139,6 +166,11 @@ class TrainingRequestsTest {
     private static void assertRefused(Api.Answer answer, List<String> words) {
         assertThat(answer.status()).as(answer.detail()).isEqualTo(400);
         assertThat(answer.contentType()).startsWith("application/problem+json");
-        assertThat(answer.detail()).contains(words);
+        assertThat(answer.detail()).contains(words).doesNotContain("java.", "dev.geofix", "jackson");
+    }
+
+    private static void linked(Path sets, String name, String link, Path target) throws IOException {
+        Path path = TinyDataset.write(sets.resolve(name)).resolve(link);
+        Files.createSymbolicLink(path, target);
     }
 }

@@ -53,6 +53,9 @@ class TrainingChecks {
         Dataset dataset = datasets.open(request.dataset(), request.heights());
         boolean evaluate = evaluate(request.evaluate(), dataset);
         requirePlaces(dataset);
+        if (request.settings() != null && request.settings().containsKey("batch")) {
+            requireFullBatches(dataset, config);
+        }
         String initial = request.initial() == null
                 ? null
                 : weights.find(request.initial(), config.network()).toString();
@@ -85,11 +88,24 @@ class TrainingChecks {
     }
 
     private static void requirePlaces(Dataset dataset) {
-        int places = DatasetChecks.readable(dataset::training).size();
+        int places = places(dataset);
         if (places < 2) {
             throw new InvalidJobException("dataset", "has " + places + " places with both a drone and a satellite view "
                     + "in its training half; a training needs at least 2");
         }
+    }
+
+    /** The recipe's own size is a wish, and a small set makes smaller batches; a size that was asked for is meant. */
+    private static void requireFullBatches(Dataset dataset, TrainingConfig config) {
+        int used = config.maxPlaces() == 0 ? places(dataset) : Math.min(places(dataset), config.maxPlaces());
+        if (config.batch() > used) {
+            throw new InvalidJobException("settings:", "batch is " + config.batch() + " places, but there are only "
+                    + used + " to learn from; set batch to " + used + " or less");
+        }
+    }
+
+    private static int places(Dataset dataset) {
+        return DatasetChecks.readable(dataset::training).size();
     }
 
     private static boolean evaluate(@Nullable Boolean wanted, Dataset dataset) {
