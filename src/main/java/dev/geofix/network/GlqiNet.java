@@ -107,7 +107,7 @@ public final class GlqiNet extends AbstractBlock {
     /** Part-major descriptors N×(P·D) of unit length: each part L2-normalised, all divided by √P. */
     public static NDArray descriptor(NDArray parts) {
         long count = parts.getShape().get(1);
-        return parts.normalize(2, 2).div(Math.sqrt(count)).reshape(parts.getShape().get(0), -1);
+        return parts.normalize(2, 2).div(Scalar.beside(parts, Math.sqrt(count))).reshape(parts.getShape().get(0), -1);
     }
 
     NDArray map(Pass pass, NDArray images) {

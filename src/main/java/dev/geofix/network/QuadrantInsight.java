@@ -51,7 +51,7 @@ final class QuadrantInsight {
         if (attention == Attention.CO) {
             NDArray members = manager.create(table.members, new Shape(1, Stripes.DIRECTIONS * stripes, cells, 1));
             NDArray back = scores.add(members).softmax(2).mean(new int[]{3});
-            mixed = mixed.add(back).div(2);
+            mixed = mixed.add(back).div(Scalar.beside(mixed, 2));
         }
         NDArray pooled = mixed.matMul(projections.value.apply(pass, tokens));
         return residual ? pooled.add(stripeMeans) : pooled;
@@ -68,7 +68,8 @@ final class QuadrantInsight {
 
         /** QKᵀ/√C over all tokens, N×L×L. */
         NDArray scores(Pass pass, NDArray tokens) {
-            NDArray queries = query.apply(pass, tokens).div(Math.sqrt(tokens.getShape().get(2)));
+            NDArray root = Scalar.beside(tokens, Math.sqrt(tokens.getShape().get(2)));
+            NDArray queries = query.apply(pass, tokens).div(root);
             return queries.matMul(key.apply(pass, tokens).transpose(0, 2, 1));
         }
     }

@@ -2,6 +2,7 @@ package dev.geofix.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import dev.geofix.network.Scalar;
 
 /**
  * Symmetric InfoNCE (van den Oord et al., 2018; both directions as in CLIP): row i of both descriptor matrices shows one
@@ -20,7 +21,7 @@ final class InfoNce {
     static NDArray loss(NDArray drone, NDArray satellite, NDArray logScale, double smoothing) {
         NDArray logits = drone.matMul(satellite.transpose()).mul(logScale.exp());
         return crossEntropyOfDiagonal(logits, smoothing).add(crossEntropyOfDiagonal(logits.transpose(), smoothing))
-                .div(2);
+                .div(Scalar.beside(logits, 2));
     }
 
     /** Share of rows whose highest score is their own place's: recall@1 inside the batch. */
@@ -33,9 +34,8 @@ final class InfoNce {
     private static NDArray crossEntropyOfDiagonal(NDArray logits, double smoothing) {
         NDArray logProbabilities = logits.logSoftmax(1);
         NDArray eye = logits.getManager().eye((int) logits.getShape().get(0));
-        // Scalars as float: a double times a scalar tensor would turn the loss into float64.
         NDArray own = logProbabilities.mul(eye).sum(new int[]{1}).mean();
         NDArray spread = logProbabilities.mean();
-        return own.mul((float) (1 - smoothing)).add(spread.mul((float) smoothing)).neg();
+        return own.mul(Scalar.beside(own, 1 - smoothing)).add(spread.mul(Scalar.beside(spread, smoothing))).neg();
     }
 }

@@ -14,6 +14,7 @@ import ai.djl.training.ParameterStore;
 import dev.geofix.network.Autograd;
 import dev.geofix.network.GlqiNet;
 import dev.geofix.network.PartClassifiers;
+import dev.geofix.network.Scalar;
 import dev.geofix.network.TensorSource;
 import dev.geofix.network.WeightReport;
 import java.util.LinkedHashMap;
@@ -138,8 +139,8 @@ final class Trainee implements AutoCloseable {
         Objective terms = config.loss();
         NDArray loss = parts.getManager().create(0f);
         if (terms.contrastive() > 0) {
-            loss = loss.add(InfoNce.loss(drone, satellite, logScale, terms.smoothing())
-                    .mul((float) terms.contrastive()));
+            loss = loss.add(weighted(terms.contrastive(),
+                    InfoNce.loss(drone, satellite, logScale, terms.smoothing())));
         }
         int pairs = batch.pairs();
         NDArray once = parts.getManager().create(batch.places()).toType(DataType.INT64, false);
@@ -148,13 +149,16 @@ final class Trainee implements AutoCloseable {
                 .concat(parts.getManager().zeros(new Shape(pairs), DataType.INT64));
         if (classifiers != null) {
             NDArray logits = classifiers.forward(store, new NDList(parts), true).singletonOrThrow();
-            loss = loss.add(
-                    PaperLoss.classification(logits, labels, views).mul((float) terms.classification()));
+            loss = loss.add(weighted(terms.classification(), PaperLoss.classification(logits, labels, views)));
         }
         if (terms.triplet() > 0) {
-            loss = loss.add(PaperLoss.triplet(parts, labels, views, terms.margin()).mul((float) terms.triplet()));
+            loss = loss.add(weighted(terms.triplet(), PaperLoss.triplet(parts, labels, views, terms.margin())));
         }
         return loss;
+    }
+
+    private static NDArray weighted(double weight, NDArray term) {
+        return term.mul(Scalar.beside(term, weight));
     }
 
     /** Everything that the optimiser changes, under its own name: for the checkpoint. */
