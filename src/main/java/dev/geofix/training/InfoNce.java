@@ -19,7 +19,10 @@ final class InfoNce {
      * @return scalar loss
      */
     static NDArray loss(NDArray drone, NDArray satellite, NDArray logScale, double smoothing) {
-        NDArray logits = drone.matMul(satellite.transpose()).mul(logScale.exp());
+        NDArray scale = logScale.exp();
+        // Else it belongs to the manager of the temperature, which is the whole training's.
+        scale.attach(drone.getManager());
+        NDArray logits = drone.matMul(satellite.transpose()).mul(scale);
         return crossEntropyOfDiagonal(logits, smoothing).add(crossEntropyOfDiagonal(logits.transpose(), smoothing))
                 .div(Scalar.beside(logits, 2));
     }

@@ -2,6 +2,7 @@ package dev.geofix.training;
 
 import dev.geofix.platform.Expectation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +24,8 @@ record SettingsTree(ObjectNode root) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS).build();
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS).build();
 
     static SettingsTree of(TrainingConfig config) {
         return new SettingsTree(JSON.valueToTree(config));
@@ -64,12 +67,23 @@ record SettingsTree(ObjectNode root) {
             return JSON.valueToTree(text.toUpperCase(Locale.ROOT));
         }
         if (before.isArray() && !text.startsWith("[")) {
-            return JSON.valueToTree(text.isEmpty() ? List.of() : List.of(text.split("\\s*,\\s*")));
+            return JSON.valueToTree(text.isEmpty()
+                    ? List.of()
+                    : Arrays.stream(text.split("\\s*,\\s*")).map(SettingsTree::numberOrText).toList());
         }
         try {
             return JSON.readTree(text);
         } catch (JacksonException e) {
             return value;
+        }
+    }
+
+    private static Object numberOrText(String text) {
+        try {
+            JsonNode value = JSON.readTree(text);
+            return value.isNumber() ? value : text;
+        } catch (JacksonException e) {
+            return text;
         }
     }
 

@@ -43,6 +43,19 @@ class AblateCommandTest {
     }
 
     @Test
+    void aTrainingThatRunsAwayIsNamedAndTheRestGoesOn() throws Exception {
+        String tooFast = """
+                {"name": "too fast", "group": "heads", "set": {"optimizer.rate": 1e30, "optimizer.backboneRate": 1e30}}""";
+        TinyDataset.write(ablation.dataset());
+        ablation.of(tooFast, TinyAblation.ONE);
+        assertThat(ablation.run()).isEqualTo(1);
+        assertThat(ablation.printed().toString()).containsPattern("1/2 .*failed: step 1");
+        assertThat(ablation.out("ablations.md")).content().containsPattern("too fast` failed: seed 1: step 1: loss NaN")
+                .contains("1 of 2 trainings");
+        assertThat(ablation.out(TinyAblation.RUN + "report.json")).exists();
+    }
+
+    @Test
     void aListThatWasStoppedGoesOnFromItsCheckpoint() throws Exception {
         TinyDataset.write(ablation.dataset());
         AtomicInteger asked = new AtomicInteger();

@@ -45,6 +45,7 @@ class TrainingConfigTest {
         "epochs | null | the setting epochs cannot be null",
         "batch | 1 | batch must be at least 2 places",
         "mirror | perhaps | the setting mirror cannot be \"perhaps\"",
+        "mirror | 7 | it must be true or false",
         "network.backbone | vgg | must be one of convnext_tiny",
         "network.stripes | 9 | stripes must be from 1 to 8",
         "input.inputSize | 64 | network.stripes is 4, but input.inputSize 64 gives a map of 2 × 2",

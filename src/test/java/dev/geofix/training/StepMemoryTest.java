@@ -1,0 +1,42 @@
+package dev.geofix.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.geofix.dataset.Dataset;
+import dev.geofix.image.ImageDecoder;
+import dev.geofix.image.ImageLimits;
+import dev.geofix.network.TensorSource;
+import dev.geofix.testing.TinyDataset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StepMemoryTest {
+    @ParameterizedTest
+    @EnumSource(Recipe.class)
+    void aStepLeavesNoTensorOnTheTrainingsManager(Recipe recipe, @TempDir Path folder) throws IOException {
+        TrainingConfig config = TrainingConfig.of(recipe, TinyDataset.SETTINGS);
+        Dataset dataset = Dataset.open(TinyDataset.write(folder), List.of());
+        DatasetPlaces places = new DatasetPlaces(dataset.training(), 0, config.sampling(),
+                new ImageDecoder(ImageLimits.DEFAULT), unreadable -> {});
+        RunDescription run = new RunDescription(config, List.of("tiny"), places.places(), null);
+        try (Trainee trainee = new Trainee(run, TensorSource.of(Map.of()))) {
+            Optimizer optimizer = config.optimizer().optimizer(trainee.manager(), trainee.groups());
+            step(trainee, optimizer, new BatchMaker(places, config).make(0));
+            int held = trainee.manager().getManagedArrays().size();
+            step(trainee, optimizer, new BatchMaker(places, config).make(1));
+            assertThat(trainee.manager().getManagedArrays()).hasSize(held);
+        }
+    }
+
+    private static void step(Trainee trainee, Optimizer optimizer, Batch batch) {
+        Gradients.zero(optimizer.groups());
+        trainee.accumulate(batch);
+        Gradients.clipNorm(trainee.manager(), optimizer.groups(), 5);
+        optimizer.step(1);
+    }
+}
