@@ -89,9 +89,8 @@ public final class Projection {
         return system.isGeographic();
     }
 
-    /** Length of the map's unit; of no meaning for a geographic system. */
-    public double metersPerUnit() {
-        return 1 / system.getProjection().getFromMetres();
+    public boolean isWebMercator() {
+        return code == WEB_MERCATOR;
     }
 
     private ProjCoordinate transform(CoordinateTransform transform, double x, double y) {
