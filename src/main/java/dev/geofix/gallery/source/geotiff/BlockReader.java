@@ -49,7 +49,8 @@ final class BlockReader {
                 || count < size && encoding.compression() == Encoding.NONE) {
             throw damaged(index, count + " bytes for " + size);
         }
-        ByteBuffer tiff = BlockTiff.around(encoding, image.blockWidth(), rows, (int) Math.min(count, 2 * size + (1 << 16)),
+        ByteBuffer tiff = BlockTiff.around(encoding, image.blockWidth(), rows,
+                (int) Math.min(count, 2 * size + (1 << 16)),
                 file.order());
         file.readFully(offset, tiff);
         if (encoding.compression() == Encoding.JPEG

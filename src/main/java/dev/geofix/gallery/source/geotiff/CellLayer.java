@@ -91,7 +91,8 @@ final class CellLayer {
         int y = 0;
         for (int blockRow = first; blockRow < last; blockRow++) {
             int inBlock = image.rows(blockRow);
-            @Nullable Raster[] planes = planes(blockRow, column, inBlock);
+            @Nullable
+            Raster[] planes = planes(blockRow, column, inBlock);
             // A tile goes on beyond the right and lower edge of the image.
             int across = Math.min(argb.length, image.width() - column * image.blockWidth());
             int down = Math.min(inBlock, image.height() - blockRow * image.blockHeight());
@@ -114,7 +115,8 @@ final class CellLayer {
     private @Nullable Raster[] planes(int blockRow, int column, int rows) throws IOException, RefusedPartException {
         int index = blockRow * image.across() + column;
         int bands = image.encoding().planar() ? image.encoding().samples() : 1;
-        @Nullable Raster[] planes = new Raster[bands];
+        @Nullable
+        Raster[] planes = new Raster[bands];
         for (int band = 0; band < bands; band++) {
             if (bands == 1 || colours.uses(band)) {
                 planes[band] = reader.read(image, band * image.across() * image.down() + index, rows);

@@ -41,7 +41,8 @@ final class GeoKeys {
                 int until = Math.min(text.length, from + (int) entries[i + 2]);
                 keys.texts.putIfAbsent(key, from >= until
                         ? ""
-                        : new String(text, from, until - from, StandardCharsets.UTF_8).replaceAll("[|\\p{C}]+", " ").strip());
+                        : new String(text, from, until - from, StandardCharsets.UTF_8).replaceAll("[|\\p{C}]+", " ")
+                                .strip());
             }
         }
         return keys;

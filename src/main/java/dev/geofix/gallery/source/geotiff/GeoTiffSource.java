@@ -86,8 +86,9 @@ public final class GeoTiffSource implements TileSource {
                     + ".");
         }
         if (grid.isTooLarge()) {
-            throw file.unusable("would be cut into more than 20 million tiles. Give larger groundMeters, or cut the file "
-                    + "into several: gdal_translate -srcwin.");
+            throw file
+                    .unusable("would be cut into more than 20 million tiles. Give larger groundMeters, or cut the file "
+                            + "into several: gdal_translate -srcwin.");
         }
     }
 

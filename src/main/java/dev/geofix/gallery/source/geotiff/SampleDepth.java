@@ -45,7 +45,8 @@ final class SampleDepth {
             int rows = image.rows(block / image.across());
             int planes = image.encoding().planar() ? image.encoding().samples() : 1;
             for (int plane = 0; plane < planes; plane++) {
-                @Nullable Raster raster = planes == 1 || colours.isColour(plane)
+                @Nullable
+                Raster raster = planes == 1 || colours.isColour(plane)
                         ? reader.read(image, plane * image.across() * image.down() + block, rows)
                         : null;
                 for (int y = 0; raster != null && y < rows; y++) {

@@ -75,8 +75,10 @@ record TiffDirectory(TiffFile file, Map<Integer, Field> fields) {
     byte @Nullable [] bytes(int tag) throws IOException {
         Field field = fields.get(tag);
         ByteBuffer value = field == null || field.size() != 1 ? null : value(tag, field);
-        return value == null ? null : Arrays.copyOfRange(value.array(), value.arrayOffset(),
-                value.arrayOffset() + value.limit());
+        return value == null
+                ? null
+                : Arrays.copyOfRange(value.array(), value.arrayOffset(),
+                        value.arrayOffset() + value.limit());
     }
 
     /** Up to the first NUL; empty where the field is absent. */
