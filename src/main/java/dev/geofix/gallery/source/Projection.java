@@ -1,6 +1,8 @@
 package dev.geofix.gallery.source;
 
 import dev.geofix.geo.GeoPoint;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.locationtech.proj4j.BasicCoordinateTransform;
 import org.locationtech.proj4j.CRSFactory;
 import org.locationtech.proj4j.CoordinateReferenceSystem;
@@ -21,6 +23,8 @@ public final class Projection {
     private static final int WEB_MERCATOR = 3857;
     /** What a map's edge may lie beyond a pole: the rounding of its coordinates. */
     private static final double BEYOND_POLE = 1e-6;
+
+    private static final Map<Integer, CoordinateReferenceSystem> KNOWN = new ConcurrentHashMap<>();
 
     private final int code;
     private final CoordinateReferenceSystem system;
@@ -44,13 +48,17 @@ public final class Projection {
             default -> code;
         };
         try {
-            CRSFactory factory = new CRSFactory();
-            CoordinateReferenceSystem system = factory.createFromName("EPSG:" + known);
+            CoordinateReferenceSystem system = system(known);
             check(code, system);
-            return new Projection(known, system, factory.createFromName("EPSG:" + WGS84));
+            return new Projection(known, system, system(WGS84));
         } catch (Proj4jException e) {
             throw new IllegalArgumentException("EPSG:" + code + " is no coordinate system that is known here", e);
         }
+    }
+
+    /** The library goes through the list of all systems each time. */
+    private static CoordinateReferenceSystem system(int code) {
+        return KNOWN.computeIfAbsent(code, unknown -> new CRSFactory().createFromName("EPSG:" + unknown));
     }
 
     private static void check(int code, CoordinateReferenceSystem system) {

@@ -73,6 +73,9 @@ final class TiffFile implements AutoCloseable {
             directories.add(directory(body, (int) count));
             next = big ? body.getLong() : Integer.toUnsignedLong(body.getInt());
         }
+        if (directories.isEmpty()) {
+            throw unusable("is a TIFF without a picture.");
+        }
         return directories;
     }
 

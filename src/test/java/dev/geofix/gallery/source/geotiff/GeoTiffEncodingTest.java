@@ -85,6 +85,6 @@ class GeoTiffEncodingTest {
                 .withMessageContaining("groundMeters of at least 17");
         assertThatExceptionOfType(UnusableSourceException.class)
                 .isThrownBy(() -> GeoTiffSource.open(Fixture.of("grey"), 100, 0))
-                .withMessageContaining("groundMeters of at most 31");
+                .withMessageContaining("groundMeters of at most 32");
     }
 }
