@@ -22,8 +22,8 @@ class RealGeoTiffTest {
         List<NewTile> tiles = Collected.of(file("cogeo.tif"), 100, 0).list();
         assertThat(tiles).hasSize(25);
         // Upper left: 14321853.116, 4533021.525; lower right: 14322464.612, 4532410.029. gdaltransform -s_srs EPSG:3857 -t_srs EPSG:4326.
-        GeoPoint northWest = new GeoPoint(37.6707773727491, 128.655395507812);
-        GeoPoint southEast = new GeoPoint(37.6664293191651, 128.660888671875);
+        GeoPoint northWest = new GeoPoint(37.6707773728831, 128.655395507812);
+        GeoPoint southEast = new GeoPoint(37.6664292139009, 128.660888669586);
         NewTile first = tiles.getFirst();
         NewTile last = tiles.getLast();
         assertThat(new GeoPoint(first.bounds().north(), first.bounds().west()).distanceTo(northWest)).isLessThan(0.01);
@@ -56,6 +56,6 @@ class RealGeoTiffTest {
     void tellsWhatSizeAPictureOfCoarsePixelsTakes() {
         assertThatExceptionOfType(UnusableSourceException.class)
                 .isThrownBy(() -> GeoTiffSource.open(file("utm.tif"), 400, 0))
-                .withMessage("utm.tif has pixels of 141.497 m, too coarse for tiles of 400 m. Give groundMeters of at least 4528.");
+                .withMessage("utm.tif has pixels of 141.496 m, too coarse for tiles of 400 m. Give groundMeters of at least 4528.");
     }
 }
