@@ -7,7 +7,7 @@ final class Layers {
     /** A coarser layer than the wanted picture by this little is taken. */
     private static final double FINER = 1.15;
     private static final int MOST_REDUCTION = 1024;
-    private static final long MOST_CACHED_CELLS = 16 << 20;
+    private static final long MOST_CACHED_CELLS = 64 << 20;
     private static final int SHARE_OF_HEAP = 8;
 
     private Layers() {}

@@ -56,6 +56,7 @@ class RealGeoTiffTest {
     void tellsWhatSizeAPictureOfCoarsePixelsTakes() {
         assertThatExceptionOfType(UnusableSourceException.class)
                 .isThrownBy(() -> GeoTiffSource.open(file("utm.tif"), 400, 0))
-                .withMessage("utm.tif has pixels of 141.496 m, too coarse for tiles of 400 m. Give groundMeters of at least 4528.");
+                .withMessage(
+                        "utm.tif has pixels of 141.496 m, too coarse for tiles of 400 m. Give groundMeters of at least 4528.");
     }
 }
