@@ -52,6 +52,10 @@ public final class GeoTiffSource implements TileSource {
         long[] count = new long[1];
         grid.forEach(square -> count[0]++);
         total = count[0];
+        if (total == 0) {
+            throw file.unusable("does not fill half of any tile of " + plain(groundMeters)
+                    + " m. Give smaller groundMeters.");
+        }
     }
 
     /**

@@ -81,6 +81,19 @@ class GeoTiffSourceTest {
     }
 
     @Test
+    void hidesWhatTheMaskHides() throws Exception {
+        try (TestTiff tiff = new TestTiff(file)) {
+            tiff.add(Image.tiles(128, 128, 3, 32, (x, y, band) -> 200));
+            tiff.fields.put(Tag.SUBFILE_TYPE, 4);
+            tiff.fields.put(Tag.PHOTOMETRIC, 4);
+            tiff.add(Image.strips(128, 128, 1, 10, (x, y, band) -> x < 40 || y < 64 ? 0 : 1));
+        }
+        Collected collected = Collected.of(file, 32, 0);
+        assertThat(collected.skipped).hasSize(3);
+        assertThat(Collected.level(Collected.picture(collected.only()), 0.5, 0.5, 0)).isCloseTo(200, within(2.0));
+    }
+
+    @Test
     void takesBlackForBlackWhereNothingElseIsSaid() throws Exception {
         try (TestTiff tiff = new TestTiff(file)) {
             tiff.add(Image.tiles(128, 128, 3, 32, (x, y, band) -> 0));
