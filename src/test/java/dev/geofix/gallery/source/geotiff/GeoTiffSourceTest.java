@@ -1,23 +1,15 @@
 package dev.geofix.gallery.source.geotiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.geofix.gallery.NewTile;
 import dev.geofix.gallery.source.Projection;
-import dev.geofix.gallery.source.UnusableSourceException;
 import dev.geofix.gallery.source.geotiff.TestTiff.Image;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.image.RgbImage;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,126 +53,6 @@ class GeoTiffSourceTest {
         Collected second = Collected.of(file, 20, 0.3);
         assertThat(second.tiles.keySet()).containsExactlyElementsOf(first.tiles.keySet());
         first.tiles.forEach((id, tile) -> assertThat(second.tiles.get(id).image()).isEqualTo(tile.image()));
-    }
-
-    @Test
-    void skipsSquaresWithoutDataAndKeepsThoseThatAreMostlyThere() throws Exception {
-        // Nothing in the western half but for eight columns; nought means nothing.
-        try (TestTiff tiff = new TestTiff(file)) {
-            tiff.fields.put(Tag.GDAL_NODATA, "0");
-            tiff.add(Image.tiles(128, 128, 3, 32, (x, y, band) -> x < 56 ? 0 : 200));
-        }
-        Collected collected = Collected.of(file, 32, 0);
-        assertThat(collected.tiles.keySet()).containsExactly("ortho photo-32m-95-31", "ortho photo-32m-97-95");
-        assertThat(collected.skipped).hasSize(2);
-        assertThat(collected.total()).isEqualTo(4);
-        Collected halfThere = Collected.of(file, 64, 0);
-        RgbImage picture = Collected.picture(halfThere.only());
-        assertThat(Collected.level(picture, 0.2, 0.5, 0)).isCloseTo(124, within(3.0));
-        assertThat(Collected.level(picture, 0.8, 0.5, 0)).isCloseTo(200, within(3.0));
-    }
-
-    @Test
-    void hidesWhatTheMaskHides() throws Exception {
-        try (TestTiff tiff = new TestTiff(file)) {
-            tiff.add(Image.tiles(128, 128, 3, 32, (x, y, band) -> 200));
-            tiff.fields.put(Tag.SUBFILE_TYPE, 4);
-            tiff.fields.put(Tag.PHOTOMETRIC, 4);
-            tiff.add(Image.strips(128, 128, 1, 10, (x, y, band) -> x < 40 || y < 64 ? 0 : 1));
-        }
-        Collected collected = Collected.of(file, 32, 0);
-        assertThat(collected.skipped).hasSize(3);
-        assertThat(Collected.level(Collected.picture(collected.only()), 0.5, 0.5, 0)).isCloseTo(200, within(2.0));
-    }
-
-    @Test
-    void takesBlackForBlackWhereNothingElseIsSaid() throws Exception {
-        try (TestTiff tiff = new TestTiff(file)) {
-            tiff.add(Image.tiles(128, 128, 3, 32, (x, y, band) -> 0));
-        }
-        assertThat(Collected.of(file, 32, 0).tiles).hasSize(4);
-    }
-
-    @Test
-    void takesABlockThatIsNotThereForNoData() throws Exception {
-        List<byte[]> blocks = TestTiff.blocks(slope());
-        for (int row : new int[]{0, 4}) {
-            blocks.set(row, new byte[0]);
-            blocks.set(row + 1, new byte[0]);
-        }
-        try (TestTiff tiff = new TestTiff(file)) {
-            tiff.add(slope(), 8, blocks);
-        }
-        Collected collected = Collected.of(file, 32, 0);
-        assertThat(collected.tiles).hasSize(3);
-        assertThat(collected.skipped).containsExactly("ortho photo-32m-31-33");
-    }
-
-    @Test
-    void refusesTheTilesOfADamagedStripAndTakesTheRest() throws Exception {
-        Image image = Image.strips(128, 128, 1, 8, (x, y, band) -> x ^ y);
-        List<byte[]> blocks = TestTiff.blocks(image);
-        Arrays.fill(blocks.get(2), 4, blocks.get(2).length, (byte) 0x55);
-        try (TestTiff tiff = new TestTiff(file)) {
-            tiff.add(image, 8, blocks);
-        }
-        Collected collected = Collected.of(file, 32, 0);
-        assertThat(collected.tiles).hasSize(2);
-        assertThat(collected.refused).hasSize(2).hasEntrySatisfying("ortho photo-32m-31-33",
-                reason -> assertThat(reason).startsWith("block 2 of the picture is damaged ("));
-    }
-
-    @Test
-    void refusesTheTilesBehindTheEndOfACutOffFile() throws Exception {
-        Image image = Image.strips(128, 128, 1, 8, (x, y, band) -> x ^ y);
-        try (TestTiff tiff = new TestTiff(file)) {
-            // The directory first, as cloud-optimised files have it: the first image is only there to put it before the second's data.
-            tiff.add(image);
-        }
-        byte[] whole = Files.readAllBytes(file);
-        Path tail = folder.resolve("tail.tif");
-        Files.write(tail, directoryFirst(whole));
-        try (FileChannel channel = FileChannel.open(tail, StandardOpenOption.WRITE)) {
-            channel.truncate(channel.size() - 1000);
-        }
-        Collected collected = Collected.of(tail, 32, 0);
-        assertThat(collected.tiles).hasSize(2);
-        assertThat(collected.refused).hasSize(2);
-        assertThat(collected.refused.values()).allSatisfy(reason -> assertThat(reason).contains("cut off", "copy"));
-    }
-
-    /** The same file with its data once more at its end, where the strips are said to be. */
-    private static byte[] directoryFirst(byte[] whole) {
-        byte[] twice = Arrays.copyOf(whole, 2 * whole.length);
-        System.arraycopy(whole, 0, twice, whole.length, whole.length);
-        ByteBuffer buffer = ByteBuffer.wrap(twice).order(ByteOrder.LITTLE_ENDIAN);
-        int directory = buffer.getInt(4);
-        for (int i = 0; i < buffer.getShort(directory); i++) {
-            int entry = directory + 2 + 12 * i;
-            if (buffer.getShort(entry) == Tag.STRIP_OFFSETS) {
-                int values = buffer.getInt(entry + 8);
-                for (int strip = 0; strip < buffer.getInt(entry + 4); strip++) {
-                    buffer.putInt(values + 4 * strip, buffer.getInt(values + 4 * strip) + whole.length);
-                }
-            }
-        }
-        // Behind the data come the field values and the directory, which are not needed a second time.
-        return Arrays.copyOf(twice, whole.length + directory);
-    }
-
-    @Test
-    void saysWhenTheDirectoryIsCutOff() throws Exception {
-        try (TestTiff tiff = new TestTiff(file)) {
-            tiff.add(slope());
-        }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.truncate(channel.size() / 2);
-        }
-        assertThatExceptionOfType(UnusableSourceException.class).isThrownBy(() -> GeoTiffSource.open(file, 32, 0))
-                .withMessageContaining("cut off").withMessageContaining("Copy it again");
-        Files.writeString(file, "II");
-        assertThatExceptionOfType(UnusableSourceException.class).isThrownBy(() -> GeoTiffSource.open(file, 32, 0))
-                .withMessage("ortho photo.tif is no TIFF.");
     }
 
     @Test
@@ -276,16 +148,6 @@ class GeoTiffSourceTest {
         }
         assertThat(Collected.of(file, 32, 0).only().center()
                 .distanceTo(new GeoPoint(48.1561421553265, 10.3614543277247))).isLessThan(0.01);
-    }
-
-    @Test
-    void refusesABlockTooLargeForMemory() throws Exception {
-        Image image = Image.strips(30_000, 30_000, 3, 30_000, (x, y, band) -> 0);
-        try (TestTiff tiff = new TestTiff(file)) {
-            tiff.add(image, 8, List.of(new byte[100]));
-        }
-        assertThatExceptionOfType(UnusableSourceException.class).isThrownBy(() -> GeoTiffSource.open(file, 500, 0))
-                .withMessageContaining("gdal_translate -co TILED=YES");
     }
 
     @Test
