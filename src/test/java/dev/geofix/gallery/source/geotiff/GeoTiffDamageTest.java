@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.geofix.gallery.source.UnusableSourceException;
-import dev.geofix.gallery.source.geotiff.TestTiff.Image;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -26,11 +25,6 @@ class GeoTiffDamageTest {
     @BeforeEach
     void name() {
         file = folder.resolve("ortho photo.tif");
-    }
-
-    /** 64 metres of 128 pixels, grey that grows to the east. */
-    private static Image slope() {
-        return Image.tiles(128, 128, 1, 32, (x, y, band) -> 2 * x);
     }
 
     @Test
@@ -88,7 +82,7 @@ class GeoTiffDamageTest {
     @Test
     void saysWhenTheDirectoryIsCutOff() throws Exception {
         try (TestTiff tiff = new TestTiff(file)) {
-            tiff.add(slope());
+            tiff.add(Image.slope());
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(channel.size() / 2);

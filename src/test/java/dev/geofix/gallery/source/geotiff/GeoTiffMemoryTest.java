@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.geofix.gallery.NewTile;
 import dev.geofix.gallery.source.TileSource;
-import dev.geofix.gallery.source.geotiff.TestTiff.Image;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

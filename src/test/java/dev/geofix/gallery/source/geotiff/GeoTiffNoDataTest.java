@@ -3,7 +3,6 @@ package dev.geofix.gallery.source.geotiff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.geofix.gallery.source.geotiff.TestTiff.Image;
 import dev.geofix.image.RgbImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,11 +19,6 @@ class GeoTiffNoDataTest {
     @BeforeEach
     void name() {
         file = folder.resolve("ortho photo.tif");
-    }
-
-    /** 64 metres of 128 pixels, grey that grows to the east. */
-    private static Image slope() {
-        return Image.tiles(128, 128, 1, 32, (x, y, band) -> 2 * x);
     }
 
     @Test
@@ -67,13 +61,13 @@ class GeoTiffNoDataTest {
 
     @Test
     void takesABlockThatIsNotThereForNoData() throws Exception {
-        List<byte[]> blocks = TestTiff.blocks(slope());
+        List<byte[]> blocks = TestTiff.blocks(Image.slope());
         for (int row : new int[]{0, 4}) {
             blocks.set(row, new byte[0]);
             blocks.set(row + 1, new byte[0]);
         }
         try (TestTiff tiff = new TestTiff(file)) {
-            tiff.add(slope(), 8, blocks);
+            tiff.add(Image.slope(), 8, blocks);
         }
         Collected collected = Collected.of(file, 32, 0);
         assertThat(collected.tiles).hasSize(3);

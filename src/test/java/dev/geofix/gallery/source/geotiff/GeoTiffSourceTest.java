@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.geofix.gallery.NewTile;
 import dev.geofix.gallery.source.Projection;
-import dev.geofix.gallery.source.geotiff.TestTiff.Image;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.image.RgbImage;
 import java.nio.file.Path;
@@ -27,15 +26,10 @@ class GeoTiffSourceTest {
         file = folder.resolve("ortho photo.tif");
     }
 
-    /** 64 metres of 128 pixels, grey that grows to the east. */
-    private static Image slope() {
-        return Image.tiles(128, 128, 1, 32, (x, y, band) -> 2 * x);
-    }
-
     @Test
     void namesTilesAfterTheFileTheSizeAndThePlace() throws Exception {
         try (TestTiff tiff = new TestTiff(file)) {
-            tiff.add(slope());
+            tiff.add(Image.slope());
         }
         Collected collected = Collected.of(file, 32, 0);
         assertThat(collected.tiles).hasSize(4).containsKey("ortho photo-32m-31-33");
@@ -47,7 +41,7 @@ class GeoTiffSourceTest {
     @Test
     void readsTheSameTwiceSoThatAnImportCanGoOn() throws Exception {
         try (TestTiff tiff = new TestTiff(file)) {
-            tiff.add(slope());
+            tiff.add(Image.slope());
         }
         Collected first = Collected.of(file, 20, 0.3);
         Collected second = Collected.of(file, 20, 0.3);

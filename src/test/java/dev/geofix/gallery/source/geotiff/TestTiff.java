@@ -17,42 +17,6 @@ import java.util.zip.DeflaterOutputStream;
 
 /** Writes GeoTIFFs of eight bits a sample, an image at a time: the blocks, then the directory. UTM 32 north unless told otherwise. */
 final class TestTiff implements AutoCloseable {
-    /** Samples of a pixel. */
-    interface Picture {
-        int sample(int x, int y, int band);
-    }
-
-    /** @param blockHeight of tiles, or of strips where the block is as wide as the image and {@code tiled} is false */
-    record Image(int width, int height, int bands, int blockWidth, int blockHeight, boolean tiled, Picture picture) {
-        static Image strips(int width, int height, int bands, int rows, Picture picture) {
-            return new Image(width, height, bands, width, rows, false, picture);
-        }
-
-        static Image tiles(int width, int height, int bands, int side, Picture picture) {
-            return new Image(width, height, bands, side, side, true, picture);
-        }
-
-        int across() {
-            return Math.ceilDiv(width, blockWidth);
-        }
-
-        int blocks() {
-            return across() * Math.ceilDiv(height, blockHeight);
-        }
-
-        byte[] block(int index) {
-            int left = index % across() * blockWidth;
-            int top = index / across() * blockHeight;
-            int rows = tiled ? blockHeight : Math.min(blockHeight, height - top);
-            byte[] samples = new byte[blockWidth * rows * bands];
-            for (int at = 0; at < samples.length; at++) {
-                int pixel = at / bands;
-                samples[at] = (byte) picture.sample(left + pixel % blockWidth, top + pixel / blockWidth, at % bands);
-            }
-            return samples;
-        }
-    }
-
     final SortedMap<Integer, Object> fields = new TreeMap<>();
     private final FileChannel channel;
     private long linkAt = 4;
