@@ -63,7 +63,8 @@ public record GeoPoint(double latitude, double longitude) {
         return new GeoPoint(lat, wrapLongitude(lon));
     }
 
-    static double wrapLongitude(double longitude) {
+    /** The same meridian within −180 … 180. */
+    public static double wrapLongitude(double longitude) {
         return longitude > 180 || longitude < -180 ? longitude - 360 * Math.floor((longitude + 180) / 360) : longitude;
     }
 }

@@ -6,14 +6,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageReader;
 
 /** Whether all of an image was there. Some readers paint what is missing grey and only warn, or do not notice. */
-final class Completeness {
+public final class Completeness {
     private static final int RIFF_PREAMBLE = 8;
 
     private final AtomicBoolean cut = new AtomicBoolean();
 
     private Completeness() {}
 
-    static Completeness watch(ImageReader reader) {
+    public static Completeness watch(ImageReader reader) {
         Completeness completeness = new Completeness();
         reader.addIIOReadWarningListener((source, warning) -> {
             if (tellsOfLoss(warning)) {
@@ -24,8 +24,12 @@ final class Completeness {
     }
 
     /** To be asked after the image has been read. */
+    public boolean holds() {
+        return !cut.get();
+    }
+
     boolean holds(ImageFormat format, byte[] encoded) {
-        return !cut.get() && (format != ImageFormat.WEBP || hasItsWholeRiff(encoded));
+        return holds() && (format != ImageFormat.WEBP || hasItsWholeRiff(encoded));
     }
 
     /** Texts of libjpeg and of Java's JPEG reader. Stray bytes before a marker cost no pixel, and some cameras write them. */

@@ -78,7 +78,7 @@ final class Flattening {
         int[] row = new int[image.getWidth()];
         int out = 0;
         for (int y = 0; y < image.getHeight(); y++) {
-            image.getRGB(0, y, row.length, 1, row, 0, row.length);
+            colours(image, y, row);
             for (int argb : row) {
                 int alpha = argb >>> 24;
                 pixels[out++] = over(argb >> 16 & 0xff, alpha, 0);
@@ -88,7 +88,20 @@ final class Flattening {
         }
     }
 
+    /** Java would ask the colour model for each pixel, even where it has nothing to say. */
+    private static void colours(BufferedImage image, int y, int[] row) {
+        Raster raster = image.getRaster();
+        if (image.getType() == BufferedImage.TYPE_INT_ARGB && raster.getParent() == null) {
+            raster.getDataElements(0, y, row.length, 1, row);
+        } else {
+            image.getRGB(0, y, row.length, 1, row, 0, row.length);
+        }
+    }
+
     private static byte over(int value, int alpha, int channel) {
+        if (alpha == 255) {
+            return (byte) value;
+        }
         return (byte) ((value * alpha + NEUTRAL[channel] * (255 - alpha) + 127) / 255);
     }
 }

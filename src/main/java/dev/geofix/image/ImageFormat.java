@@ -6,11 +6,8 @@ import java.awt.Dimension;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.ServiceLoader;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.spi.IIORegistry;
-import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +18,7 @@ enum ImageFormat {
     private static final String PREFERRED = "com.twelvemonkeys.";
 
     static {
-        // Whoever touched ImageIO first may have done so with a class loader that does not see the plugins of the jar.
-        IIORegistry.getDefaultInstance().registerServiceProviders(
-                ServiceLoader.load(ImageReaderSpi.class, ImageFormat.class.getClassLoader()).iterator());
-        ImageIO.setUseCache(false);
+        ImagePlugins.register();
     }
 
     /** Null when the bytes are something else. */

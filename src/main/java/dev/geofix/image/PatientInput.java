@@ -9,14 +9,14 @@ import javax.imageio.stream.ImageInputStreamImpl;
  * that a damaged image of a hundred bytes keeps them busy for minutes; after so many reads at the end the image is broken. Well-made images
  * need a few such reads, since bits are fetched ahead.
  */
-final class PatientInput extends ImageInputStreamImpl {
+public final class PatientInput extends ImageInputStreamImpl {
     private static final int PATIENCE = 1000;
 
     private final byte[] bytes;
 
     private int readsAtTheEnd;
 
-    PatientInput(byte[] bytes) {
+    public PatientInput(byte[] bytes) {
         this.bytes = bytes;
     }
 

@@ -30,5 +30,8 @@ public interface TileSource extends AutoCloseable {
 
         /** @param reason a part of a sentence that says what is wrong with the item */
         void refuse(String item, String reason);
+
+        /** An item that is counted in {@link TileSource#total()} and holds nothing to import, such as a square without data: no fault. */
+        default void skip(String item) {}
     }
 }
