@@ -30,7 +30,7 @@ class GalleryIndexes implements DisposableBean {
 
     GalleryIndex of(StoredGallery stored) {
         return indexes.computeIfAbsent(stored.id(), id -> new GalleryIndex(new LocalIndex(stored.dimension(), upkeep),
-                index -> tiles.forEachDescriptor(id, stored.gallery().model(), index::put)));
+                index -> tiles.forEachDescriptor(stored, index::put)));
     }
 
     /** Memory that the index takes now: 0 before anybody asked for it. */

@@ -2,7 +2,7 @@ package dev.geofix.gallery;
 
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.model.ModelVersion;
+import dev.geofix.index.Int8Vector;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -19,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Tiles in the database. Writes are called within a write transaction. */
 @Repository
 class TileStore {
+    private static final Logger LOG = LoggerFactory.getLogger(TileStore.class);
     private static final TypeReference<Map<String, Object>> ATTRIBUTES = new TypeReference<>() {
     };
 
@@ -64,17 +67,29 @@ class TileStore {
                 .query((row, n) -> new TileImage(row.getString("media_type"), row.getBytes("image"))).optional();
     }
 
-    /** Calls back for every tile of the gallery that has a descriptor of its model. */
-    void forEachDescriptor(long gallery, ModelVersion model, DescriptorReader reader) {
+    /** Calls back for every tile of the gallery that has a descriptor of its model. One that is damaged is told in the log and left out. */
+    void forEachDescriptor(StoredGallery stored, DescriptorReader reader) {
         jdbc.sql("""
-                select tile.sequence, latitude, longitude, descriptor
+                select tile.sequence, tile, latitude, longitude, descriptor
                 from tile join tile_descriptor on tile_descriptor.sequence = tile.sequence and model = ?
-                where gallery = ?""").params(model.value(), gallery)
+                where gallery = ?""").params(stored.gallery().model().value(), stored.id())
                 .query(row -> {
-                    reader.read(row.getLong("sequence"),
-                            new GeoPoint(row.getDouble("latitude"), row.getDouble("longitude")),
-                            HalfFloats.decode(row.getBytes("descriptor")));
+                    float[] descriptor = decode(stored, row);
+                    if (descriptor != null) {
+                        reader.read(row.getLong("sequence"),
+                                new GeoPoint(row.getDouble("latitude"), row.getDouble("longitude")), descriptor);
+                    }
                 });
+    }
+
+    private static float @Nullable [] decode(StoredGallery stored, ResultSet row) throws SQLException {
+        try {
+            return Int8Vector.decode(row.getBytes("descriptor"), stored.dimension());
+        } catch (IllegalArgumentException e) {
+            LOG.error("Tile '{}' of gallery '{}' cannot be found: its descriptor is damaged ({}). Delete it and put it again",
+                    row.getString("tile"), stored.gallery().name(), e.getMessage());
+            return null;
+        }
     }
 
     /** @return the new tile's sequence number */
@@ -88,7 +103,7 @@ class TileStore {
                 .param("gallery", gallery).param("tile", tile.id().value())
                 .params(place(tile)).param("hash", tile.contentHash()).query(Long.class).single();
         jdbc.sql("insert into tile_descriptor (sequence, model, descriptor) values (?, ?, ?)")
-                .params(sequence, embedded.model().value(), HalfFloats.encode(embedded.descriptor().values())).update();
+                .params(sequence, embedded.model().value(), embedded.compact()).update();
         jdbc.sql("insert into tile_image (sequence, media_type, image) values (?, ?, ?)")
                 .params(sequence, embedded.image().mediaType(), embedded.image().bytes()).update();
         return sequence;

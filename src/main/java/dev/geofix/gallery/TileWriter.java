@@ -87,7 +87,7 @@ class TileWriter {
         Optional<Long> replaced = tiles.delete(stored.id(), tile.tile().id());
         long sequence = tiles.insert(stored.id(), tile);
         replaced.ifPresent(old -> follow.add(() -> index.remove(old)));
-        follow.add(() -> index.put(sequence, tile.tile().center(), tile.descriptor().values()));
+        follow.add(() -> index.put(sequence, tile.tile().center(), tile.kept()));
         return PutResult.of(tile.tile().id(), replaced.isPresent() ? Outcome.REPLACED : Outcome.CREATED);
     }
 }
