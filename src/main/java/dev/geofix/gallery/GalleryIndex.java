@@ -2,33 +2,38 @@ package dev.geofix.gallery;
 
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.index.Hit;
-import dev.geofix.index.VectorIndex;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One gallery's descriptors and centres in memory, by sequence number. Changes are made under one lock from before their
- * commit until they stand here, so that they arrive in the order of the commits; searches do not wait for it.
+ * commit until they stand here, so that they arrive in the order of the commits; searches do not wait for it. While the gallery is embedded
+ * by another model, that one's index grows beside the answering one and takes its place at once.
  */
 final class GalleryIndex {
-    private final VectorIndex vectors;
     private final Map<Long, GeoPoint> centers = new ConcurrentHashMap<>();
     private final ReentrantLock changes = new ReentrantLock();
     private final Consumer<GalleryIndex> loader;
+    private final AttributeSets attributes;
+    private volatile ModelIndex current;
+    /** Guarded by the lock. */
+    private @Nullable ModelIndex next;
     private volatile boolean loaded;
 
     /** @param loader puts everything that the store holds */
-    GalleryIndex(VectorIndex vectors, Consumer<GalleryIndex> loader) {
-        this.vectors = vectors;
+    GalleryIndex(ModelIndex current, AttributeSets attributes, Consumer<GalleryIndex> loader) {
+        this.current = current;
+        this.attributes = attributes;
         this.loader = loader;
     }
 
     /** Runs a change of the store and of this index; no other change of this gallery comes between the two. */
-    <T> T change(Supplier<T> commitAndFollow) {
+    <T extends @Nullable Object> T change(Supplier<T> commitAndFollow) {
         changes.lock();
         try {
             load();
@@ -38,33 +43,63 @@ final class GalleryIndex {
         }
     }
 
+    /** The one that answers. Its model may be another than the store says, for as long as a change takes. */
+    ModelIndex current() {
+        return current;
+    }
+
     void put(long sequence, GeoPoint center, float[] descriptor) {
         centers.put(sequence, center);
-        vectors.put(sequence, descriptor);
+        current.vectors().put(sequence, descriptor);
+        attributes.added(sequence);
     }
 
     void move(long sequence, GeoPoint center) {
         centers.put(sequence, center);
+        attributes.changed();
     }
 
     void remove(long sequence) {
-        vectors.remove(sequence);
+        current.vectors().remove(sequence);
+        if (next != null) {
+            next.vectors().remove(sequence);
+        }
         centers.remove(sequence);
     }
 
-    List<Hit> search(float[] query, SearchRequest request) {
+    /** Begins the index of another model. */
+    void prepare(ModelIndex index) {
+        change(() -> next = index);
+    }
+
+    /** For the model being prepared; within a change. */
+    void putNext(long sequence, float[] descriptor) {
+        if (next != null) {
+            next.vectors().put(sequence, descriptor);
+        }
+    }
+
+    /** The prepared index answers from now on; within a change. */
+    void switchToNext() {
+        if (next != null) {
+            current = next;
+            next = null;
+        }
+    }
+
+    void dropNext() {
+        change(() -> next = null);
+    }
+
+    /** @param index that has answered when the search began, so that it is asked for a descriptor of its own model */
+    List<Hit> search(ModelIndex index, float[] query, SearchRequest request) {
         load();
-        return vectors.search(query, request.topK(),
-                request.isFiltered() ? sequence -> allows(sequence, request) : null);
+        return index.vectors().search(query, request.topK(),
+                request.isFiltered() ? request.filter(centers::get, attributes) : null);
     }
 
     long bytes() {
-        return vectors.bytes();
-    }
-
-    private boolean allows(long sequence, SearchRequest request) {
-        GeoPoint center = centers.get(sequence);
-        return center != null && request.allows(center);
+        return current.vectors().bytes();
     }
 
     /** Reads the store once; whoever comes first waits for it, and so do those who come meanwhile. */

@@ -1,6 +1,7 @@
 package dev.geofix.gallery;
 
 import dev.geofix.index.LocalIndex;
+import dev.geofix.model.ModelVersion;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -18,19 +19,26 @@ class GalleryIndexes implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(GalleryIndexes.class);
 
     private final GalleryStore galleries;
-    private final TileStore tiles;
+    private final DescriptorStore descriptors;
+    private final AttributeStore attributes;
     private final Map<Long, GalleryIndex> indexes = new ConcurrentHashMap<>();
     private final ExecutorService upkeep = Executors
             .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("index-upkeep").factory());
 
-    GalleryIndexes(GalleryStore galleries, TileStore tiles) {
+    GalleryIndexes(GalleryStore galleries, DescriptorStore descriptors, AttributeStore attributes) {
         this.galleries = galleries;
-        this.tiles = tiles;
+        this.descriptors = descriptors;
+        this.attributes = attributes;
     }
 
     GalleryIndex of(StoredGallery stored) {
-        return indexes.computeIfAbsent(stored.id(), id -> new GalleryIndex(new LocalIndex(stored.dimension(), upkeep),
-                index -> tiles.forEachDescriptor(stored, index::put)));
+        return indexes.computeIfAbsent(stored.id(), id -> new GalleryIndex(
+                empty(stored.gallery().model(), stored.dimension()), attributes.sets(id), index -> descriptors
+                        .forEach(stored, stored.gallery().model(), stored.dimension(), index::put)));
+    }
+
+    ModelIndex empty(ModelVersion model, int dimension) {
+        return new ModelIndex(model, new LocalIndex(dimension, upkeep));
     }
 
     /** Memory that the index takes now: 0 before anybody asked for it. */

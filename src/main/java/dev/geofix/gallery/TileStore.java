@@ -2,7 +2,6 @@ package dev.geofix.gallery;
 
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.index.Int8Vector;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -11,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -21,15 +18,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** Tiles in the database. Writes are called within a write transaction. */
 @Repository
 class TileStore {
-    private static final Logger LOG = LoggerFactory.getLogger(TileStore.class);
     private static final TypeReference<Map<String, Object>> ATTRIBUTES = new TypeReference<>() {
     };
 
     private final JdbcClient jdbc;
+    private final DescriptorStore descriptors;
     private final JsonMapper json;
 
-    TileStore(JdbcClient jdbc, JsonMapper json) {
+    TileStore(JdbcClient jdbc, DescriptorStore descriptors, JsonMapper json) {
         this.jdbc = jdbc;
+        this.descriptors = descriptors;
         this.json = json;
     }
 
@@ -67,31 +65,6 @@ class TileStore {
                 .query((row, n) -> new TileImage(row.getString("media_type"), row.getBytes("image"))).optional();
     }
 
-    /** Calls back for every tile of the gallery that has a descriptor of its model. One that is damaged is told in the log and left out. */
-    void forEachDescriptor(StoredGallery stored, DescriptorReader reader) {
-        jdbc.sql("""
-                select tile.sequence, tile, latitude, longitude, descriptor
-                from tile join tile_descriptor on tile_descriptor.sequence = tile.sequence and model = ?
-                where gallery = ?""").params(stored.gallery().model().value(), stored.id())
-                .query(row -> {
-                    float[] descriptor = decode(stored, row);
-                    if (descriptor != null) {
-                        reader.read(row.getLong("sequence"),
-                                new GeoPoint(row.getDouble("latitude"), row.getDouble("longitude")), descriptor);
-                    }
-                });
-    }
-
-    private static float @Nullable [] decode(StoredGallery stored, ResultSet row) throws SQLException {
-        try {
-            return Int8Vector.decode(row.getBytes("descriptor"), stored.dimension());
-        } catch (IllegalArgumentException e) {
-            LOG.error("Tile '{}' of gallery '{}' cannot be found: its descriptor is damaged ({}). Delete it and put it again",
-                    row.getString("tile"), stored.gallery().name(), e.getMessage());
-            return null;
-        }
-    }
-
     /** @return the new tile's sequence number */
     long insert(long gallery, EmbeddedTile embedded) {
         Tile tile = embedded.tile();
@@ -102,10 +75,11 @@ class TileStore {
                         returning sequence""")
                 .param("gallery", gallery).param("tile", tile.id().value())
                 .params(place(tile)).param("hash", tile.contentHash()).query(Long.class).single();
-        jdbc.sql("insert into tile_descriptor (sequence, model, descriptor) values (?, ?, ?)")
-                .params(sequence, embedded.model().value(), embedded.compact()).update();
-        jdbc.sql("insert into tile_image (sequence, media_type, image) values (?, ?, ?)")
-                .params(sequence, embedded.image().mediaType(), embedded.image().bytes()).update();
+        descriptors.put(sequence, embedded.model(), embedded.compact());
+        jdbc.sql("insert into tile_image (sequence, media_type, image, checksum) values (?, ?, ?, ?)")
+                .params(sequence, embedded.image().mediaType(), embedded.image().bytes(),
+                        Checksum.of(embedded.image().bytes()))
+                .update();
         return sequence;
     }
 
@@ -146,10 +120,5 @@ class TileStore {
         return new StoredTile(row.getLong("sequence"), new Tile(new TileId(row.getString("tile")),
                 new GeoPoint(row.getDouble("latitude"), row.getDouble("longitude")), bounds,
                 json.readValue(row.getString("attributes"), ATTRIBUTES), row.getString("content_hash")));
-    }
-
-    @FunctionalInterface
-    interface DescriptorReader {
-        void read(long sequence, GeoPoint center, float[] descriptor);
     }
 }

@@ -171,7 +171,7 @@ class GalleryServiceTest {
 
         assertThatExceptionOfType(ModelMismatchException.class)
                 .isThrownBy(() -> galleries.search(TOWN, query, SearchRequest.top(1)))
-                .withMessageContainingAll("tiny-1", "tiny-2", "new gallery");
+                .withMessageContainingAll("tiny-1", "tiny-2", "POST /api/v1/galleries/Town%20of%20Z%C3%BCrich/reindex");
         assertThatExceptionOfType(ModelMismatchException.class).isThrownBy(() -> put(tile(9, 9)));
         assertThat(galleries.get(TOWN).tiles()).isEqualTo(3);
     }

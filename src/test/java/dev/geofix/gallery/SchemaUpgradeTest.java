@@ -13,12 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,17 +69,34 @@ class SchemaUpgradeTest {
 
     @Test
     void goesOnAfterAnUpgradeThatWasKilled() throws Exception {
-        try (Connection database = open(); Statement sql = database.createStatement()) {
-            try (ResultSet one = sql.executeQuery("select descriptor from tile_descriptor where sequence = 3")) {
-                before.put(new TileId("t-2"), Int8Vector.decode(Int8Vector.encode(halfFloats(one.getBytes(1))), DIMENSION));
-            }
-            try (var update = database.prepareStatement("update tile_descriptor set descriptor = ? where sequence = 3")) {
-                update.setBytes(1, Int8Vector.encode(before.get(new TileId("t-2"))));
-                update.executeUpdate();
-            }
+        Flyway.configure().dataSource(url(), null, null).target("4").load().migrate();
+        byte[] done;
+        try (Connection database = open();
+                Statement sql = database.createStatement();
+                ResultSet one = sql.executeQuery("select descriptor from tile_descriptor where sequence = 3")) {
+            done = Int8Vector.encode(halfFloats(one.getBytes(1)));
+        }
+        try (Connection database = open();
+                PreparedStatement update = database
+                        .prepareStatement(
+                                "update tile_descriptor set descriptor = ?, checksum = ? where sequence = 3")) {
+            update.setBytes(1, done);
+            update.setLong(2, Checksum.of(done));
+            update.executeUpdate();
         }
         answersTheSameMatches();
         assertThat(lengths()).hasSize(9).containsOnly(Int8Vector.length(DIMENSION));
+    }
+
+    @Test
+    void findsTheAttributesOfOlderTiles() throws Exception {
+        try (GalleryApp app = new GalleryApp(folder.resolve("data"))) {
+            Descriptor query = new Descriptor(8, unit(before.get(new TileId("t-1"))));
+            SearchRequest request = new SearchRequest(9, -1, null, null,
+                    List.of(AttributeFilter.valueOf("height=1.50")));
+            assertThat(app.galleries().search(TOWN, query, request)).isNotEmpty().allSatisfy(
+                    match -> assertThat(match.tile().attributes()).containsEntry("height", 1.5));
+        }
     }
 
     @Test
@@ -92,13 +112,18 @@ class SchemaUpgradeTest {
     }
 
     private Connection open() throws Exception {
-        return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/geofix.db"));
+        return DriverManager.getConnection(url());
+    }
+
+    private String url() {
+        return "jdbc:sqlite:" + folder.resolve("data/geofix.db");
     }
 
     private List<Integer> lengths() throws Exception {
-        try (Connection database = open(); Statement sql = database.createStatement();
+        try (Connection database = open();
+                Statement sql = database.createStatement();
                 ResultSet rows = sql.executeQuery("select length(descriptor) from tile_descriptor")) {
-            List<Integer> lengths = new java.util.ArrayList<>();
+            List<Integer> lengths = new ArrayList<>();
             while (rows.next()) {
                 lengths.add(rows.getInt(1));
             }
@@ -108,8 +133,10 @@ class SchemaUpgradeTest {
 
     private Map<TileId, float[]> halfFloats() throws Exception {
         Map<TileId, float[]> tiles = new TreeMap<>(Comparator.comparing(TileId::value));
-        try (Connection database = open(); Statement sql = database.createStatement();
-                ResultSet rows = sql.executeQuery("select tile, descriptor from tile join tile_descriptor using (sequence)")) {
+        try (Connection database = open();
+                Statement sql = database.createStatement();
+                ResultSet rows = sql
+                        .executeQuery("select tile, descriptor from tile join tile_descriptor using (sequence)")) {
             while (rows.next()) {
                 tiles.put(new TileId(rows.getString(1)), halfFloats(rows.getBytes(2)));
             }
