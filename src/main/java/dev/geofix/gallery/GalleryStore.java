@@ -44,9 +44,9 @@ class GalleryStore {
      *
      * @return false when it has gone
      */
-    boolean reindexed(long gallery, Encoder encoder) {
+    boolean reindexed(long gallery, ModelVersion model, int dimension) {
         return jdbc.sql("update gallery set model = ?, dimension = ? where id = ?")
-                .params(encoder.version().value(), encoder.dimension(), gallery).update() > 0;
+                .params(model.value(), dimension, gallery).update() > 0;
     }
 
     void delete(long gallery) {

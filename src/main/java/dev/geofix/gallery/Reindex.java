@@ -6,16 +6,20 @@ import dev.geofix.index.Int8Vector;
 import dev.geofix.job.JobContext;
 import dev.geofix.model.Descriptor;
 import dev.geofix.model.Encoder;
+import dev.geofix.model.ModelVersion;
 import dev.geofix.platform.WriteTransactions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** One pass over the tiles of a gallery that the new model has not embedded, in the order of their sequence numbers: new tiles come last. */
 final class Reindex {
     private final StoredGallery stored;
     private final GalleryIndex index;
-    private final Encoder encoder;
+    private final Supplier<Encoder> encoders;
+    private final ModelVersion model;
+    private final int dimension;
     private final DescriptorStore descriptors;
     private final TileEmbedder embedder;
     private final WriteTransactions writes;
@@ -24,25 +28,28 @@ final class Reindex {
     private long done;
     private long unreadable;
 
-    Reindex(StoredGallery stored, GalleryIndex index, Encoder encoder, DescriptorStore descriptors,
+    /** @param encoders gives the new model's encoder, or throws when it is active no longer */
+    Reindex(StoredGallery stored, GalleryIndex index, Supplier<Encoder> encoders, DescriptorStore descriptors,
             TileEmbedder embedder, WriteTransactions writes, JobContext context) {
         this.stored = stored;
         this.index = index;
-        this.encoder = encoder;
+        this.encoders = encoders;
+        model = encoders.get().version();
+        dimension = encoders.get().dimension();
         this.descriptors = descriptors;
         this.embedder = embedder;
         this.writes = writes;
         this.context = context;
-        done = descriptors.count(stored.id(), encoder.version());
+        done = descriptors.count(stored.id(), model);
     }
 
     boolean isComplete() {
-        return descriptors.lacking(stored.id(), encoder.version(), reached, 1).isEmpty();
+        return descriptors.lacking(stored.id(), model, reached, 1).isEmpty();
     }
 
     void batch(int size) {
         Map<Long, byte[]> pictures = new LinkedHashMap<>();
-        for (KeptTile tile : descriptors.lacking(stored.id(), encoder.version(), reached, size)) {
+        for (KeptTile tile : descriptors.lacking(stored.id(), model, reached, size)) {
             reached = tile.sequence();
             byte[] image = tile.image();
             if (image != null && tile.isSound()) {
@@ -53,12 +60,12 @@ final class Reindex {
         }
         Map<Long, ImageRejectedException> refused = new LinkedHashMap<>();
         Map<Long, Descriptor> embedded = Patience.whileBusy(context,
-                () -> embedder.embedPictures(encoder, pictures, refused));
+                () -> embedder.embedPictures(encoders.get(), pictures, refused));
         refused.forEach((sequence, reason) -> refuse(sequence, String.valueOf(reason.getMessage())));
         keep(embedded);
         done += embedded.size();
         context.progress(done, Math.max(done, stored.gallery().tiles()),
-                "embedding '" + stored.gallery().name() + "' with " + encoder.version());
+                "embedding '" + stored.gallery().name() + "' with " + model);
     }
 
     private void keep(Map<Long, Descriptor> embedded) {
@@ -66,9 +73,9 @@ final class Reindex {
         embedded.forEach((sequence, descriptor) -> compact.put(sequence, Int8Vector.encode(descriptor.values())));
         index.change(() -> {
             writes.run(() -> compact.entrySet().removeIf(
-                    tile -> !descriptors.put(tile.getKey(), encoder.version(), tile.getValue())));
+                    tile -> !descriptors.put(tile.getKey(), model, tile.getValue())));
             compact.forEach((sequence, descriptor) -> index.putNext(sequence,
-                    Int8Vector.decode(descriptor, encoder.dimension())));
+                    Int8Vector.decode(descriptor, dimension)));
             return null;
         });
     }
@@ -85,7 +92,7 @@ final class Reindex {
             switched = index.change(() -> {
                 boolean complete = isComplete();
                 if (complete) {
-                    if (!writes.call(() -> galleries.reindexed(stored.id(), encoder))) {
+                    if (!writes.call(() -> galleries.reindexed(stored.id(), model, dimension))) {
                         throw new UnknownGalleryException(stored.gallery().name());
                     }
                     index.switchToNext();

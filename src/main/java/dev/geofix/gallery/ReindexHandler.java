@@ -72,9 +72,9 @@ class ReindexHandler implements JobHandler {
                         (sequence, center, descriptor) -> index.putNext(sequence, descriptor));
                 return null;
             });
-            Reindex reindex = new Reindex(stored, index, encoder, descriptors, embedder, writes, context);
+            Reindex reindex = new Reindex(stored, index, () -> active(stored, wanted), descriptors, embedder, writes,
+                    context);
             while (!reindex.isComplete()) {
-                active(stored, wanted);
                 reindex.batch(settings.importBatch());
             }
             reindex.switchOver(galleries);
