@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 final class Backup {
     /** Of the service's own, or made anew when missing. */
     private static final List<String> LEFT_OUT = List.of(".lock", Database.FILE, Database.FILE + "-wal",
-            Database.FILE + "-shm", Database.FILE + "-journal", "indexes");
+            Database.FILE + "-shm", Database.FILE + "-journal", "index");
 
     private final Path data;
     private final Path out;
