@@ -9,9 +9,4 @@ record EmbeddedTile(Tile tile, TileImage image, Descriptor descriptor, ModelVers
     byte[] compact() {
         return Int8Vector.encode(descriptor.values());
     }
-
-    /** The descriptor as it is read again later: the index gives the same scores before and after a restart. */
-    float[] kept() {
-        return Int8Vector.decode(compact(), descriptor.dimension());
-    }
 }

@@ -2,12 +2,17 @@ package dev.geofix.gallery;
 
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.index.Hit;
+import dev.geofix.index.LocalIndex;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +23,18 @@ import org.jspecify.annotations.Nullable;
 final class GalleryIndex {
     private final Map<Long, GeoPoint> centers = new ConcurrentHashMap<>();
     private final ReentrantLock changes = new ReentrantLock();
-    private final Consumer<GalleryIndex> loader;
+    private final Consumer<BiConsumer<Long, GeoPoint>> places;
     private final AttributeSets attributes;
     private volatile ModelIndex current;
     /** Guarded by the lock. */
     private @Nullable ModelIndex next;
     private volatile boolean loaded;
 
-    /** @param loader puts everything that the store holds */
-    GalleryIndex(ModelIndex current, AttributeSets attributes, Consumer<GalleryIndex> loader) {
+    /** @param places gives the centre of every tile that the store holds */
+    GalleryIndex(ModelIndex current, AttributeSets attributes, Consumer<BiConsumer<Long, GeoPoint>> places) {
         this.current = current;
         this.attributes = attributes;
-        this.loader = loader;
+        this.places = places;
     }
 
     /** Runs a change of the store and of this index; no other change of this gallery comes between the two. */
@@ -48,9 +53,13 @@ final class GalleryIndex {
         return current;
     }
 
-    void put(long sequence, GeoPoint center, float[] descriptor) {
+    /**
+     * @param content digest of the image
+     * @param compact the descriptor, as the store has it
+     */
+    void put(long sequence, long content, GeoPoint center, byte[] compact) {
         centers.put(sequence, center);
-        current.vectors().put(sequence, descriptor);
+        current.vectors().put(sequence, content, compact);
         attributes.added(sequence);
     }
 
@@ -67,28 +76,71 @@ final class GalleryIndex {
         centers.remove(sequence);
     }
 
-    /** Begins the index of another model. */
+    /** Begins the index of another model with what the store has of it. */
     void prepare(ModelIndex index) {
-        change(() -> next = index);
+        change(() -> {
+            index.open();
+            next = index;
+            return null;
+        });
     }
 
     /** For the model being prepared; within a change. */
-    void putNext(long sequence, float[] descriptor) {
+    void putNext(long sequence, long content, byte[] compact) {
         if (next != null) {
-            next.vectors().put(sequence, descriptor);
+            next.vectors().put(sequence, content, compact);
         }
     }
 
-    /** The prepared index answers from now on; within a change. */
-    void switchToNext() {
+    /**
+     * The prepared index answers from now on; within a change.
+     *
+     * @return the index that answered before, to be deleted once no search can hold it any more
+     */
+    @Nullable
+    ModelIndex switchToNext() {
+        ModelIndex before = null;
         if (next != null) {
+            before = current;
             current = next;
             next = null;
         }
+        return before;
     }
 
+    /** The index in the making is given up; what the store has of it stays. */
     void dropNext() {
-        change(() -> next = null);
+        change(() -> {
+            if (next != null) {
+                next.vectors().delete();
+                next = null;
+            }
+            return null;
+        });
+    }
+
+    /** Within the end of the service: both indexes are saved where there is time. */
+    void close(Duration most) {
+        for (ModelIndex index : open()) {
+            index.vectors().close(most);
+        }
+    }
+
+    /** The gallery has gone. */
+    void delete() {
+        for (ModelIndex index : open()) {
+            index.vectors().delete();
+        }
+    }
+
+    private List<ModelIndex> open() {
+        changes.lock();
+        try {
+            return Stream.of(Optional.of(current), Optional.ofNullable(next)).flatMap(Optional::stream)
+                    .filter(index -> index.opened() != null).toList();
+        } finally {
+            changes.unlock();
+        }
     }
 
     /** @param index that has answered when the search began, so that it is asked for a descriptor of its own model */
@@ -99,7 +151,8 @@ final class GalleryIndex {
     }
 
     long bytes() {
-        return current.vectors().bytes();
+        LocalIndex vectors = current.opened();
+        return vectors == null ? 0 : vectors.bytes();
     }
 
     /** Reads the store once; whoever comes first waits for it, and so do those who come meanwhile. */
@@ -110,7 +163,8 @@ final class GalleryIndex {
         changes.lock();
         try {
             if (!loaded) {
-                loader.accept(this);
+                places.accept(centers::put);
+                current.open();
                 loaded = true;
             }
         } finally {

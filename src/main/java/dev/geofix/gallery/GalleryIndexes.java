@@ -1,44 +1,75 @@
 package dev.geofix.gallery;
 
+import dev.geofix.index.IndexStamp;
 import dev.geofix.index.LocalIndex;
 import dev.geofix.model.ModelVersion;
+import dev.geofix.platform.GeofixSettings;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The indexes of all galleries. Each is read from the store when first asked for; after the start a background thread asks for all. */
+/**
+ * The indexes of all galleries. Each is restored from its folder and brought in line with the store when first asked for; after the start a
+ * background thread asks for all.
+ */
 @Component
-class GalleryIndexes implements DisposableBean {
+class GalleryIndexes implements SmartInitializingSingleton, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(GalleryIndexes.class);
+    /** A search that began before its index was left has ended by then. */
+    private static final Duration LEFT = Duration.ofMinutes(5);
+    /** Together, at the end of the service. */
+    private static final Duration SAVING = Duration.ofSeconds(20);
 
     private final GalleryStore galleries;
+    private final TileStore tiles;
     private final DescriptorStore descriptors;
     private final AttributeStore attributes;
+    private final GalleryIndexFolders folders;
     private final Map<Long, GalleryIndex> indexes = new ConcurrentHashMap<>();
-    private final ExecutorService upkeep = Executors
-            .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("index-upkeep").factory());
+    private final ScheduledExecutorService upkeep = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("index-upkeep").factory());
 
-    GalleryIndexes(GalleryStore galleries, DescriptorStore descriptors, AttributeStore attributes) {
+    GalleryIndexes(GalleryStore galleries, TileStore tiles, DescriptorStore descriptors, AttributeStore attributes,
+            GeofixSettings settings) {
         this.galleries = galleries;
+        this.tiles = tiles;
         this.descriptors = descriptors;
         this.attributes = attributes;
+        folders = new GalleryIndexFolders(settings.data().resolve("index"));
     }
 
     GalleryIndex of(StoredGallery stored) {
-        return indexes.computeIfAbsent(stored.id(), id -> new GalleryIndex(
-                empty(stored.gallery().model(), stored.dimension()), attributes.sets(id), index -> descriptors
-                        .forEach(stored, stored.gallery().model(), stored.dimension(), index::put)));
+        return indexes.computeIfAbsent(stored.id(), id -> {
+            folders.keepOnly(stored, stored.gallery().model());
+            return new GalleryIndex(of(stored, stored.gallery().model(), stored.dimension()), attributes.sets(id),
+                    reader -> tiles.forEachCenter(id, reader));
+        });
     }
 
-    ModelIndex empty(ModelVersion model, int dimension) {
-        return new ModelIndex(model, new LocalIndex(dimension, upkeep));
+    /** The index of what that model has made of the gallery. */
+    ModelIndex of(StoredGallery stored, ModelVersion model, int dimension) {
+        IndexStamp stamp = new IndexStamp("gallery " + stored.id() + " of " + stored.gallery().created(), model.value(),
+                dimension);
+        return new ModelIndex(model, () -> LocalIndex.open(folders.of(stored, model), stamp,
+                descriptors.source(stored, model, dimension), upkeep));
+    }
+
+    /** Deletes an index that is asked no longer, once the searches that have it in hand are through. */
+    void retire(ModelIndex left) {
+        LocalIndex vectors = left.opened();
+        if (vectors != null) {
+            upkeep.schedule(vectors::delete, LEFT.toSeconds(), TimeUnit.SECONDS);
+        }
     }
 
     /** Memory that the index takes now: 0 before anybody asked for it. */
@@ -48,7 +79,16 @@ class GalleryIndexes implements DisposableBean {
     }
 
     void forget(long gallery) {
-        indexes.remove(gallery);
+        GalleryIndex index = indexes.remove(gallery);
+        if (index != null) {
+            index.delete();
+        }
+    }
+
+    /** Before the first request can make a gallery. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        folders.keepOnly(galleries.list());
     }
 
     @EventListener(ApplicationStartedEvent.class)
@@ -65,6 +105,8 @@ class GalleryIndexes implements DisposableBean {
 
     @Override
     public void destroy() {
+        long end = System.nanoTime() + SAVING.toNanos();
+        indexes.values().forEach(index -> index.close(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
         upkeep.shutdownNow();
     }
 }

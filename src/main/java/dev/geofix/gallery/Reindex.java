@@ -11,6 +11,7 @@ import dev.geofix.platform.WriteTransactions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One pass over the tiles of a gallery that the new model has not embedded, in the order of their sequence numbers: new tiles come last. */
@@ -49,8 +50,10 @@ final class Reindex {
 
     void batch(int size) {
         Map<Long, byte[]> pictures = new LinkedHashMap<>();
+        Map<Long, Long> contents = new LinkedHashMap<>();
         for (KeptTile tile : descriptors.lacking(stored.id(), model, reached, size)) {
             reached = tile.sequence();
+            contents.put(tile.sequence(), tile.content());
             byte[] image = tile.image();
             if (image != null && tile.isSound()) {
                 pictures.put(tile.sequence(), image);
@@ -62,26 +65,26 @@ final class Reindex {
         Map<Long, Descriptor> embedded = Patience.whileBusy(context,
                 () -> embedder.embedPictures(encoders.get(), pictures, refused));
         refused.forEach((sequence, reason) -> refuse(sequence, String.valueOf(reason.getMessage())));
-        keep(embedded);
+        keep(embedded, contents);
         done += embedded.size();
         context.progress(done, Math.max(done, stored.gallery().tiles()),
                 "embedding '" + stored.gallery().name() + "' with " + model);
     }
 
-    private void keep(Map<Long, Descriptor> embedded) {
+    private void keep(Map<Long, Descriptor> embedded, Map<Long, Long> contents) {
         Map<Long, byte[]> compact = new LinkedHashMap<>();
         embedded.forEach((sequence, descriptor) -> compact.put(sequence, Int8Vector.encode(descriptor.values())));
         index.change(() -> {
             writes.run(() -> compact.entrySet().removeIf(
                     tile -> !descriptors.put(tile.getKey(), model, tile.getValue())));
             compact.forEach((sequence, descriptor) -> index.putNext(sequence,
-                    Int8Vector.decode(descriptor, dimension)));
+                    contents.getOrDefault(sequence, 0L), descriptor));
             return null;
         });
     }
 
     /** Tiles that came in the last moment are embedded first; from the check to the switch none can come. */
-    void switchOver(GalleryStore galleries) {
+    void switchOver(GalleryStore galleries, Consumer<ModelIndex> left) {
         if (unreadable > 0) {
             throw new IllegalStateException(unreadable + " tiles have no picture to embed, so '"
                     + stored.gallery().name() + "' stays with " + stored.gallery().model()
@@ -95,7 +98,10 @@ final class Reindex {
                     if (!writes.call(() -> galleries.reindexed(stored.id(), model, dimension))) {
                         throw new UnknownGalleryException(stored.gallery().name());
                     }
-                    index.switchToNext();
+                    ModelIndex before = index.switchToNext();
+                    if (before != null) {
+                        left.accept(before);
+                    }
                 }
                 return complete;
             });

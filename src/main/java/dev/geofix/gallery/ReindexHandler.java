@@ -66,18 +66,13 @@ class ReindexHandler implements JobHandler {
         GalleryIndex index = indexes.of(stored);
         try {
             Encoder encoder = active(stored, wanted);
-            index.prepare(indexes.empty(wanted, encoder.dimension()));
-            index.change(() -> {
-                descriptors.forEach(stored, wanted, encoder.dimension(),
-                        (sequence, center, descriptor) -> index.putNext(sequence, descriptor));
-                return null;
-            });
+            index.prepare(indexes.of(stored, wanted, encoder.dimension()));
             Reindex reindex = new Reindex(stored, index, () -> active(stored, wanted), descriptors, embedder, writes,
                     context);
             while (!reindex.isComplete()) {
                 reindex.batch(settings.importBatch());
             }
-            reindex.switchOver(galleries);
+            reindex.switchOver(galleries, indexes::retire);
         } finally {
             index.dropNext();
             models.release(stored.gallery().model());

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -58,6 +59,14 @@ class TileStore {
                     .param("north", box.north());
         }
         return query.query(this::read).list().stream().map(StoredTile::tile).toList();
+    }
+
+    void forEachCenter(long gallery, BiConsumer<Long, GeoPoint> reader) {
+        jdbc.sql("select sequence, latitude, longitude from tile where gallery = ?").param(gallery)
+                .query(row -> {
+                    reader.accept(row.getLong("sequence"),
+                            new GeoPoint(row.getDouble("latitude"), row.getDouble("longitude")));
+                });
     }
 
     Optional<TileImage> image(long sequence) {

@@ -100,7 +100,8 @@ class TileWriter {
         Optional<Long> replaced = tiles.delete(stored.id(), tile.tile().id());
         long sequence = tiles.insert(stored.id(), tile);
         replaced.ifPresent(old -> follow.add(() -> index.remove(old)));
-        follow.add(() -> index.put(sequence, tile.tile().center(), tile.kept()));
+        follow.add(() -> index.put(sequence, ContentHash.start(tile.tile().contentHash()), tile.tile().center(),
+                tile.compact()));
         return PutResult.of(tile.tile().id(), replaced.isPresent() ? Outcome.REPLACED : Outcome.CREATED);
     }
 }

@@ -127,7 +127,8 @@ record DescriptorLoss(int tiles, int queries, double recall, double first, doubl
         for (int y = 0; y < view.getHeight(); y++) {
             for (int x = 0; x < view.getWidth(); x++) {
                 int rgb = view.getRGB(x, y);
-                view.setRGB(x, y, (rgb >> 16 & 255) * 4 / 5 << 16 | (rgb >> 8 & 255) * 4 / 5 << 8 | (rgb & 255) * 4 / 5);
+                view.setRGB(x, y,
+                        (rgb >> 16 & 255) * 4 / 5 << 16 | (rgb >> 8 & 255) * 4 / 5 << 8 | (rgb & 255) * 4 / 5);
             }
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -138,7 +139,8 @@ record DescriptorLoss(int tiles, int queries, double recall, double first, doubl
     @Override
     public String toString() {
         return String.format(Locale.ROOT,
-                "%d tiles, %d queries: recall@10 %.4f, first %.4f, first as kept %.4f, cosines off by %.1e at most", tiles,
+                "%d tiles, %d queries: recall@10 %.4f, first %.4f, first as kept %.4f, cosines off by %.1e at most",
+                tiles,
                 queries, recall, first, firstKept, cosine);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
+import dev.geofix.index.Int8Vector;
 import dev.geofix.model.Descriptor;
 import dev.geofix.platform.WriteTransactions;
 import java.nio.file.Path;
@@ -137,7 +138,8 @@ class FilterTest {
         for (int seed = 100; seed < 110; seed++) {
             Descriptor query = query(seed);
             List<Double> exact = KEPT.stream().filter(kept -> filter.test(kept.tile()))
-                    .map(kept -> dot(query.values(), kept.kept())).filter(score -> score >= request.minScore())
+                    .map(kept -> dot(query.values(), Int8Vector.decode(kept.compact(), DIMENSION)))
+                    .filter(score -> score >= request.minScore())
                     .sorted((a, b) -> Double.compare(b, a)).limit(request.topK()).toList();
             List<TileMatch> found = search(query, request);
             assertThat(found).allMatch(match -> filter.test(match.tile())).hasSameSizeAs(exact);
