@@ -1,15 +1,12 @@
 package dev.geofix.gallery;
 
 import dev.geofix.geo.BoundingBox;
-import dev.geofix.index.Hit;
 import dev.geofix.model.Descriptor;
 import dev.geofix.model.Encoder;
 import dev.geofix.model.ModelRegistry;
 import dev.geofix.platform.WriteTransactions;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -139,8 +136,7 @@ public class GalleryService {
         StoredGallery stored = stored(name);
         GalleryIndex index = indexes.of(stored);
         ModelIndex current = index.current();
-        return new OpenGallery(encoders.of(stored, current.model()),
-                (query, request) -> search(index, current, query, request));
+        return new OpenGallery(encoders.of(stored, current.model()), index, current, tiles);
     }
 
     /**
@@ -151,15 +147,6 @@ public class GalleryService {
      */
     public List<TileMatch> search(GalleryName name, Descriptor query, SearchRequest request) {
         return open(name).search(query, request);
-    }
-
-    private List<TileMatch> search(GalleryIndex index, ModelIndex current, Descriptor query, SearchRequest request) {
-        List<Hit> hits = index.search(current, query.values(), request).stream()
-                .filter(hit -> hit.score() >= request.minScore()).toList();
-        Map<Long, Tile> found = tiles.find(hits.stream().map(Hit::id).toList()).stream()
-                .collect(Collectors.toMap(StoredTile::sequence, StoredTile::tile));
-        return hits.stream().flatMap(hit -> Optional.ofNullable(found.get(hit.id()))
-                .map(tile -> new TileMatch(tile, hit.score())).stream()).toList();
     }
 
     /** @throws ModelMismatchException as {@link #open} */

@@ -10,12 +10,15 @@ import dev.geofix.job.JobService;
 import dev.geofix.job.JobState;
 import dev.geofix.model.Descriptor;
 import dev.geofix.model.ModelVersion;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import picocli.CommandLine;
 
 /** A gallery of one model while another one is active. */
 class ReindexTest {
@@ -34,6 +38,7 @@ class ReindexTest {
     @TempDir
     Path folder;
 
+    private final StringWriter said = new StringWriter();
     private GalleryApp app;
 
     @BeforeEach
@@ -109,6 +114,29 @@ class ReindexTest {
     }
 
     @Test
+    void goesThereAndBack() throws Exception {
+        assertThat(ended(reindex()).state()).isEqualTo(JobState.SUCCEEDED);
+        app.models().activate(OLD);
+        assertThat(ended(reindex()).state()).isEqualTo(JobState.SUCCEEDED);
+        findsAll(TILES);
+        assertThat(models()).containsOnly(OLD.value());
+        app.close();
+        app = new GalleryApp(folder.resolve("data"));
+        findsAll(TILES);
+    }
+
+    @Test
+    void theCommandWaitsForTheEndAndSaysWhatIsWrong() {
+        String service = app.url().replace("/api/v1", "");
+        assertThat(command("--url", service)).isZero();
+        assertThat(said.toString()).contains("answers with model tiny-2: " + TILES + " tiles");
+        assertThat(command("--url", service)).isEqualTo(2);
+        assertThat(said.toString()).contains("embedded by the active model tiny-2 already");
+        assertThat(command("--url", "http://localhost:1")).isEqualTo(2);
+        assertThat(said.toString()).contains("Nothing answers at http://localhost:1");
+    }
+
+    @Test
     void aCancelledOneLeavesTheGalleryAsItWas() throws Exception {
         UUID job = reindex();
         await().atMost(Duration.ofSeconds(60)).until(() -> rows(NEW).size() >= 4);
@@ -151,6 +179,15 @@ class ReindexTest {
 
         assertThat(ended(job).message()).contains("active no longer", "stays with tiny-1");
         findsAll(TILES);
+    }
+
+    private int command(String... options) {
+        return new CommandLine(new ReindexCommand()).setOut(new PrintWriter(said)).setErr(new PrintWriter(said))
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    said.append(failure.getMessage());
+                    return 2;
+                }).execute(Stream.concat(Stream.of("--gallery", TOWN.value()), Stream.of(options))
+                        .toArray(String[]::new));
     }
 
     private UUID reindex() {
