@@ -4,6 +4,9 @@ import dev.geofix.ablation.AblateCommand;
 import dev.geofix.dataset.CheckCommand;
 import dev.geofix.dataset.ViewsCommand;
 import dev.geofix.evaluation.EvaluateCommand;
+import dev.geofix.gallery.ReindexCommand;
+import dev.geofix.gallery.maintenance.BackupCommand;
+import dev.geofix.gallery.maintenance.CheckDataCommand;
 import dev.geofix.locate.CalibrateCommand;
 import dev.geofix.locate.MeasureCommand;
 import dev.geofix.network.InvalidModelException;
@@ -28,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "geofix", mixinStandardHelpOptions = true, subcommands = {SimulateCommand.class, ViewsCommand.class,
     CheckCommand.class, TrainCommand.class,
     EvaluateCommand.class, AblateCommand.class, ExportCommand.class, CalibrateCommand.class, MeasureCommand.class,
-    MeasureTrainingCommand.class,
+    MeasureTrainingCommand.class, ReindexCommand.class, BackupCommand.class, CheckDataCommand.class,
     HelpCommand.class}, synopsisSubcommandLabel = "[COMMAND]", description = {
         "Tells where a drone photo was taken. Without a command it starts the service; settings are given as",
         "--server.port=8080 or --geofix.data=FOLDER."})

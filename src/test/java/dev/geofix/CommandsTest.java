@@ -27,7 +27,8 @@ class CommandsTest {
     void helpListsTheCommands() {
         assertThat(run("help")).isZero();
         assertThat(out.toString()).contains("Usage: geofix", "simulate", "views", "check-dataset", "train",
-                "evaluate", "ablate", "export", "calibrate", "measure", "measure-training");
+                "evaluate", "ablate", "export", "calibrate", "measure", "measure-training", "reindex", "backup",
+                "check");
     }
 
     @Test

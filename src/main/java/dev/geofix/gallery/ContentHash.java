@@ -15,4 +15,9 @@ final class ContentHash {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
+
+    /** The first 64 bits of such a hash. */
+    static long start(String hash) {
+        return HexFormat.fromHexDigitsToLong(hash, 0, 16);
+    }
 }

@@ -29,10 +29,12 @@ class GalleryController {
 
     private final GalleryService galleries;
     private final ImportService imports;
+    private final ReindexService reindexing;
 
-    GalleryController(GalleryService galleries, ImportService imports) {
+    GalleryController(GalleryService galleries, ImportService imports, ReindexService reindexing) {
         this.galleries = galleries;
         this.imports = imports;
+        this.reindexing = reindexing;
     }
 
     @GetMapping
@@ -80,6 +82,17 @@ class GalleryController {
     ResponseEntity<Job> importFolder(@Parameter(example = "town") @PathVariable GalleryName gallery,
             @RequestBody ImportRequest request) {
         Job job = imports.start(gallery, request);
+        return ResponseEntity.accepted().location(URI.create("/api/v1/jobs/" + job.id())).body(job);
+    }
+
+    @PostMapping("/{gallery}/reindex")
+    @ApiResponse(responseCode = "202", description = "The job that embeds it", useReturnTypeSchema = true)
+    @Operation(summary = "Embed a gallery anew with the active model", description = """
+            For a gallery that another model has embedded: a job makes new descriptors of the pictures that are kept. Until it is
+            complete the gallery answers with the descriptors and the model before, then it switches over at once. A reindex that fails or is
+            cancelled changes nothing; asked for again it goes on from where it was.""")
+    ResponseEntity<Job> reindex(@Parameter(example = "town") @PathVariable GalleryName gallery) {
+        Job job = reindexing.start(gallery);
         return ResponseEntity.accepted().location(URI.create("/api/v1/jobs/" + job.id())).body(job);
     }
 

@@ -2,33 +2,43 @@ package dev.geofix.gallery;
 
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.index.Hit;
-import dev.geofix.index.VectorIndex;
+import dev.geofix.index.LocalIndex;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One gallery's descriptors and centres in memory, by sequence number. Changes are made under one lock from before their
- * commit until they stand here, so that they arrive in the order of the commits; searches do not wait for it.
+ * commit until they stand here, so that they arrive in the order of the commits; searches do not wait for it. While the gallery is embedded
+ * by another model, that one's index grows beside the answering one and takes its place at once.
  */
 final class GalleryIndex {
-    private final VectorIndex vectors;
     private final Map<Long, GeoPoint> centers = new ConcurrentHashMap<>();
     private final ReentrantLock changes = new ReentrantLock();
-    private final Consumer<GalleryIndex> loader;
+    private final Consumer<BiConsumer<Long, GeoPoint>> places;
+    private final AttributeSets attributes;
+    private volatile ModelIndex current;
+    /** Guarded by the lock. */
+    private @Nullable ModelIndex next;
     private volatile boolean loaded;
 
-    /** @param loader puts everything that the store holds */
-    GalleryIndex(VectorIndex vectors, Consumer<GalleryIndex> loader) {
-        this.vectors = vectors;
-        this.loader = loader;
+    /** @param places gives the centre of every tile that the store holds */
+    GalleryIndex(ModelIndex current, AttributeSets attributes, Consumer<BiConsumer<Long, GeoPoint>> places) {
+        this.current = current;
+        this.attributes = attributes;
+        this.places = places;
     }
 
     /** Runs a change of the store and of this index; no other change of this gallery comes between the two. */
-    <T> T change(Supplier<T> commitAndFollow) {
+    <T extends @Nullable Object> T change(Supplier<T> commitAndFollow) {
         changes.lock();
         try {
             load();
@@ -38,33 +48,111 @@ final class GalleryIndex {
         }
     }
 
-    void put(long sequence, GeoPoint center, float[] descriptor) {
+    /** The one that answers. Its model may be another than the store says, for as long as a change takes. */
+    ModelIndex current() {
+        return current;
+    }
+
+    /**
+     * @param content digest of the image
+     * @param compact the descriptor, as the store has it
+     */
+    void put(long sequence, long content, GeoPoint center, byte[] compact) {
         centers.put(sequence, center);
-        vectors.put(sequence, descriptor);
+        current.vectors().put(sequence, content, compact);
+        attributes.added(sequence);
     }
 
     void move(long sequence, GeoPoint center) {
         centers.put(sequence, center);
+        attributes.changed();
     }
 
     void remove(long sequence) {
-        vectors.remove(sequence);
+        current.vectors().remove(sequence);
+        if (next != null) {
+            next.vectors().remove(sequence);
+        }
         centers.remove(sequence);
     }
 
-    List<Hit> search(float[] query, SearchRequest request) {
+    /** Begins the index of another model with what the store has of it. */
+    void prepare(ModelIndex index) {
+        change(() -> {
+            index.open();
+            next = index;
+            return null;
+        });
+    }
+
+    /** For the model being prepared; within a change. */
+    void putNext(long sequence, long content, byte[] compact) {
+        if (next != null) {
+            next.vectors().put(sequence, content, compact);
+        }
+    }
+
+    /**
+     * The prepared index answers from now on; within a change.
+     *
+     * @return the index that answered before, to be deleted once no search can hold it any more
+     */
+    @Nullable
+    ModelIndex switchToNext() {
+        ModelIndex before = null;
+        if (next != null) {
+            before = current;
+            current = next;
+            next = null;
+        }
+        return before;
+    }
+
+    /** The index in the making is given up; what the store has of it stays. */
+    void dropNext() {
+        change(() -> {
+            if (next != null) {
+                next.vectors().delete();
+                next = null;
+            }
+            return null;
+        });
+    }
+
+    /** Within the end of the service: both indexes are saved where there is time. */
+    void close(Duration most) {
+        for (ModelIndex index : open()) {
+            index.vectors().close(most);
+        }
+    }
+
+    /** The gallery has gone. */
+    void delete() {
+        for (ModelIndex index : open()) {
+            index.vectors().delete();
+        }
+    }
+
+    private List<ModelIndex> open() {
+        changes.lock();
+        try {
+            return Stream.of(Optional.of(current), Optional.ofNullable(next)).flatMap(Optional::stream)
+                    .filter(index -> index.opened() != null).toList();
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /** @param index that has answered when the search began, so that it is asked for a descriptor of its own model */
+    List<Hit> search(ModelIndex index, float[] query, SearchRequest request) {
         load();
-        return vectors.search(query, request.topK(),
-                request.isFiltered() ? sequence -> allows(sequence, request) : null);
+        return index.vectors().search(query, request.topK(),
+                request.isFiltered() ? request.filter(centers::get, attributes) : null);
     }
 
     long bytes() {
-        return vectors.bytes();
-    }
-
-    private boolean allows(long sequence, SearchRequest request) {
-        GeoPoint center = centers.get(sequence);
-        return center != null && request.allows(center);
+        LocalIndex vectors = current.opened();
+        return vectors == null ? 0 : vectors.bytes();
     }
 
     /** Reads the store once; whoever comes first waits for it, and so do those who come meanwhile. */
@@ -75,7 +163,8 @@ final class GalleryIndex {
         changes.lock();
         try {
             if (!loaded) {
-                loader.accept(this);
+                places.accept(centers::put);
+                current.open();
                 loaded = true;
             }
         } finally {

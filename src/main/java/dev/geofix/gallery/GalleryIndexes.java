@@ -1,36 +1,94 @@
 package dev.geofix.gallery;
 
+import dev.geofix.index.IndexStamp;
 import dev.geofix.index.LocalIndex;
+import dev.geofix.model.ModelVersion;
+import dev.geofix.platform.GeofixSettings;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The indexes of all galleries. Each is read from the store when first asked for; after the start a background thread asks for all. */
+/**
+ * The indexes of all galleries. Each is restored from its folder and brought in line with the store when first asked for; after the start a
+ * background thread asks for all.
+ */
 @Component
-class GalleryIndexes implements DisposableBean {
+class GalleryIndexes implements SmartInitializingSingleton, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(GalleryIndexes.class);
+    /** A search that began before its index was left has ended by then. */
+    private static final Duration LEFT = Duration.ofMinutes(5);
+    /** Together, at the end of the service. */
+    private static final Duration SAVING = Duration.ofSeconds(20);
 
     private final GalleryStore galleries;
     private final TileStore tiles;
+    private final DescriptorStore descriptors;
+    private final AttributeStore attributes;
+    private final GalleryIndexFolders folders;
     private final Map<Long, GalleryIndex> indexes = new ConcurrentHashMap<>();
-    private final ExecutorService upkeep = Executors
-            .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("index-upkeep").factory());
+    /** Retired, by folder. */
+    private final Map<Path, LocalIndex> left = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService upkeep = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("index-upkeep").factory());
 
-    GalleryIndexes(GalleryStore galleries, TileStore tiles) {
+    GalleryIndexes(GalleryStore galleries, TileStore tiles, DescriptorStore descriptors, AttributeStore attributes,
+            GeofixSettings settings) {
         this.galleries = galleries;
         this.tiles = tiles;
+        this.descriptors = descriptors;
+        this.attributes = attributes;
+        folders = new GalleryIndexFolders(settings.data().resolve("index"));
     }
 
     GalleryIndex of(StoredGallery stored) {
-        return indexes.computeIfAbsent(stored.id(), id -> new GalleryIndex(new LocalIndex(stored.dimension(), upkeep),
-                index -> tiles.forEachDescriptor(id, stored.gallery().model(), index::put)));
+        return indexes.computeIfAbsent(stored.id(), id -> {
+            folders.keepOnly(stored, stored.gallery().model());
+            return new GalleryIndex(of(stored, stored.gallery().model(), stored.dimension()), attributes.sets(id),
+                    reader -> tiles.forEachCenter(id, reader));
+        });
+    }
+
+    /** The index of what that model has made of the gallery. */
+    ModelIndex of(StoredGallery stored, ModelVersion model, int dimension) {
+        IndexStamp stamp = new IndexStamp("gallery " + stored.id() + " of " + stored.gallery().created(), model.value(),
+                dimension);
+        Path folder = folders.of(stored, model);
+        return new ModelIndex(model, () -> {
+            delete(folder);
+            return LocalIndex.open(folder, stamp, descriptors.source(stored, model, dimension), upkeep);
+        });
+    }
+
+    /** Deletes an index that is asked no longer, once the searches that have it in hand are through, or when its folder is wanted again. */
+    void retire(StoredGallery stored, ModelIndex before) {
+        LocalIndex vectors = before.opened();
+        if (vectors != null) {
+            Path folder = folders.of(stored, before.model());
+            left.put(folder, vectors);
+            upkeep.schedule(() -> {
+                if (left.remove(folder, vectors)) {
+                    vectors.delete();
+                }
+            }, LEFT.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    private void delete(Path folder) {
+        LocalIndex vectors = left.remove(folder);
+        if (vectors != null) {
+            vectors.delete();
+        }
     }
 
     /** Memory that the index takes now: 0 before anybody asked for it. */
@@ -40,7 +98,16 @@ class GalleryIndexes implements DisposableBean {
     }
 
     void forget(long gallery) {
-        indexes.remove(gallery);
+        GalleryIndex index = indexes.remove(gallery);
+        if (index != null) {
+            index.delete();
+        }
+    }
+
+    /** Before the first request can make a gallery. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        folders.keepOnly(galleries.list());
     }
 
     @EventListener(ApplicationStartedEvent.class)
@@ -57,6 +124,8 @@ class GalleryIndexes implements DisposableBean {
 
     @Override
     public void destroy() {
+        long end = System.nanoTime() + SAVING.toNanos();
+        indexes.values().forEach(index -> index.close(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
         upkeep.shutdownNow();
     }
 }

@@ -1,15 +1,12 @@
 package dev.geofix.gallery;
 
 import dev.geofix.geo.BoundingBox;
-import dev.geofix.index.Hit;
 import dev.geofix.model.Descriptor;
 import dev.geofix.model.Encoder;
 import dev.geofix.model.ModelRegistry;
 import dev.geofix.platform.WriteTransactions;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -22,16 +19,18 @@ public class GalleryService {
     private final TileWriter writer;
     private final WriteTransactions writes;
     private final ModelRegistry models;
+    private final GalleryEncoders encoders;
     private final GalleryMetrics metrics;
 
     GalleryService(GalleryStore galleries, TileStore tiles, GalleryIndexes indexes, TileWriter writer,
-            WriteTransactions writes, ModelRegistry models, GalleryMetrics metrics) {
+            WriteTransactions writes, ModelRegistry models, GalleryEncoders encoders, GalleryMetrics metrics) {
         this.galleries = galleries;
         this.tiles = tiles;
         this.indexes = indexes;
         this.writer = writer;
         this.writes = writes;
         this.models = models;
+        this.encoders = encoders;
         this.metrics = metrics;
     }
 
@@ -85,8 +84,12 @@ public class GalleryService {
      * @return what became of each, in no particular order
      */
     public List<PutResult> put(GalleryName name, List<NewTile> batch) {
-        StoredGallery stored = stored(name);
-        return writer.put(stored, encoderOf(stored), batch);
+        List<PutResult> results = null;
+        while (results == null) {
+            StoredGallery stored = stored(name);
+            results = writer.put(stored, encoders.of(stored, indexes.of(stored).current().model()), batch);
+        }
+        return results;
     }
 
     public Tile tile(GalleryName name, TileId id) {
@@ -125,33 +128,30 @@ public class GalleryService {
     }
 
     /**
+     * The gallery, to be searched.
+     *
+     * @throws ModelMismatchException when another model than the active one embedded the gallery, and no reindex is under way
+     */
+    public OpenGallery open(GalleryName name) {
+        StoredGallery stored = stored(name);
+        GalleryIndex index = indexes.of(stored);
+        ModelIndex current = index.current();
+        return new OpenGallery(encoders.of(stored, current.model()), index, current, tiles);
+    }
+
+    /**
      * The tiles most like the query, best first.
      *
-     * @param query embedded by the active model
-     * @throws ModelMismatchException when another model than the active one embedded the gallery
+     * @param query embedded by the gallery's model
+     * @throws ModelMismatchException as {@link #open}
      */
     public List<TileMatch> search(GalleryName name, Descriptor query, SearchRequest request) {
-        StoredGallery stored = stored(name);
-        encoderOf(stored);
-        List<Hit> hits = indexes.of(stored).search(query.values(), request).stream()
-                .filter(hit -> hit.score() >= request.minScore()).toList();
-        Map<Long, Tile> found = tiles.find(hits.stream().map(Hit::id).toList()).stream()
-                .collect(Collectors.toMap(StoredTile::sequence, StoredTile::tile));
-        return hits.stream().flatMap(hit -> Optional.ofNullable(found.get(hit.id()))
-                .map(tile -> new TileMatch(tile, hit.score())).stream()).toList();
+        return open(name).search(query, request);
     }
 
-    /** @throws ModelMismatchException when another model than the active one embedded the gallery */
+    /** @throws ModelMismatchException as {@link #open} */
     void checkModel(GalleryName name) {
-        encoderOf(stored(name));
-    }
-
-    private Encoder encoderOf(StoredGallery stored) {
-        Encoder encoder = models.active();
-        if (!encoder.version().equals(stored.gallery().model())) {
-            throw new ModelMismatchException(stored.gallery(), encoder.version());
-        }
-        return encoder;
+        open(name);
     }
 
     private StoredGallery stored(GalleryName name) {

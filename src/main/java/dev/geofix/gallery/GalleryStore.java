@@ -39,6 +39,16 @@ class GalleryStore {
         jdbc.sql("update gallery set description = ? where id = ?").params(description, gallery).update();
     }
 
+    /**
+     * The gallery answers with another model from now on.
+     *
+     * @return false when it has gone
+     */
+    boolean reindexed(long gallery, ModelVersion model, int dimension) {
+        return jdbc.sql("update gallery set model = ?, dimension = ? where id = ?")
+                .params(model.value(), dimension, gallery).update() > 0;
+    }
+
     void delete(long gallery) {
         jdbc.sql("delete from gallery where id = ?").param(gallery).update();
     }

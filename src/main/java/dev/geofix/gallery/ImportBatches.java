@@ -2,7 +2,6 @@ package dev.geofix.gallery;
 
 import dev.geofix.gallery.PutResult.Outcome;
 import dev.geofix.job.JobContext;
-import dev.geofix.model.EncoderBusyException;
 import dev.geofix.platform.Metric;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
@@ -75,25 +74,8 @@ final class ImportBatches {
         context.progress(done, total, "importing into '" + gallery + "'");
     }
 
-    /** Requests come first: while the encoder's queue is full the import waits. */
     private List<PutResult> put() {
-        while (true) {
-            context.checkCancelled();
-            try {
-                return galleries.put(gallery, batch);
-            } catch (EncoderBusyException e) {
-                pause(e.retryAfter().toMillis());
-            }
-        }
-    }
-
-    private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        return Patience.whileBusy(context, () -> galleries.put(gallery, batch));
     }
 
     private void count(Outcome outcome) {

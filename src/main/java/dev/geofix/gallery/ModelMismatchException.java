@@ -6,8 +6,9 @@ import dev.geofix.model.ModelVersion;
 public class ModelMismatchException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    ModelMismatchException(Gallery gallery, ModelVersion active) {
-        super("Gallery '" + gallery.name() + "' was embedded by model " + gallery.model() + ", but " + active
-                + " is active. Activate " + gallery.model() + " again, or import the tiles into a new gallery.");
+    ModelMismatchException(GalleryName gallery, ModelVersion model, ModelVersion active) {
+        super("Gallery '" + gallery + "' was embedded by model " + model + ", but " + active
+                + " is active. Embed it anew with POST " + TileLinks.path(gallery, "reindex")
+                + ", or activate the other model again with POST /api/v1/models/" + model + "/activate.");
     }
 }

@@ -2,6 +2,9 @@ package dev.geofix.gallery;
 
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param minScore least cosine, −1 … 1
  * @param box a tile's centre must lie in it
  * @param near a tile's centre must lie in it
+ * @param attributes a tile must have every one of them; {@value #MAX_ATTRIBUTES} at most
  * @throws IllegalArgumentException when a number is out of its range
  */
-public record SearchRequest(int topK, double minScore, @Nullable BoundingBox box, @Nullable Near near) {
+public record SearchRequest(int topK, double minScore, @Nullable BoundingBox box, @Nullable Near near,
+        List<AttributeFilter> attributes) {
     public static final int MAX_TOP_K = 1000;
+    public static final int MAX_ATTRIBUTES = 16;
 
     public SearchRequest {
         if (topK < 1 || topK > MAX_TOP_K) {
@@ -23,6 +29,15 @@ public record SearchRequest(int topK, double minScore, @Nullable BoundingBox box
         if (!(minScore >= -1 && minScore <= 1)) {
             throw new IllegalArgumentException("minScore must be -1 to 1, not " + minScore);
         }
+        if (attributes.size() > MAX_ATTRIBUTES) {
+            throw new IllegalArgumentException(
+                    "at most " + MAX_ATTRIBUTES + " attributes can be asked for at once, not " + attributes.size());
+        }
+        attributes = List.copyOf(attributes);
+    }
+
+    public SearchRequest(int topK, double minScore, @Nullable BoundingBox box, @Nullable Near near) {
+        this(topK, minScore, box, near, List.of());
     }
 
     /** The best tiles of the whole gallery. */
@@ -31,10 +46,18 @@ public record SearchRequest(int topK, double minScore, @Nullable BoundingBox box
     }
 
     boolean isFiltered() {
-        return box != null || near != null;
+        return box != null || near != null || !attributes.isEmpty();
     }
 
-    boolean allows(GeoPoint center) {
-        return (box == null || box.contains(center)) && (near == null || near.contains(center));
+    /** @param centers gives the centre of a tile by sequence number, null of a tile that is gone */
+    LongPredicate filter(LongFunction<@Nullable GeoPoint> centers, AttributeSets sets) {
+        List<LongPredicate> having = attributes.stream().map(sets::having).toList();
+        boolean placed = box != null || near != null;
+        return sequence -> having.stream().allMatch(set -> set.test(sequence))
+                && (!placed || allows(centers.apply(sequence)));
+    }
+
+    private boolean allows(@Nullable GeoPoint center) {
+        return center != null && (box == null || box.contains(center)) && (near == null || near.contains(center));
     }
 }

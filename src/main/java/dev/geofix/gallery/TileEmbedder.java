@@ -7,6 +7,8 @@ import dev.geofix.model.Descriptor;
 import dev.geofix.model.Encoder;
 import dev.geofix.model.View;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -21,27 +23,49 @@ class TileEmbedder {
     }
 
     /**
+     * Descriptors of pictures that are kept.
+     *
+     * @param refused receives the reason for each that cannot be decoded
+     */
+    Map<Long, Descriptor> embedPictures(Encoder encoder, Map<Long, byte[]> images,
+            Map<Long, ImageRejectedException> refused) {
+        Map<Long, RgbImage> pictures = decode(encoder, images, refused);
+        List<Descriptor> descriptors = embed(encoder, pictures.values());
+        Map<Long, Descriptor> embedded = new LinkedHashMap<>();
+        pictures.keySet().forEach(sequence -> embedded.put(sequence, descriptors.get(embedded.size())));
+        return embedded;
+    }
+
+    /**
      * Only the scaled picture is kept of each image, so a batch of large ones takes the memory of one.
      *
      * @param refused receives the reason for each image that cannot be decoded; the others are embedded
      */
     List<EmbeddedTile> embed(Encoder encoder, Map<Tile, byte[]> images, Map<TileId, ImageRejectedException> refused) {
-        List<Tile> tiles = new ArrayList<>();
-        List<RgbImage> pictures = new ArrayList<>();
-        images.forEach((tile, image) -> {
+        Map<Tile, ImageRejectedException> reasons = new LinkedHashMap<>();
+        Map<Tile, RgbImage> pictures = decode(encoder, images, reasons);
+        reasons.forEach((tile, reason) -> refused.put(tile.id(), reason));
+        List<Descriptor> descriptors = embed(encoder, pictures.values());
+        List<EmbeddedTile> embedded = new ArrayList<>();
+        pictures.forEach((tile, picture) -> embedded.add(new EmbeddedTile(tile, Thumbnail.of(picture),
+                descriptors.get(embedded.size()), encoder.version())));
+        return embedded;
+    }
+
+    private <K> Map<K, RgbImage> decode(Encoder encoder, Map<K, byte[]> images,
+            Map<K, ImageRejectedException> refused) {
+        Map<K, RgbImage> pictures = new LinkedHashMap<>();
+        images.forEach((key, image) -> {
             try {
-                pictures.add(decoder.square(image, encoder.inputSize()));
-                tiles.add(tile);
+                pictures.put(key, decoder.square(image, encoder.inputSize()));
             } catch (ImageRejectedException e) {
-                refused.put(tile.id(), e);
+                refused.put(key, e);
             }
         });
-        List<Descriptor> descriptors = tiles.isEmpty() ? List.of() : encoder.embedAll(pictures, View.SATELLITE);
-        List<EmbeddedTile> embedded = new ArrayList<>();
-        for (int i = 0; i < tiles.size(); i++) {
-            embedded.add(new EmbeddedTile(tiles.get(i), Thumbnail.of(pictures.get(i)), descriptors.get(i),
-                    encoder.version()));
-        }
-        return embedded;
+        return pictures;
+    }
+
+    private static List<Descriptor> embed(Encoder encoder, Collection<RgbImage> pictures) {
+        return pictures.isEmpty() ? List.of() : encoder.embedAll(List.copyOf(pictures), View.SATELLITE);
     }
 }

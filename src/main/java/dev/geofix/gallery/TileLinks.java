@@ -14,7 +14,7 @@ public final class TileLinks {
     }
 
     static String path(GalleryName gallery, String... below) {
-        return UriComponentsBuilder.fromPath(GALLERIES).pathSegment(gallery.value()).pathSegment(below).encode()
-                .toUriString();
+        return UriComponentsBuilder.fromPath(GALLERIES).pathSegment(gallery.value()).pathSegment(below).build()
+                .encode().toUriString();
     }
 }

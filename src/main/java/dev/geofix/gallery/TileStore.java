@@ -2,7 +2,6 @@ package dev.geofix.gallery;
 
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.model.ModelVersion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -10,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,10 +23,12 @@ class TileStore {
     };
 
     private final JdbcClient jdbc;
+    private final DescriptorStore descriptors;
     private final JsonMapper json;
 
-    TileStore(JdbcClient jdbc, JsonMapper json) {
+    TileStore(JdbcClient jdbc, DescriptorStore descriptors, JsonMapper json) {
         this.jdbc = jdbc;
+        this.descriptors = descriptors;
         this.json = json;
     }
 
@@ -59,22 +61,17 @@ class TileStore {
         return query.query(this::read).list().stream().map(StoredTile::tile).toList();
     }
 
+    void forEachCenter(long gallery, BiConsumer<Long, GeoPoint> reader) {
+        jdbc.sql("select sequence, latitude, longitude from tile where gallery = ?").param(gallery)
+                .query(row -> {
+                    reader.accept(row.getLong("sequence"),
+                            new GeoPoint(row.getDouble("latitude"), row.getDouble("longitude")));
+                });
+    }
+
     Optional<TileImage> image(long sequence) {
         return jdbc.sql("select media_type, image from tile_image where sequence = ?").param(sequence)
                 .query((row, n) -> new TileImage(row.getString("media_type"), row.getBytes("image"))).optional();
-    }
-
-    /** Calls back for every tile of the gallery that has a descriptor of its model. */
-    void forEachDescriptor(long gallery, ModelVersion model, DescriptorReader reader) {
-        jdbc.sql("""
-                select tile.sequence, latitude, longitude, descriptor
-                from tile join tile_descriptor on tile_descriptor.sequence = tile.sequence and model = ?
-                where gallery = ?""").params(model.value(), gallery)
-                .query(row -> {
-                    reader.read(row.getLong("sequence"),
-                            new GeoPoint(row.getDouble("latitude"), row.getDouble("longitude")),
-                            HalfFloats.decode(row.getBytes("descriptor")));
-                });
     }
 
     /** @return the new tile's sequence number */
@@ -87,10 +84,11 @@ class TileStore {
                         returning sequence""")
                 .param("gallery", gallery).param("tile", tile.id().value())
                 .params(place(tile)).param("hash", tile.contentHash()).query(Long.class).single();
-        jdbc.sql("insert into tile_descriptor (sequence, model, descriptor) values (?, ?, ?)")
-                .params(sequence, embedded.model().value(), HalfFloats.encode(embedded.descriptor().values())).update();
-        jdbc.sql("insert into tile_image (sequence, media_type, image) values (?, ?, ?)")
-                .params(sequence, embedded.image().mediaType(), embedded.image().bytes()).update();
+        descriptors.put(sequence, embedded.model(), embedded.compact());
+        jdbc.sql("insert into tile_image (sequence, media_type, image, checksum) values (?, ?, ?, ?)")
+                .params(sequence, embedded.image().mediaType(), embedded.image().bytes(),
+                        Checksum.of(embedded.image().bytes()))
+                .update();
         return sequence;
     }
 
@@ -131,10 +129,5 @@ class TileStore {
         return new StoredTile(row.getLong("sequence"), new Tile(new TileId(row.getString("tile")),
                 new GeoPoint(row.getDouble("latitude"), row.getDouble("longitude")), bounds,
                 json.readValue(row.getString("attributes"), ATTRIBUTES), row.getString("content_hash")));
-    }
-
-    @FunctionalInterface
-    interface DescriptorReader {
-        void read(long sequence, GeoPoint center, float[] descriptor);
     }
 }

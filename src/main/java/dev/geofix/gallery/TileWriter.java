@@ -3,6 +3,7 @@ package dev.geofix.gallery;
 import dev.geofix.gallery.PutResult.Outcome;
 import dev.geofix.image.ImageRejectedException;
 import dev.geofix.model.Encoder;
+import dev.geofix.model.ModelVersion;
 import dev.geofix.platform.WriteTransactions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts tiles: embeds what is new, commits row, descriptor and picture together, then lets the index follow. */
@@ -30,7 +32,11 @@ class TileWriter {
         this.writes = writes;
     }
 
-    /** @param batch tiles of different ids */
+    /**
+     * @param batch tiles of different ids
+     * @return null when the gallery has been switched to another model meanwhile, and nothing is put
+     */
+    @Nullable
     List<PutResult> put(StoredGallery stored, Encoder encoder, List<NewTile> batch) {
         Map<Tile, byte[]> changed = new LinkedHashMap<>();
         List<Tile> same = new ArrayList<>();
@@ -45,14 +51,21 @@ class TileWriter {
         }
         Map<TileId, ImageRejectedException> refused = new HashMap<>();
         List<EmbeddedTile> embedded = embedder.embed(encoder, changed, refused);
-        List<PutResult> results = new ArrayList<>(commit(stored, same, embedded));
+        List<PutResult> results = commit(stored, encoder.version(), same, embedded);
+        if (results == null) {
+            return null;
+        }
         refused.forEach((id, reason) -> results.add(new PutResult(id, Outcome.REFUSED, reason)));
         return results;
     }
 
-    private List<PutResult> commit(StoredGallery stored, List<Tile> same, List<EmbeddedTile> embedded) {
+    private @Nullable List<PutResult> commit(StoredGallery stored, ModelVersion model, List<Tile> same,
+            List<EmbeddedTile> embedded) {
         GalleryIndex index = indexes.of(stored);
-        return index.change(() -> {
+        return index.<@Nullable List<PutResult>>change(() -> {
+            if (!index.current().model().equals(model)) {
+                return null;
+            }
             List<PutResult> results = new ArrayList<>();
             List<Runnable> follow = new ArrayList<>();
             writes.run(() -> {
@@ -87,7 +100,8 @@ class TileWriter {
         Optional<Long> replaced = tiles.delete(stored.id(), tile.tile().id());
         long sequence = tiles.insert(stored.id(), tile);
         replaced.ifPresent(old -> follow.add(() -> index.remove(old)));
-        follow.add(() -> index.put(sequence, tile.tile().center(), tile.descriptor().values()));
+        follow.add(() -> index.put(sequence, ContentHash.start(tile.tile().contentHash()), tile.tile().center(),
+                tile.compact()));
         return PutResult.of(tile.tile().id(), replaced.isPresent() ? Outcome.REPLACED : Outcome.CREATED);
     }
 }

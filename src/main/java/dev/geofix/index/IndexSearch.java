@@ -1,6 +1,7 @@
 package dev.geofix.index;
 
 import dev.geofix.index.SignBits.Signature;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -30,43 +31,60 @@ record IndexSearch(VectorTable table, @Nullable BitGraph graph, SearchPlanner pl
             return null;
         }
         int breadth = (int) Math.min(covered, planner.breadth(k, share));
-        int[] found = Arrays.stream(graph.nearest(table.signs().of(query).bits(), breadth))
+        Signature signature = table.signs().of(query);
+        int[] found = Arrays.stream(graph.nearest(signature.bits(), breadth))
                 .filter(slot -> passes(slot, filter))
                 .toArray();
-        int[] uncovered = slots(covered, filter);
-        if (found.length + uncovered.length < Math.min(k, table.live())) {
-            return null;
+        NearestSlots nearest = new NearestSlots(Math.min(planner.candidates(k), table.live()));
+        for (int slot : found) {
+            offer(nearest, signature, slot);
         }
-        return nearest(query, k, IntStream.concat(Arrays.stream(found), Arrays.stream(uncovered)).toArray());
+        int uncovered = scan(nearest, signature, covered, filter);
+        return found.length + uncovered < Math.min(k, table.live()) ? null : nearest.slots();
     }
 
+    /** Few are compared exactly, all of them; of many the bits choose. */
     private int[] fromScan(float[] query, int k, LongPredicate filter) {
-        int[] slots = slots(0, filter);
-        return table.centredOn() == 0 || slots.length <= planner.exactBelow() ? slots : nearest(query, k, slots);
-    }
-
-    private int[] nearest(float[] query, int k, int[] slots) {
-        int candidates = planner.candidates(k);
-        if (slots.length <= candidates) {
-            return slots;
+        int most = table.centredOn() == 0 ? table.slots() : planner.exactBelow();
+        int[] few = IntStream.range(0, table.slots()).filter(slot -> passes(slot, filter)).limit(most + 1L).toArray();
+        if (few.length <= most) {
+            return few;
         }
+        int candidates = Math.min(planner.candidates(k), table.live());
+        Signature signature = table.signs().of(query);
         NearestSlots nearest = new NearestSlots(candidates);
-        SignBits signs = table.signs();
-        Signature signature = signs.of(query);
-        for (int slot : slots) {
-            nearest.offer(-signs.estimate(signature, table.signature(slot)), slot);
-        }
+        scan(nearest, signature, 0, filter);
         return nearest.slots();
     }
 
-    private List<Hit> rank(float[] query, int k, int[] slots) {
-        return Arrays.stream(slots)
-                .mapToObj(slot -> new Hit(table.id(slot), Math.clamp(table.dot(slot, query), -1, 1)))
-                .sorted(BEST_FIRST).limit(k).toList();
+    /** @return how many it offered */
+    private int scan(NearestSlots nearest, Signature signature, int from, LongPredicate filter) {
+        int offered = 0;
+        for (int slot = from; slot < table.slots(); slot++) {
+            if (passes(slot, filter)) {
+                offer(nearest, signature, slot);
+                offered++;
+            }
+        }
+        return offered;
     }
 
-    private int[] slots(int from, LongPredicate filter) {
-        return IntStream.range(from, table.slots()).filter(slot -> passes(slot, filter)).toArray();
+    private void offer(NearestSlots nearest, Signature signature, int slot) {
+        nearest.offer(-table.signs().estimate(signature, table.signature(slot)), slot);
+    }
+
+    /** What the store has lost meanwhile is left out. */
+    private List<Hit> rank(float[] query, int k, int[] slots) {
+        byte[] record = table.codes().buffer();
+        List<Hit> hits = new ArrayList<>(slots.length);
+        for (int slot : slots) {
+            if (table.read(slot, record)) {
+                double score = Int8Dot.dot(record, RecordFile.HEADER, query);
+                hits.add(new Hit(table.id(slot), Math.clamp(score, -1, 1)));
+            }
+        }
+        hits.sort(BEST_FIRST);
+        return List.copyOf(hits.subList(0, Math.min(k, hits.size())));
     }
 
     private double share(LongPredicate filter) {

@@ -1,172 +1,164 @@
 package dev.geofix.index;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the table centred and compact and the graph complete, one step at a time in the background. The table is copied to a new
- * one, with a new mean and a new graph, when it has doubled since its mean was taken, when a quarter of its slots is
- * dead, or when the graph is full; the old pair answers until the new one takes over at once.
+ * Keeps the table centred and compact, the graph complete and the snapshot fresh, in the background. The table is rebuilt when it has
+ * doubled since its mean was taken and has no graph yet, when a quarter of its slots is dead, or when the graph is full.
  */
 final class IndexUpkeep {
-    /** Slots handled under one read lock, so that a writer waits for milliseconds at most. */
-    private static final int STRIDE = 64;
-    private static final int LEAST_CAPACITY = 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(IndexUpkeep.class);
+    /** So few changes are replayed from the store in a fraction of a second; a snapshot of them is not worth its writing. */
+    private static final int LEAST_CHANGES = 2000;
+    private static final int CHANGED_SHARE = 10;
+    private static final long SNAPSHOT_REST_NANOS = 60_000_000_000L;
 
-    private final ReentrantReadWriteLock lock;
-    private final Executor background;
+    private final LiveIndex live;
+    private final IndexFiles files;
     private final SearchPlanner planner;
-    private final AtomicBoolean awake = new AtomicBoolean();
-    /** Ids removed since the copy began; null while none is made. Guarded by the write lock. */
-    private @Nullable Set<Long> removed;
-    private volatile VectorTable table;
-    private volatile @Nullable BitGraph graph;
+    private final BackgroundWork work;
+    private volatile @Nullable Rebuild rebuild;
+    private volatile long noSnapshotUntil = System.nanoTime();
 
-    IndexUpkeep(VectorTable table, ReentrantReadWriteLock lock, Executor background, SearchPlanner planner) {
-        this.table = table;
-        this.lock = lock;
-        this.background = background;
+    IndexUpkeep(LiveIndex live, IndexFiles files, Executor background, SearchPlanner planner) {
+        this.live = live;
+        this.files = files;
         this.planner = planner;
-    }
-
-    VectorTable table() {
-        return table;
-    }
-
-    @Nullable
-    BitGraph graph() {
-        return graph;
+        work = new BackgroundWork(background,
+                () -> rebuild != null || wantsRebuild() || wantsGraph() || isGraphBehind() || wantsSnapshot(),
+                this::slice);
     }
 
     /** Called under the write lock. */
     void noteRemoval(long id) {
-        if (removed != null) {
-            removed.add(id);
+        Rebuild running = rebuild;
+        if (running != null) {
+            running.noteRemoval(id);
         }
     }
 
-    /** Called after each change; costs next to nothing when there is nothing to do. */
+    /** Called after each change. */
     void wake() {
-        if (wantsWork() && awake.compareAndSet(false, true)) {
-            background.execute(this::work);
+        work.wake();
+    }
+
+    /** Ends the upkeep and saves the index, if that takes no longer than it may. */
+    void close(Duration most) {
+        work.stop();
+        long end = System.nanoTime() + most.toNanos();
+        if (live.changes().get() > 0) {
+            save(() -> System.nanoTime() - end >= 0);
+        }
+        abandonRebuild();
+    }
+
+    /** Ends the upkeep and deletes all files. */
+    void delete() {
+        work.stop();
+        abandonRebuild();
+    }
+
+    private void slice(BooleanSupplier timeIsUp) {
+        if (wantsSnapshot()) {
+            save(work::isStopped);
+        }
+        Rebuild running = rebuild;
+        if (running == null && wantsRebuild()) {
+            running = new Rebuild(live, files.newCodes(), planner.graphFrom());
+            Rebuild begun = running;
+            live.write(() -> rebuild = begun);
+        }
+        if (running != null) {
+            go(running, timeIsUp);
+        } else if (wantsGraph()) {
+            VectorTable table = live.table();
+            BitGraph empty = Rebuild.emptyGraph(table.signs().words(), live.read(table::live));
+            live.write(() -> live.replace(table, empty));
+        } else {
+            cover(timeIsUp);
         }
     }
 
-    private void work() {
+    private void go(Rebuild running, BooleanSupplier timeIsUp) {
+        VectorTable old = live.table();
         try {
-            while (wantsWork()) {
-                BitGraph current = graph;
-                if (current == null || wantsCopy()) {
-                    copy();
-                } else {
-                    cover(table, current);
-                }
+            if (running.step(timeIsUp)) {
+                rebuild = null;
+                live.changes().addAndGet(live.table().slots());
+                files.retire(old.codes());
             }
-        } finally {
-            awake.set(false);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            abandonRebuild();
+            throw e;
         }
-        wake();
     }
 
-    private boolean wantsWork() {
-        return wantsCopy() || read(() -> {
-            BitGraph current = graph;
-            return current != null && current.covered() < table.slots();
+    private void abandonRebuild() {
+        Rebuild running = rebuild;
+        if (running != null) {
+            live.write(() -> rebuild = null);
+            files.retire(running.codes());
+        }
+    }
+
+    /** A graph that fails is dropped whole, as nobody knows what it lacks. */
+    private void cover(BooleanSupplier timeIsUp) {
+        VectorTable table = live.table();
+        BitGraph graph = live.graph();
+        try {
+            while (isGraphBehind() && graph != null && !timeIsUp.getAsBoolean()) {
+                graph.add(live.read(() -> table.signature(graph.covered()).bits()));
+                live.changes().incrementAndGet();
+            }
+        } catch (RuntimeException e) {
+            live.write(() -> live.replace(table, null));
+            throw e;
+        }
+    }
+
+    private void save(BooleanSupplier abandoned) {
+        Rebuild running = rebuild;
+        try {
+            files.save(live, running == null ? null : running.codes(), abandoned);
+        } catch (IOException e) {
+            noSnapshotUntil = System.nanoTime() + SNAPSHOT_REST_NANOS;
+            LOG.warn(
+                    "The index of {} was not saved ({}); what the last snapshot lacks is read from the database at the next start",
+                    files.stamp().owner(), e.toString());
+        }
+    }
+
+    private boolean wantsSnapshot() {
+        return (live.changes().get() >= Math.max(LEAST_CHANGES, live.table().slots() / CHANGED_SHARE)
+                || files.isBehind(live)) && System.nanoTime() - noSnapshotUntil >= 0;
+    }
+
+    private boolean isGraphBehind() {
+        return live.read(() -> {
+            BitGraph graph = live.graph();
+            return graph != null && !graph.isFull() && graph.covered() < live.table().slots();
         });
     }
 
-    private boolean wantsCopy() {
-        return read(() -> {
-            int slots = table.slots();
-            int live = table.live();
-            if (slots <= planner.exactBelow()) {
-                return false;
-            }
-            BitGraph current = graph;
-            boolean outgrown = current == null
-                    ? live > 2 * table.centredOn() || live >= planner.graphFrom()
-                    : current.isFull();
-            return outgrown || slots - live > slots / 4;
+    /** A table that is centred well enough gets its graph where it is. */
+    private boolean wantsGraph() {
+        return live.read(() -> live.graph() == null && live.table().live() >= planner.graphFrom()
+                && live.table().slots() > planner.exactBelow() && !wantsRebuild());
+    }
+
+    private boolean wantsRebuild() {
+        return live.read(() -> {
+            VectorTable table = live.table();
+            BitGraph graph = live.graph();
+            boolean outgrown = graph == null ? table.live() > 2 * table.centredOn() : graph.isFull();
+            return table.slots() > planner.exactBelow() && !live.isClosed()
+                    && (outgrown || table.slots() - table.live() > table.slots() / 4);
         });
-    }
-
-    private void cover(VectorTable source, BitGraph target) {
-        while (!target.isFull() && target.covered() < slots(source)) {
-            target.add(read(() -> source.signature(target.covered()).bits()));
-        }
-    }
-
-    private void copy() {
-        VectorTable old = table;
-        write(() -> removed = new HashSet<>());
-        VectorTable fresh = read(() -> new VectorTable(new SignBits(old.mean()), old.live()));
-        int copied = copy(old, 0, slots(old), fresh);
-        BitGraph freshGraph = null;
-        if (fresh.live() >= planner.graphFrom()) {
-            freshGraph = new BitGraph(fresh.signature(0).bits().length, Math.max(LEAST_CAPACITY, 2 * fresh.live()));
-            cover(fresh, freshGraph);
-        }
-        copied = copy(old, copied, slots(old), fresh);
-        switchTo(fresh, freshGraph, old, copied);
-    }
-
-    private int copy(VectorTable old, int from, int to, VectorTable fresh) {
-        float[] vector = new float[old.dimension()];
-        for (int start = from; start < to; start += STRIDE) {
-            int first = start;
-            read(() -> copySlots(old, first, Math.min(first + STRIDE, to), fresh, vector));
-        }
-        return to;
-    }
-
-    private void switchTo(VectorTable fresh, @Nullable BitGraph freshGraph, VectorTable old, int copied) {
-        write(() -> {
-            copySlots(old, copied, old.slots(), fresh, new float[old.dimension()]);
-            for (long id : removed == null ? Set.<Long>of() : removed) {
-                if (!old.contains(id)) {
-                    fresh.remove(id);
-                }
-            }
-            removed = null;
-            table = fresh;
-            graph = freshGraph;
-        });
-    }
-
-    private static int copySlots(VectorTable old, int from, int to, VectorTable fresh, float[] vector) {
-        for (int slot = from; slot < to; slot++) {
-            if (old.isLive(slot)) {
-                old.vector(slot, vector);
-                fresh.put(old.id(slot), vector);
-            }
-        }
-        return to;
-    }
-
-    private int slots(VectorTable of) {
-        return read(of::slots);
-    }
-
-    private <T> T read(Supplier<T> action) {
-        lock.readLock().lock();
-        try {
-            return action.get();
-        } finally {
-            lock.readLock().unlock();
-        }
-    }
-
-    private void write(Runnable action) {
-        lock.writeLock().lock();
-        try {
-            action.run();
-        } finally {
-            lock.writeLock().unlock();
-        }
     }
 }

@@ -1,82 +1,101 @@
 package dev.geofix.index;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The index in this process' memory. A change goes into the table at once; the graph follows in the background, and whatever it
- * does not cover yet is scanned, so no search misses a vector for the graph's sake.
+ * The index in this process. Sign bits and the graph over them are in memory, the codes for the exact order in a mapped file. A change goes
+ * into the table at once; the graph follows in the background, and whatever it does not cover yet is scanned, so no search misses a vector
+ * for the graph's sake. All of it is saved to a folder now and then; nothing there is needed.
  */
-public final class LocalIndex implements VectorIndex {
-    private static final double UNIT_TOLERANCE = 1e-2;
-
-    private final int dimension;
+public final class LocalIndex implements VectorIndex, AutoCloseable {
+    private final IndexFiles files;
     private final SearchPlanner planner;
-    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final LiveIndex live;
     private final IndexUpkeep upkeep;
 
-    /** @param background runs the upkeep of the graph, at most one task of this index at a time */
-    public LocalIndex(int dimension, Executor background) {
-        this(dimension, background, SearchPlanner.DEFAULT);
+    private LocalIndex(IndexFiles files, LiveIndex live, Executor background, SearchPlanner planner) {
+        this.files = files;
+        this.live = live;
+        this.planner = planner;
+        upkeep = new IndexUpkeep(live, files, background, planner);
     }
 
-    LocalIndex(int dimension, Executor background, SearchPlanner planner) {
-        this.dimension = dimension;
-        this.planner = planner;
-        upkeep = new IndexUpkeep(new VectorTable(dimension), lock, background, planner);
+    /**
+     * Restores what the folder holds, as far as it can be trusted, and brings it in line with the store: what is missing is read, what is gone
+     * dropped. Changes of the store from now on are the caller's to pass on.
+     *
+     * @param folder of this index alone; made when there is something to keep
+     * @param background runs the upkeep, at most one task of this index at a time
+     */
+    public static LocalIndex open(Path folder, IndexStamp stamp, VectorSource source, Executor background) {
+        return open(folder, stamp, source, background, SearchPlanner.DEFAULT);
+    }
+
+    static LocalIndex open(Path folder, IndexStamp stamp, VectorSource source, Executor background,
+            SearchPlanner planner) {
+        IndexFiles files = new IndexFiles(new IndexFolder(folder), stamp, source);
+        LiveIndex restored = files.restore();
+        LiveIndex live = restored == null ? new LiveIndex(files.newTable(), null) : restored;
+        try {
+            new Replay(live, files, source, planner).run();
+        } catch (RuntimeException e) {
+            live.close();
+            throw e;
+        }
+        LocalIndex index = new LocalIndex(files, live, background, planner);
+        index.upkeep.wake();
+        return index;
     }
 
     @Override
     public int dimension() {
-        return dimension;
+        return files.stamp().dimension();
     }
 
     @Override
     public int size() {
-        lock.readLock().lock();
-        try {
-            return upkeep.table().live();
-        } finally {
-            lock.readLock().unlock();
-        }
+        return live.read(() -> live.table().live());
     }
 
+    /** Heap alone; the codes are in a file. */
     @Override
     public long bytes() {
-        lock.readLock().lock();
-        try {
-            BitGraph graph = upkeep.graph();
-            return upkeep.table().bytes() + (graph == null ? 0 : graph.bytes());
-        } finally {
-            lock.readLock().unlock();
-        }
+        return live.read(() -> {
+            BitGraph graph = live.graph();
+            return live.table().bytes() + (graph == null ? 0 : graph.bytes());
+        });
     }
 
     @Override
-    public void put(long id, float[] vector) {
-        checkUnit(vector);
-        lock.writeLock().lock();
-        try {
-            upkeep.table().put(id, vector);
-        } finally {
-            lock.writeLock().unlock();
-        }
+    public void put(long id, long content, byte[] encoded) {
+        float[] vector = UnitVector.check(Int8Vector.decode(encoded, dimension()), dimension());
+        live.write(() -> {
+            if (!live.isClosed()) {
+                VectorTable table = live.table();
+                table.put(id, content, encoded, table.signs().of(vector));
+                live.changes().incrementAndGet();
+            }
+        });
         upkeep.wake();
     }
 
     @Override
     public boolean remove(long id) {
-        lock.writeLock().lock();
-        try {
-            upkeep.noteRemoval(id);
-            return upkeep.table().remove(id);
-        } finally {
-            lock.writeLock().unlock();
-            upkeep.wake();
-        }
+        boolean[] removed = {false};
+        live.write(() -> {
+            if (!live.isClosed()) {
+                upkeep.noteRemoval(id);
+                removed[0] = live.table().remove(id);
+                live.changes().incrementAndGet();
+            }
+        });
+        upkeep.wake();
+        return removed[0];
     }
 
     @Override
@@ -84,32 +103,39 @@ public final class LocalIndex implements VectorIndex {
         if (k < 1) {
             throw new IllegalArgumentException("k must be at least 1, not " + k);
         }
-        checkUnit(query);
-        lock.readLock().lock();
-        try {
-            return new IndexSearch(upkeep.table(), upkeep.graph(), planner).run(query, k,
-                    filter == null ? id -> true : filter);
-        } finally {
-            lock.readLock().unlock();
-        }
+        UnitVector.check(query, dimension());
+        return live.read(() -> live.isClosed()
+                ? List.of()
+                : new IndexSearch(live.table(), live.graph(), planner).run(query, k,
+                        filter == null ? id -> true : filter));
+    }
+
+    /** Ends the upkeep and saves the index, if that takes no longer than it may. Nothing is found or kept afterwards. */
+    public void close(Duration most) {
+        upkeep.close(most);
+        live.close();
+    }
+
+    @Override
+    public void close() {
+        close(Duration.ofSeconds(20));
+    }
+
+    /** Closes the index and deletes its files. */
+    public void delete() {
+        upkeep.delete();
+        live.close();
+        files.delete();
     }
 
     /** Vectors that the graph answers for; the rest is scanned. */
     int covered() {
-        BitGraph graph = upkeep.graph();
+        BitGraph graph = live.graph();
         return graph == null ? 0 : graph.covered();
     }
 
-    private void checkUnit(float[] vector) {
-        if (vector.length != dimension) {
-            throw new IllegalArgumentException("this index takes " + dimension + " values, not " + vector.length);
-        }
-        double squares = 0;
-        for (float value : vector) {
-            squares += (double) value * value;
-        }
-        if (!(Math.abs(Math.sqrt(squares) - 1) <= UNIT_TOLERANCE)) {
-            throw new IllegalArgumentException("a vector must have length 1, not " + Math.sqrt(squares));
-        }
+    /** Slots that searches must look at, dead ones included. */
+    int slots() {
+        return live.read(() -> live.table().slots());
     }
 }

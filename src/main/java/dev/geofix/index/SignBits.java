@@ -26,6 +26,20 @@ final class SignBits {
         return mean.length;
     }
 
+    float[] mean() {
+        return mean;
+    }
+
+    /** Longs of a signature's bits. */
+    int words() {
+        return rotation.size() / Long.SIZE;
+    }
+
+    /** Heap that a signature takes: bits, its own fields, and two headers. */
+    int bytes() {
+        return words() * Long.BYTES + 44;
+    }
+
     Signature of(float[] vector) {
         float[] centred = new float[vector.length];
         double squares = 0;
@@ -43,6 +57,7 @@ final class SignBits {
         return query.spread() * item.spread() * cosines[hamming(query.bits(), item.bits())] + item.common();
     }
 
+    /** The number of bits that differ. */
     static int hamming(long[] a, long[] b) {
         int differing = 0;
         for (int i = 0; i < a.length; i++) {

@@ -22,8 +22,18 @@ public interface VectorIndex {
     /** Memory that the vectors and what finds them take, about. */
     long bytes();
 
-    /** Adds the vector, or replaces the one of the same id. The array is copied. */
-    void put(long id, float[] vector);
+    /**
+     * Adds the vector, or replaces the one of the same id.
+     *
+     * @param content a digest of what the vector was made of, by which it is told from another one of that id
+     * @param encoded by {@link Int8Vector}; it is copied
+     */
+    void put(long id, long content, byte[] encoded);
+
+    /** The same of a vector as it came out of the network, where ids are given out once only. */
+    default void put(long id, float[] vector) {
+        put(id, 0, Int8Vector.encode(vector));
+    }
 
     /** @return whether there was one */
     boolean remove(long id);

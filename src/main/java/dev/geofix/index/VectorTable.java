@@ -3,66 +3,104 @@ package dev.geofix.index;
 import dev.geofix.index.SignBits.Signature;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
+import org.eclipse.collections.impl.map.mutable.primitive.LongIntHashMap;
 
 /**
  * Vectors in slots, numbered in the order of arrival. A slot is never used again: a removed or replaced vector leaves a dead one
- * behind until the table is copied. Not safe for concurrent use; {@link LocalIndex} guards it.
+ * behind until the table is copied. Not safe for concurrent use; {@link LiveIndex} guards it.
  */
 final class VectorTable {
+    private static final int NONE = -1;
+    private static final int FIRST_SLOTS = 64;
+
     private final SignBits signs;
-    private final Int8Codes codes;
-    private final Map<Long, Integer> slotOf = new HashMap<>();
-    private final BitSet dead = new BitSet();
-    private long[] ids = new long[64];
-    private Signature[] signatures = new Signature[64];
     private final int centredOn;
+    private final CodeStore codes;
+    private final LongIntHashMap slotOf;
+    private final BitSet dead;
+    private long[] ids;
+    private long[] contents;
+    private Signature[] signatures;
     private int slots;
 
-    VectorTable(int dimension) {
-        this(new SignBits(new float[dimension]), 0);
-    }
-
-    VectorTable(SignBits signs, int centredOn) {
+    /** @param centredOn vectors over which the mean of the signs was taken; 0 when they are those of the raw values */
+    VectorTable(SignBits signs, int centredOn, CodeStore codes) {
         this.signs = signs;
         this.centredOn = centredOn;
-        codes = new Int8Codes(signs.dimension());
+        this.codes = codes;
+        slotOf = new LongIntHashMap();
+        dead = new BitSet();
+        ids = new long[FIRST_SLOTS];
+        contents = new long[FIRST_SLOTS];
+        signatures = new Signature[FIRST_SLOTS];
+    }
+
+    /** As it was when {@link Columns} were taken of it. */
+    VectorTable(Columns columns, CodeStore codes) {
+        signs = columns.signs();
+        centredOn = columns.centredOn();
+        this.codes = codes;
+        slots = columns.slots();
+        ids = Arrays.copyOf(columns.ids(), Math.max(FIRST_SLOTS, slots));
+        contents = Arrays.copyOf(columns.contents(), ids.length);
+        signatures = Arrays.copyOf(columns.signatures(), ids.length);
+        dead = columns.dead();
+        slotOf = new LongIntHashMap(slots);
+        for (int slot = dead.nextClearBit(0); slot < slots; slot = dead.nextClearBit(slot + 1)) {
+            slotOf.put(ids[slot], slot);
+        }
     }
 
     int dimension() {
         return signs.dimension();
     }
 
-    /** Vectors over which the mean of the signs was taken; 0 when the signs are those of the raw values. */
     int centredOn() {
         return centredOn;
     }
 
-    void put(long id, float[] vector) {
+    CodeStore codes() {
+        return codes;
+    }
+
+    SignBits signs() {
+        return signs;
+    }
+
+    void put(long id, long content, byte[] encoded, Signature signature) {
         if (slots == ids.length) {
-            ids = Arrays.copyOf(ids, 2 * slots);
-            signatures = Arrays.copyOf(signatures, 2 * slots);
+            int more = slots + slots / 2;
+            ids = Arrays.copyOf(ids, more);
+            contents = Arrays.copyOf(contents, more);
+            signatures = Arrays.copyOf(signatures, more);
         }
         ids[slots] = id;
-        signatures[slots] = signs.of(vector);
-        codes.set(slots, vector);
-        Integer replaced = slotOf.put(id, slots++);
-        if (replaced != null) {
+        contents[slots] = content;
+        signatures[slots] = signature;
+        codes.write(slots, id, content, encoded);
+        int replaced = slotOf.getIfAbsent(id, NONE);
+        if (replaced != NONE) {
             dead.set(replaced);
         }
+        slotOf.put(id, slots++);
     }
 
     boolean remove(long id) {
-        Integer slot = slotOf.remove(id);
-        if (slot != null) {
+        int slot = slotOf.removeKeyIfAbsent(id, NONE);
+        if (slot != NONE) {
             dead.set(slot);
         }
-        return slot != null;
+        return slot != NONE;
     }
 
     boolean contains(long id) {
         return slotOf.containsKey(id);
+    }
+
+    /** The slot of this id with this content, or −1. */
+    int slot(long id, long content) {
+        int slot = slotOf.getIfAbsent(id, NONE);
+        return slot != NONE && contents[slot] == content ? slot : NONE;
     }
 
     /** Slots in use, dead ones included. */
@@ -74,9 +112,9 @@ final class VectorTable {
         return slotOf.size();
     }
 
-    /** Codes, scales and sign bits; the bookkeeping beside them is small. */
+    /** Heap that it takes, about: signatures with their headers, ids, contents, the map. */
     long bytes() {
-        return codes.bytes() + (long) slots * dimension() / Byte.SIZE;
+        return (long) slots * (signs.bytes() + 2 * Long.BYTES) + 36L * live();
     }
 
     boolean isLive(int slot) {
@@ -87,35 +125,28 @@ final class VectorTable {
         return ids[slot];
     }
 
-    SignBits signs() {
-        return signs;
+    long content(int slot) {
+        return contents[slot];
     }
 
     Signature signature(int slot) {
         return signatures[slot];
     }
 
-    void vector(int slot, float[] target) {
-        codes.get(slot, target);
+    /**
+     * Copies the slot's record into a buffer of {@link CodeStore#buffer}.
+     *
+     * @return false when the store no longer has it
+     */
+    boolean read(int slot, byte[] record) {
+        return codes.read(slot, ids[slot], contents[slot], record);
     }
 
-    double dot(int slot, float[] query) {
-        return codes.dot(slot, query);
+    /** What a snapshot holds. The arrays are this table's own, but nobody changes what lies below {@link Columns#slots}. */
+    Columns columns() {
+        return new Columns(signs, centredOn, slots, ids, contents, signatures, (BitSet) dead.clone());
     }
 
-    /** The mean of the live vectors; zeros when there are none. */
-    float[] mean() {
-        double[] sum = new double[dimension()];
-        float[] vector = new float[dimension()];
-        for (int slot = dead.nextClearBit(0); slot < slots; slot = dead.nextClearBit(slot + 1)) {
-            codes.get(slot, vector);
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += vector[i];
-            }
-        }
-        for (int i = 0; i < sum.length; i++) {
-            vector[i] = (float) (sum[i] / Math.max(1, live()));
-        }
-        return vector;
-    }
+    record Columns(SignBits signs, int centredOn, int slots, long[] ids, long[] contents, Signature[] signatures,
+            BitSet dead) {}
 }

@@ -1,5 +1,6 @@
 package dev.geofix.locate;
 
+import dev.geofix.gallery.AttributeFilters;
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
@@ -32,7 +33,7 @@ class LocateController {
     static {
         // In the query each of these is one text, not its parts.
         SpringDocUtils.getConfig().addSimpleTypesForParameterObject(GalleryName.class, GeoPoint.class,
-                BoundingBox.class);
+                BoundingBox.class, AttributeFilters.class);
     }
 
     private final LocateService service;

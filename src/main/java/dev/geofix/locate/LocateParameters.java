@@ -1,17 +1,20 @@
 package dev.geofix.locate;
 
+import dev.geofix.gallery.AttributeFilters;
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.Near;
 import dev.geofix.gallery.SearchRequest;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,7 @@ record LocateParameters(
 
         @Parameter(description = "west,south,east,north: only tiles whose centre lies in this box", schema = @Schema(type = "string")) @Nullable BoundingBox bbox,
 
+        @Parameter(description = "name=value: only tiles with this attribute; may be given several times, and all must hold", array = @ArraySchema(schema = @Schema(type = "string", example = "season=summer"))) @Nullable AttributeFilters attribute,
         @Parameter(description = "Where the photo's upper edge points, degrees clockwise from north; "
                 + "without it the photo's own metadata decides") @DecimalMin("-360") @DecimalMax("360") @Nullable Double heading,
 
@@ -51,7 +55,8 @@ record LocateParameters(
     /** Enough for the answer and for the fix, which also looks at what the answer leaves out. */
     SearchRequest search(int candidates) {
         return new SearchRequest(Math.max(topKOrDefault(), candidates), -1, bbox,
-                near == null || radius == null ? null : new Near(near, radius));
+                near == null || radius == null ? null : new Near(near, radius),
+                attribute == null ? List.of() : attribute.all());
     }
 
     int topKOrDefault() {

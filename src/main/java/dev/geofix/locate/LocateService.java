@@ -2,13 +2,13 @@ package dev.geofix.locate;
 
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.GalleryService;
+import dev.geofix.gallery.OpenGallery;
 import dev.geofix.gallery.SearchRequest;
 import dev.geofix.gallery.TileMatch;
 import dev.geofix.image.PhotoMetadata;
 import dev.geofix.image.RgbImage;
 import dev.geofix.model.DecodeGate;
 import dev.geofix.model.Encoder;
-import dev.geofix.model.ModelRegistry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -17,23 +17,22 @@ import org.springframework.stereotype.Service;
 @Service
 class LocateService {
     private final DecodeGate decoder;
-    private final ModelRegistry models;
     private final GalleryService galleries;
     private final LocateSettings settings;
     private final LocateMetrics metrics;
 
-    LocateService(DecodeGate decoder, ModelRegistry models, GalleryService galleries, LocateSettings settings,
+    LocateService(DecodeGate decoder, GalleryService galleries, LocateSettings settings,
             LocateMetrics metrics) {
         this.decoder = decoder;
-        this.models = models;
         this.galleries = galleries;
         this.settings = settings;
         this.metrics = metrics;
     }
 
     LocateAnswer locate(byte[] encoded, LocateParameters request) {
-        Encoder encoder = models.active();
         GalleryName gallery = request.galleryOrDefault();
+        OpenGallery open = galleries.open(gallery);
+        Encoder encoder = open.encoder();
         Double tileSide = TileSide.typical(galleries.tiles(gallery, null, null, TileSide.SAMPLE).tiles());
         Stopwatch watch = new Stopwatch(metrics::stage);
 
@@ -43,7 +42,7 @@ class LocateService {
 
         PhotoQuery query = PhotoQuery.of(image, photo, request.heading(), tileSide, encoder, settings, watch);
         SearchRequest search = request.search(settings.candidates());
-        List<TileMatch> ranked = query.rank(descriptor -> galleries.search(gallery, descriptor, search));
+        List<TileMatch> ranked = query.rank(descriptor -> open.search(descriptor, search));
         watch.lap("search");
 
         FixEstimator.Estimate estimate = estimate(ranked, encoder);

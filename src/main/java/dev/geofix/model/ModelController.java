@@ -61,7 +61,7 @@ class ModelController {
 
     @Operation(summary = "Compare photos with this model from now on", description = """
             Answers once the model is loaded and warm; photos under way are still answered by the one before. Galleries that another model embedded
-            answer 409 from then on: activate that one again, or import their tiles into a new gallery.""")
+            answer 409 from then on: embed them anew with **POST /api/v1/galleries/{gallery}/reindex**, or activate that one again.""")
     @PostMapping("/{version}/activate")
     @ApiResponse(responseCode = "200", description = "It is active", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "There is no such model")

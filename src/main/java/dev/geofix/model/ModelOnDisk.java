@@ -1,5 +1,6 @@
 package dev.geofix.model;
 
+import dev.geofix.network.InvalidModelException;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.network.ModelManifest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -28,10 +29,24 @@ public final class ModelOnDisk implements AutoCloseable {
      * Loads it.
      *
      * @throws IOException when the files cannot be read
-     * @throws dev.geofix.network.InvalidModelException when they are not those of a sound model
+     * @throws InvalidModelException when they are not those of a sound model
      */
     public static ModelOnDisk open(Path folder) throws IOException {
         return new ModelOnDisk(ModelFolder.read(folder));
+    }
+
+    /**
+     * Values of a descriptor by an installed version, without loading it.
+     *
+     * @param models folder of the installed versions
+     * @throws IllegalArgumentException when it is not there, or its files are not those of a sound model
+     */
+    public static int dimension(Path models, ModelVersion version) {
+        try {
+            return ModelFolder.read(new ModelFiles(models).folder(version)).manifest().architecture().dimension();
+        } catch (IOException | InvalidModelException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     public Encoder encoder() {

@@ -8,7 +8,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ public class ModelRegistry implements InitializingBean, DisposableBean {
     private final MeterRegistry meters;
     private final EncoderMetrics metrics;
     private volatile @Nullable GlqiEncoder active;
+    /** Beside the active one; guarded by this. */
+    private final Map<ModelVersion, GlqiEncoder> standby = new HashMap<>();
     private volatile String whyNone = "No model is active. The first start installs the demo model, unless "
             + "geofix.demo.enabled is false.";
     private @Nullable Gauge info;
@@ -50,6 +54,33 @@ public class ModelRegistry implements InitializingBean, DisposableBean {
             throw new NoActiveModelException(whyNone);
         }
         return encoder;
+    }
+
+    /**
+     * The encoder of a version that need not be active, for a while: loaded when first asked for, kept until it is {@link #release released}.
+     *
+     * @throws UnknownModelException when no such version is installed
+     */
+    public synchronized Encoder standby(ModelVersion version) {
+        GlqiEncoder current = active;
+        if (current != null && current.version().equals(version)) {
+            return current;
+        }
+        GlqiEncoder known = standby.get(version);
+        if (known == null) {
+            known = GlqiEncoder.load(version, read(files.folder(require(version.value()).version())), settings,
+                    metrics);
+            standby.put(version, known);
+        }
+        return known;
+    }
+
+    /** Frees what {@link #standby} has loaded. Images under way are still embedded. */
+    public synchronized void release(ModelVersion version) {
+        GlqiEncoder encoder = standby.remove(version);
+        if (encoder != null) {
+            encoder.close();
+        }
     }
 
     /** Those whose files are sound. */
@@ -132,7 +163,8 @@ public class ModelRegistry implements InitializingBean, DisposableBean {
     }
 
     @Override
-    public void destroy() {
+    public synchronized void destroy() {
+        standby.values().forEach(GlqiEncoder::close);
         GlqiEncoder encoder = active;
         if (encoder != null) {
             encoder.close();

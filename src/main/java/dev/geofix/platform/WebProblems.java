@@ -33,7 +33,15 @@ class WebProblems extends ResponseEntityExceptionHandler {
     private static final String DOCS = "All calls are described at /swagger-ui.html.";
 
     @ExceptionHandler
+    ProblemDetail fullDisk(FullDiskException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.INSUFFICIENT_STORAGE, e.getMessage());
+    }
+
+    @ExceptionHandler
     ProblemDetail notMultipart(MultipartException e) {
+        if (FullDiskException.orSame(e) instanceof FullDiskException full) {
+            return fullDisk(full);
+        }
         return e instanceof MaxUploadSizeExceededException tooLarge
                 ? tooLarge(tooLarge)
                 : ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,

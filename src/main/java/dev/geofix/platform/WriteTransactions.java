@@ -21,11 +21,17 @@ public class WriteTransactions {
         transaction = new TransactionTemplate(manager);
     }
 
-    /** Commits what the work wrote when it returns, nothing of it when it throws. */
+    /**
+     * Commits what the work wrote when it returns, nothing of it when it throws.
+     *
+     * @throws FullDiskException when there is no room for it
+     */
     public <T extends @Nullable Object> T call(Supplier<T> work) {
         queue.lock();
         try {
             return transaction.execute(status -> work.get());
+        } catch (RuntimeException e) {
+            throw FullDiskException.orSame(e);
         } finally {
             queue.unlock();
         }
@@ -36,6 +42,8 @@ public class WriteTransactions {
         queue.lock();
         try {
             transaction.executeWithoutResult(status -> work.run());
+        } catch (RuntimeException e) {
+            throw FullDiskException.orSame(e);
         } finally {
             queue.unlock();
         }

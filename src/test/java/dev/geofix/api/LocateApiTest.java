@@ -52,7 +52,9 @@ class LocateApiTest {
         for (int i = 0; i < TILES; i++) {
             double west = 4 + i * 0.01;
             assertThat(api.putForm("/api/v1/galleries/default/tiles/t-" + i, tile(i),
-                    Map.of("bounds", west + ",52," + (west + 0.001) + ",52.001")).status()).isEqualTo(201);
+                    Map.of("bounds", west + ",52," + (west + 0.001) + ",52.001", "attributes",
+                            "{\"column\": " + i + ", \"note\": \"a=b,c\", \"even\": " + (i % 2 == 0) + "}"))
+                    .status()).isEqualTo(201);
         }
     }
 
@@ -139,6 +141,26 @@ class LocateApiTest {
     }
 
     @Test
+    void attributesLeaveOutTheTilesWithoutThem() {
+        assertThat(api.postImage("/api/v1/locate?attribute=even=true", tile(1)).body().path("matches")).hasSize(4);
+        assertThat(api.postImage("/api/v1/locate?attribute=even=true&attribute=column=6", tile(1)).body()
+                .path("matches")).hasSize(1);
+        assertThat(api.postImage("/api/v1/locate?attribute=note=a=b,c", tile(1)).body().path("matches"))
+                .hasSize(TILES);
+        assertThat(api.postImage("/api/v1/locate?attribute=note=other", tile(1)).body().path("matches")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"attribute=season", "attribute==1", "attribute=a=1&attribute=b", "attribute=",
+        "near=52,4", "radius=5", "radius=0&near=52,4", "radius=NaN&near=52,4", "near=95,4&radius=5", "bbox=1,2,3",
+        "bbox=4,53,5,52", "minScore=2"})
+    void aFilterThatMakesNoSenseIsRefusedWithWhatItShouldBe(String query) {
+        Api.Answer answer = api.postImage("/api/v1/locate?" + query, tile(1));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.detail()).contains(query.substring(0, query.indexOf('=')));
+    }
+
+    @Test
     void theTileImageOfAMatchCanBeFetched() {
         String image = api.postImage("/api/v1/locate?topK=1", tile(2)).body().path("matches").path(0).path("image")
                 .asString();
@@ -170,7 +192,7 @@ class LocateApiTest {
         var parameters = api.get("/v3/api-docs").body().path("paths").path("/api/v1/locate").path("post")
                 .path("parameters");
         assertThat(parameters.findValuesAsString("name")).containsExactlyInAnyOrder("gallery", "topK", "minScore",
-                "near", "radius", "bbox", "heading", "explain");
+                "near", "radius", "bbox", "attribute", "heading", "explain");
     }
 
     @Test

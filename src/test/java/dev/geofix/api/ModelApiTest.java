@@ -58,7 +58,8 @@ class ModelApiTest {
         assertThat(api.post("/api/v1/models/two/activate").body().path("active").asBoolean()).isTrue();
         Api.Answer mismatch = api.postImage("/api/v1/locate", PICTURE);
         assertThat(mismatch.status()).isEqualTo(409);
-        assertThat(mismatch.detail()).contains("Activate one again", "into a new gallery");
+        assertThat(mismatch.detail()).contains("POST /api/v1/galleries/default/reindex",
+                "POST /api/v1/models/one/activate");
 
         assertThat(api.post("/api/v1/models/one/activate").status()).isEqualTo(200);
         assertThat(api.postImage("/api/v1/locate", PICTURE).status()).isEqualTo(200);

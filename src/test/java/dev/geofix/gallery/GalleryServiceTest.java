@@ -108,6 +108,19 @@ class GalleryServiceTest {
     }
 
     @Test
+    void anAttributeIsFoundFromThePutToTheDeletion() {
+        put(5);
+        assertThat(having("number=3")).containsExactly(id(3));
+        put(new NewTile(id(8), new GeoPoint(47, 8), null, Map.of("number", 3), Pictures.png(8)));
+        assertThat(having("number=3")).containsExactlyInAnyOrder(id(3), id(8));
+        put(new NewTile(id(3), new GeoPoint(47, 8), null, Map.of("number", "three, or so"), Pictures.png(3)));
+        assertThat(having("number=3")).containsExactly(id(8));
+        assertThat(having("number=three, or so")).containsExactly(id(3));
+        galleries.deleteTile(TOWN, id(8));
+        assertThat(having("number=3")).isEmpty();
+    }
+
+    @Test
     void leavesOutWhatScoresTooLow() {
         put(20);
         List<TileMatch> all = galleries.search(TOWN, descriptor(3), SearchRequest.top(50));
@@ -171,7 +184,7 @@ class GalleryServiceTest {
 
         assertThatExceptionOfType(ModelMismatchException.class)
                 .isThrownBy(() -> galleries.search(TOWN, query, SearchRequest.top(1)))
-                .withMessageContainingAll("tiny-1", "tiny-2", "new gallery");
+                .withMessageContainingAll("tiny-1", "tiny-2", "POST /api/v1/galleries/Town%20of%20Z%C3%BCrich/reindex");
         assertThatExceptionOfType(ModelMismatchException.class).isThrownBy(() -> put(tile(9, 9)));
         assertThat(galleries.get(TOWN).tiles()).isEqualTo(3);
     }
@@ -208,6 +221,12 @@ class GalleryServiceTest {
     void refusesACentreOutsideTheBounds() {
         assertThatIllegalArgumentException().isThrownBy(() -> new NewTile(id(1), new GeoPoint(50, 8),
                 new BoundingBox(7, 46, 9, 48), Map.of(), Pictures.png(1)));
+    }
+
+    private List<TileId> having(String attribute) {
+        return galleries.search(TOWN, descriptor(0),
+                new SearchRequest(50, -1, null, null, List.of(AttributeFilter.valueOf(attribute)))).stream()
+                .map(match -> match.tile().id()).toList();
     }
 
     /** Tile i lies 0.01° north of tile i − 1. */

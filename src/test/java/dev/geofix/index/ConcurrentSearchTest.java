@@ -2,6 +2,7 @@ package dev.geofix.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -11,10 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The graph library hangs for ever when more threads add and search than there are processors. */
 class ConcurrentSearchTest {
     private static final int THREADS = 4 * Runtime.getRuntime().availableProcessors();
+
+    @TempDir
+    Path folder;
 
     private final float[][] all = new Vectors(256, 7).clusters(400, 5);
 
@@ -22,8 +27,9 @@ class ConcurrentSearchTest {
     @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void doesNotHangOrLoseAnythingWithManyWritersAndSearchers() throws Exception {
         try (ExecutorService background = Executors.newSingleThreadExecutor();
-                ExecutorService threads = Executors.newFixedThreadPool(2 * THREADS)) {
-            LocalIndex index = new LocalIndex(256, background, new SearchPlanner(64, 65, 1, 0));
+                ExecutorService threads = Executors.newFixedThreadPool(2 * THREADS);
+                LocalIndex index = LocalIndex.open(folder, new IndexStamp("test", "model", 256), new MemorySource(),
+                        background, new SearchPlanner(64, 65, 1, 0))) {
             AtomicBoolean writing = new AtomicBoolean(true);
             List<Future<?>> searchers = new ArrayList<>();
             List<Future<?>> writers = new ArrayList<>();

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,7 @@ import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,11 +37,16 @@ class LocalIndexTest {
         }
     }
 
+    @TempDir
+    Path folder;
+
     private final ExecutorService background = Executors.newSingleThreadExecutor();
+    private final List<LocalIndex> open = new ArrayList<>();
     private final Vectors vectors = new Vectors(DIMENSION, 42);
 
     @AfterEach
     void stop() {
+        open.forEach(LocalIndex::close);
         background.shutdownNow();
     }
 
@@ -121,7 +129,7 @@ class LocalIndexTest {
 
     @Test
     void anEmptyIndexFindsNothing() {
-        LocalIndex index = new LocalIndex(DIMENSION, background);
+        LocalIndex index = empty(DIMENSION, SearchPlanner.DEFAULT);
         assertThat(index.search(vectors.clusters(1, 1)[0], 10, null)).isEmpty();
         assertThat(index.remove(1)).isFalse();
     }
@@ -136,13 +144,13 @@ class LocalIndexTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1})
     void refusesToSearchForLessThanOne(int k) {
-        LocalIndex index = new LocalIndex(DIMENSION, background);
+        LocalIndex index = empty(DIMENSION, SearchPlanner.DEFAULT);
         assertThatIllegalArgumentException().isThrownBy(() -> index.search(vectors.clusters(1, 1)[0], k, null));
     }
 
     @Test
     void refusesVectorsThatAreNoUnitVectorsOfItsDimension() {
-        LocalIndex index = new LocalIndex(2, background);
+        LocalIndex index = empty(2, SearchPlanner.DEFAULT);
         for (float[] wrong : new float[][]{{Float.NaN, 1}, {Float.POSITIVE_INFINITY, 0}, {0, 0}, {1, 1}, {1},
             {1, 0, 0}}) {
             assertThatIllegalArgumentException().isThrownBy(() -> index.put(1, wrong));
@@ -163,13 +171,20 @@ class LocalIndexTest {
     }
 
     private LocalIndex filled(Way way, float[][] all) {
-        LocalIndex index = new LocalIndex(DIMENSION, background, way.planner);
+        LocalIndex index = empty(DIMENSION, way.planner);
         for (int id = 0; id < all.length; id++) {
             index.put(id, all[id]);
         }
         if (way == Way.GRAPH && all.length > way.planner.graphFrom()) {
             await().atMost(Duration.ofSeconds(60)).until(() -> index.covered() >= all.length);
         }
+        return index;
+    }
+
+    private LocalIndex empty(int dimension, SearchPlanner planner) {
+        LocalIndex index = LocalIndex.open(folder.resolve("index-" + open.size()),
+                new IndexStamp("test", "model", dimension), new MemorySource(), background, planner);
+        open.add(index);
         return index;
     }
 }

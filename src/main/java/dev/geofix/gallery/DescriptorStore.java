@@ -1,0 +1,122 @@
+package dev.geofix.gallery;
+
+import dev.geofix.index.Int8Vector;
+import dev.geofix.index.VectorSource;
+import dev.geofix.model.ModelVersion;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Descriptors in the database, by tile and model. Writes are called within a write transaction. */
+@Repository
+class DescriptorStore {
+    private static final Logger LOG = LoggerFactory.getLogger(DescriptorStore.class);
+
+    private final JdbcClient jdbc;
+
+    DescriptorStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @return whether it is kept now: not when the tile has gone */
+    boolean put(long sequence, ModelVersion model, byte[] compact) {
+        return jdbc.sql("""
+                insert into tile_descriptor (sequence, model, descriptor, checksum)
+                select :sequence, :model, :descriptor, :checksum
+                where exists (select 1 from tile where sequence = :sequence)""").param("sequence", sequence)
+                .param("model", model.value()).param("descriptor", compact).param("checksum", Checksum.of(compact))
+                .update() > 0;
+    }
+
+    /** The descriptors that one model has made of a gallery, for its index. One that is damaged is told in the log and left out. */
+    VectorSource source(StoredGallery stored, ModelVersion model, int dimension) {
+        return new VectorSource() {
+            @Override
+            public Keys keys() {
+                return DescriptorStore.this.keys(stored.id(), model);
+            }
+
+            @Override
+            public void read(long[] ids, Reader reader) {
+                DescriptorStore.this.read(stored, model, dimension, ids, reader);
+            }
+        };
+    }
+
+    /** Reads small rows and an index only. */
+    private VectorSource.Keys keys(long gallery, ModelVersion model) {
+        LongArrayList ids = new LongArrayList();
+        LongArrayList contents = new LongArrayList();
+        jdbc.sql("""
+                select sequence, content_hash from tile where gallery = ? and exists
+                    (select 1 from tile_descriptor d where d.sequence = tile.sequence and model = ?)
+                order by sequence""").params(gallery, model.value()).query(row -> {
+            ids.add(row.getLong("sequence"));
+            contents.add(ContentHash.start(row.getString("content_hash")));
+        });
+        return new VectorSource.Keys(ids.toArray(), contents.toArray());
+    }
+
+    private void read(StoredGallery stored, ModelVersion model, int dimension, long[] ids, VectorSource.Reader reader) {
+        jdbc.sql("""
+                select tile.sequence, tile, content_hash, descriptor, checksum
+                from tile join tile_descriptor on tile_descriptor.sequence = tile.sequence and model = :model
+                where tile.sequence in (:ids)""").param("model", model.value())
+                .param("ids", Arrays.stream(ids).boxed().toList()).query(row -> {
+                    byte[] descriptor = row.getBytes("descriptor");
+                    if (descriptor.length == Int8Vector.length(dimension)
+                            && Checksum.of(descriptor) == row.getLong("checksum")) {
+                        reader.vector(row.getLong("sequence"), ContentHash.start(row.getString("content_hash")),
+                                descriptor);
+                    } else {
+                        LOG.error(
+                                "Tile '{}' of gallery '{}' cannot be found: its descriptor is damaged. Delete it and put it again",
+                                row.getString("tile"), stored.gallery().name());
+                    }
+                });
+    }
+
+    /** Tiles after the given one that have no descriptor of the model, with their pictures, by sequence number. */
+    List<KeptTile> lacking(long gallery, ModelVersion model, long after, int limit) {
+        return jdbc
+                .sql("""
+                        select tile.sequence, tile, content_hash, image, checksum from tile left join tile_image using (sequence)
+                        where gallery = ? and tile.sequence > ? and not exists
+                            (select 1 from tile_descriptor d where d.sequence = tile.sequence and model = ?)
+                        order by tile.sequence limit ?""")
+                .params(gallery, after, model.value(), limit)
+                .query((row, n) -> new KeptTile(row.getLong("sequence"), new TileId(row.getString("tile")),
+                        ContentHash.start(row.getString("content_hash")), row.getBytes("image"),
+                        row.getLong("checksum")))
+                .list();
+    }
+
+    long count(long gallery, ModelVersion model) {
+        return jdbc
+                .sql("select count(*) from tile join tile_descriptor using (sequence) where gallery = ? and model = ?")
+                .params(gallery, model.value()).query(Long.class).single();
+    }
+
+    /** @return how many descriptors of other models went, {@code limit} at most */
+    int deleteOthers(long gallery, ModelVersion model, int limit) {
+        return jdbc.sql("""
+                delete from tile_descriptor where rowid in
+                    (select d.rowid from tile_descriptor d join tile using (sequence)
+                    where gallery = ? and model <> ? limit ?)""").params(gallery, model.value(), limit).update();
+    }
+
+    /**
+     * @param content digest of the image that the tile was put with
+     * @param image null when it is missing
+     */
+    record KeptTile(long sequence, TileId id, long content, byte @Nullable [] image, long checksum) {
+        boolean isSound() {
+            return image != null && Checksum.of(image) == checksum;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.geofix.gallery;
+
+import dev.geofix.job.JobService;
+import dev.geofix.model.Encoder;
+import dev.geofix.model.ModelRegistry;
+import dev.geofix.model.ModelVersion;
+import org.springframework.stereotype.Component;
+
+/** Which encoder a gallery answers with: the active one, or the one before for as long as a reindex is queued or under way. */
+@Component
+class GalleryEncoders {
+    private final ModelRegistry models;
+    private final JobService jobs;
+
+    GalleryEncoders(ModelRegistry models, JobService jobs) {
+        this.models = models;
+        this.jobs = jobs;
+    }
+
+    /**
+     * @param model that made the descriptors which answer
+     * @throws ModelMismatchException when another model is active and no reindex under way
+     */
+    Encoder of(StoredGallery stored, ModelVersion model) {
+        Encoder active = models.active();
+        if (active.version().equals(model)) {
+            return active;
+        }
+        if (jobs.unfinished(ReindexHandler.KIND).stream()
+                .anyMatch(job -> ReindexParameters.of(job).galleryId() == stored.id())) {
+            return models.standby(model);
+        }
+        throw new ModelMismatchException(stored.gallery().name(), model, active.version());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.geofix.gallery;
+
+import dev.geofix.index.LocalIndex;
+import dev.geofix.model.ModelVersion;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The descriptors that one model has made of a gallery's tiles, by sequence number. */
+final class ModelIndex {
+    private final ModelVersion model;
+    private final Supplier<LocalIndex> opener;
+    private volatile @Nullable LocalIndex vectors;
+
+    /** @param opener restores the index and brings it in line with the store */
+    ModelIndex(ModelVersion model, Supplier<LocalIndex> opener) {
+        this.model = model;
+        this.opener = opener;
+    }
+
+    ModelVersion model() {
+        return model;
+    }
+
+    /** Called by one thread at a time, while the store does not change. */
+    void open() {
+        if (vectors == null) {
+            vectors = opener.get();
+        }
+    }
+
+    LocalIndex vectors() {
+        LocalIndex opened = vectors;
+        if (opened == null) {
+            throw new IllegalStateException("the index has not been opened");
+        }
+        return opened;
+    }
+
+    /** Null before it was opened. */
+    @Nullable
+    LocalIndex opened() {
+        return vectors;
+    }
+}

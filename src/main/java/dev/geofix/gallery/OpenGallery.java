@@ -1,0 +1,47 @@
+package dev.geofix.gallery;
+
+import dev.geofix.index.Hit;
+import dev.geofix.model.Descriptor;
+import dev.geofix.model.Encoder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A gallery as one request sees it: the model that answers, and its index. Both stay a pair when the gallery is switched to another model
+ * meanwhile.
+ */
+public final class OpenGallery {
+    private final Encoder encoder;
+    private final GalleryIndex index;
+    private final ModelIndex current;
+    private final TileStore tiles;
+
+    /** @param current of the encoder's model */
+    OpenGallery(Encoder encoder, GalleryIndex index, ModelIndex current, TileStore tiles) {
+        this.encoder = encoder;
+        this.index = index;
+        this.current = current;
+        this.tiles = tiles;
+    }
+
+    /** Embeds what is asked for. */
+    public Encoder encoder() {
+        return encoder;
+    }
+
+    /**
+     * The tiles most like the query, best first.
+     *
+     * @param query embedded by the encoder
+     */
+    public List<TileMatch> search(Descriptor query, SearchRequest request) {
+        List<Hit> hits = index.search(current, query.values(), request).stream()
+                .filter(hit -> hit.score() >= request.minScore()).toList();
+        Map<Long, Tile> found = tiles.find(hits.stream().map(Hit::id).toList()).stream()
+                .collect(Collectors.toMap(StoredTile::sequence, StoredTile::tile));
+        return hits.stream().flatMap(hit -> Optional.ofNullable(found.get(hit.id()))
+                .map(tile -> new TileMatch(tile, hit.score())).stream()).toList();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.geofix.gallery;
+
+import dev.geofix.job.JobContext;
+import dev.geofix.model.EncoderBusyException;
+import java.util.function.Supplier;
+
+/** Requests come first: while the encoder's queue is full a job waits. */
+final class Patience {
+    private Patience() {}
+
+    static <T> T whileBusy(JobContext context, Supplier<T> work) {
+        while (true) {
+            context.checkCancelled();
+            try {
+                return work.get();
+            } catch (EncoderBusyException e) {
+                pause(e.retryAfter().toMillis());
+            }
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.geofix.gallery;
+
+import dev.geofix.image.ImageDecoder;
+import dev.geofix.image.ImageLimits;
+import dev.geofix.model.Descriptor;
+import dev.geofix.model.View;
+
+/** Descriptors to ask for. */
+final class TestQueries {
+    private TestQueries() {}
+
+    /** Of the picture of that seed, by the gallery's model. */
+    static Descriptor of(OpenGallery open, long picture) {
+        return open.encoder().embed(new ImageDecoder(ImageLimits.DEFAULT).decode(Pictures.png(picture)),
+                View.SATELLITE);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.geofix.locate;
+
+import dev.geofix.image.ImageDecoder;
+import dev.geofix.image.ImageLimits;
+import dev.geofix.image.PhotoMetadata;
+import dev.geofix.model.Descriptor;
+import dev.geofix.model.Encoder;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a locate request should find, by a comparison with every descriptor. */
+public final class ExactLocate {
+    private final Encoder encoder;
+
+    public ExactLocate(Encoder encoder) {
+        this.encoder = encoder;
+    }
+
+    /**
+     * The scores of all tiles, best first.
+     *
+     * @param stored a descriptor for each tile, whose ground sides nobody knows
+     */
+    public List<Map.Entry<String, Double>> rank(byte[] photo, Map<String, float[]> stored) {
+        List<Descriptor> turns = PhotoQuery.of(new ImageDecoder(ImageLimits.DEFAULT).decode(photo),
+                PhotoMetadata.read(photo), null, null, encoder, LocateSettings.DEFAULT,
+                new Stopwatch((stage, duration) -> {})).turns();
+        return stored.entrySet().stream()
+                .map(tile -> Map.entry(tile.getKey(),
+                        turns.stream().mapToDouble(turn -> dot(turn.values(), tile.getValue())).max().orElseThrow()))
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed()).collect(Collectors.toList());
+    }
+
+    private static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (double) a[i] * b[i];
+        }
+        return sum;
+    }
+}
