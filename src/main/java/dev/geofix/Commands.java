@@ -4,8 +4,10 @@ import dev.geofix.ablation.AblateCommand;
 import dev.geofix.dataset.CheckCommand;
 import dev.geofix.dataset.ViewsCommand;
 import dev.geofix.evaluation.EvaluateCommand;
+import dev.geofix.index.MeasureIndexCommand;
 import dev.geofix.locate.CalibrateCommand;
 import dev.geofix.locate.MeasureCommand;
+import dev.geofix.model.EmbedCommand;
 import dev.geofix.network.InvalidModelException;
 import dev.geofix.simulator.SimulateCommand;
 import dev.geofix.training.ExportCommand;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "geofix", mixinStandardHelpOptions = true, subcommands = {SimulateCommand.class, ViewsCommand.class,
     CheckCommand.class, TrainCommand.class,
     EvaluateCommand.class, AblateCommand.class, ExportCommand.class, CalibrateCommand.class, MeasureCommand.class,
-    MeasureTrainingCommand.class,
+    MeasureTrainingCommand.class, EmbedCommand.class, MeasureIndexCommand.class,
     HelpCommand.class}, synopsisSubcommandLabel = "[COMMAND]", description = {
         "Tells where a drone photo was taken. Without a command it starts the service; settings are given as",
         "--server.port=8080 or --geofix.data=FOLDER."})
