@@ -30,7 +30,7 @@ public final class MeasureIndexCommand implements Callable<Integer> {
     private int vectors = 20_000;
 
     @Option(names = "--queries", description = "how many to ask for")
-    private int queries = 500;
+    private int queries = 200;
 
     @Option(names = "--seed")
     private long seed = 1;

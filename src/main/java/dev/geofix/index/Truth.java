@@ -11,22 +11,60 @@ import java.util.stream.IntStream;
 final class Truth {
     private static final long LINE_NANOS = 10_000_000_000L;
 
-    private final float[][] queries;
+    private static final int BLOCK = 4;
+
     private final NearestSlots[] nearest;
+    /** A row for each value, a column for each query: sums over a row are independent of each other, so that the processor takes many at once. */
+    private final float[][] values;
+    private final float[][] block = new float[BLOCK][];
+    private final int[] numbers = new int[BLOCK];
+    private int seen;
 
     Truth(float[][] queries, int k) {
-        this.queries = queries;
         nearest = IntStream.range(0, queries.length).mapToObj(i -> new NearestSlots(k)).toArray(NearestSlots[]::new);
+        values = new float[queries[0].length][queries.length];
+        for (int query = 0; query < queries.length; query++) {
+            for (int i = 0; i < values.length; i++) {
+                values[i][query] = queries[query][i];
+            }
+        }
     }
 
-    /** Hears of all vectors, one after the other. */
+    /** Hears of all vectors, one after the other; they may not change afterwards. */
     void see(int number, float[] vector) {
-        for (int i = 0; i < queries.length; i++) {
-            nearest[i].offer(-dot(queries[i], vector), number);
+        numbers[seen] = number;
+        block[seen++] = vector;
+        if (seen == BLOCK) {
+            compare();
+        }
+    }
+
+    private void compare() {
+        float[][] sums = new float[BLOCK][nearest.length];
+        Arrays.fill(block, seen, BLOCK, new float[values.length]);
+        for (int i = 0; i < values.length; i++) {
+            add(values[i], block[0][i], sums[0], block[1][i], sums[1]);
+            add(values[i], block[2][i], sums[2], block[3][i], sums[3]);
+        }
+        for (int number = 0; number < seen; number++) {
+            for (int query = 0; query < nearest.length; query++) {
+                nearest[query].offer(-sums[number][query], numbers[number]);
+            }
+        }
+        seen = 0;
+    }
+
+    private static void add(float[] row, float a, float[] sumsA, float b, float[] sumsB) {
+        for (int query = 0; query < row.length; query++) {
+            sumsA[query] += a * row[query];
+            sumsB[query] += b * row[query];
         }
     }
 
     int[] nearest(int query) {
+        if (seen > 0) {
+            compare();
+        }
         return nearest[query].slots();
     }
 
@@ -57,24 +95,6 @@ final class Truth {
                 told.flush();
             }
         }
-    }
-
-    private static float dot(float[] a, float[] b) {
-        float s = 0;
-        float t = 0;
-        float u = 0;
-        float v = 0;
-        int i = 0;
-        for (; i + 3 < a.length; i += 4) {
-            s += a[i] * b[i];
-            t += a[i + 1] * b[i + 1];
-            u += a[i + 2] * b[i + 2];
-            v += a[i + 3] * b[i + 3];
-        }
-        for (; i < a.length; i++) {
-            s += a[i] * b[i];
-        }
-        return s + t + u + v;
     }
 
     @FunctionalInterface

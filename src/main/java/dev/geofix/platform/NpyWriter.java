@@ -45,20 +45,25 @@ public final class NpyWriter implements AutoCloseable {
     }
 
     public void write(float[] values) throws IOException {
+        check(values.length);
         row.clear().asFloatBuffer().put(values);
-        writeRow(values.length);
+        writeRow();
     }
 
     public void write(int[] values) throws IOException {
+        check(values.length);
         row.clear().asIntBuffer().put(values);
-        writeRow(values.length);
+        writeRow();
     }
 
-    private void writeRow(int length) throws IOException {
+    private void check(int length) {
         if (length != columns || left == 0) {
             throw new IllegalArgumentException(
                     "a row of " + length + " where " + left + " rows of " + columns + " are due");
         }
+    }
+
+    private void writeRow() throws IOException {
         out.write(row.array());
         left--;
     }
