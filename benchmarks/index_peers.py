@@ -31,11 +31,12 @@ def recall(found, truth):
 
 
 def ask(search, queries, threads, seconds):
-    """One query a call, as a service gets them. Returns results, times in ms, and queries a second."""
+    """One query a call, as a service gets them. Returns results, times in ms, queries a second, and CPU ms a query."""
     found = [()] * len(queries)
     times = [0.0] * len(queries)
     position = iter(range(len(queries)))
     lock = threading.Lock()
+    cpu = time.process_time()
     start = time.perf_counter()
 
     def work():
@@ -54,8 +55,9 @@ def ask(search, queries, threads, seconds):
     for worker in workers:
         worker.join()
     elapsed = time.perf_counter() - start
+    cpu = time.process_time() - cpu
     asked = sum(1 for t in times if t > 0)
-    return found[:asked], sorted(times[:asked]), asked / elapsed
+    return found[:asked], sorted(times[:asked]), asked / elapsed, cpu * 1e3 / asked
 
 
 def measure(name, folder, seconds):
@@ -77,15 +79,15 @@ def measure(name, folder, seconds):
     probe = min(len(queries), 200)
     for breadth in BREADTHS if widen else ():
         widen(breadth)
-        found, _, _ = ask(search, queries[:probe], 1, seconds)
+        found, _, _, _ = ask(search, queries[:probe], 1, seconds)
         if recall(found, truth) >= WANTED:
             break
     ask(search, queries, 1, seconds / 10)
-    found, alone, rate = ask(search, queries, 1, seconds)
-    _, _, both = ask(search, queries, 2, seconds)
+    found, alone, rate, spent = ask(search, queries, 1, seconds)
+    _, _, both, _ = ask(search, queries, 2, seconds)
     p50, p99 = alone[len(alone) // 2], alone[len(alone) * 99 // 100]
     print(
-        f"| {name}{f', ef {breadth}' if breadth else ''} | {recall(found, truth):.4f} | {rate:.1f} | {p50:.2f} | {p99:.2f} "
+        f"| {name}{f', ef {breadth}' if breadth else ''} | {recall(found, truth):.4f} | {spent:.2f} | {rate:.1f} | {p50:.2f} | {p99:.2f} "
         f"| {both:.1f} | {built:.0f} | {cpu:.0f} | {memory:.0f} | {size:.0f} |",
         flush=True,
     )
@@ -142,8 +144,8 @@ def main():
     parser.add_argument("--only", default=",".join(LIBRARIES), help="libraries, by name")
     options = parser.parse_args()
     print(
-        "| library | recall@10 | queries/s, 1 thread | p50 ms | p99 ms | queries/s, 2 threads | build s | build CPU s | memory B/vector "
-        "| file B/vector |\n|---|---|---|---|---|---|---|---|---|---|",
+        "| library | recall@10 | CPU ms a query | queries/s, 1 thread | p50 ms | p99 ms | queries/s, 2 threads | build s | build CPU s | memory B/vector "
+        "| file B/vector |\n|---|---|---|---|---|---|---|---|---|---|---|",
         flush=True,
     )
     for name in options.only.split(","):

@@ -12,18 +12,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Asks an index the same queries in different ways. */
+/** Asks an index the same queries in different ways. Where other work shares the processors, compare the CPU time. */
 record QueryLoad(LocalIndex index, float[][] queries, Truth truth, int k, Duration most) {
-    static final String HEADER = "| way | recall@10 | queries/s, 1 thread | p50 ms | p99 ms | queries/s, 2 threads | p50 ms | p99 ms |\n"
-            + "|---|---|---|---|---|---|---|---|";
+    static final String HEADER = "| way | recall@10 | CPU ms a query | queries/s, 1 thread | p50 ms | p99 ms | queries/s, 2 threads | p50 ms | p99 ms |\n"
+            + "|---|---|---|---|---|---|---|---|---|";
 
-    private record Run(List<List<Hit>> found, double[] millis, double seconds) {}
+    private record Run(List<List<Hit>> found, double[] millis, double seconds, double cpuSeconds) {}
 
     void print(PrintWriter out, String name, SearchPlanner planner) throws Exception {
         run(planner, 1, Duration.ofMillis(most.toMillis() / 10));
         Run alone = run(planner, 1, most);
         Run both = run(planner, 2, most);
-        out.printf(Locale.ROOT, "| %s | %.4f | %s | %s |%n", name, truth.recall(alone.found()), figures(alone),
+        out.printf(Locale.ROOT, "| %s | %.4f | %.2f | %s | %s |%n", name, truth.recall(alone.found()),
+                1000 * alone.cpuSeconds() / alone.found().size(), figures(alone),
                 figures(both));
         out.flush();
     }
@@ -40,6 +41,7 @@ record QueryLoad(LocalIndex index, float[][] queries, Truth truth, int k, Durati
         AtomicInteger next = new AtomicInteger();
         List<List<Hit>> found = new ArrayList<>(Collections.nCopies(queries.length, List.of()));
         double[] millis = new double[queries.length];
+        double cpu = Memory.cpuSeconds();
         long start = System.nanoTime();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<?>> running = new ArrayList<>();
@@ -62,6 +64,7 @@ record QueryLoad(LocalIndex index, float[][] queries, Truth truth, int k, Durati
         }
         int asked = Math.min(next.get(), queries.length);
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new Run(found.subList(0, asked), Arrays.copyOf(millis, asked), seconds);
+        return new Run(found.subList(0, asked), Arrays.copyOf(millis, asked), seconds,
+                Memory.cpuSeconds() - cpu);
     }
 }
