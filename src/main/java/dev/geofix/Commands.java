@@ -7,8 +7,10 @@ import dev.geofix.evaluation.EvaluateCommand;
 import dev.geofix.gallery.ReindexCommand;
 import dev.geofix.gallery.maintenance.BackupCommand;
 import dev.geofix.gallery.maintenance.CheckDataCommand;
+import dev.geofix.index.MeasureIndexCommand;
 import dev.geofix.locate.CalibrateCommand;
 import dev.geofix.locate.MeasureCommand;
+import dev.geofix.model.EmbedCommand;
 import dev.geofix.network.InvalidModelException;
 import dev.geofix.simulator.SimulateCommand;
 import dev.geofix.training.ExportCommand;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
     CheckCommand.class, TrainCommand.class,
     EvaluateCommand.class, AblateCommand.class, ExportCommand.class, CalibrateCommand.class, MeasureCommand.class,
     MeasureTrainingCommand.class, ReindexCommand.class, BackupCommand.class, CheckDataCommand.class,
+    MeasureTrainingCommand.class, EmbedCommand.class, MeasureIndexCommand.class,
     HelpCommand.class}, synopsisSubcommandLabel = "[COMMAND]", description = {
         "Tells where a drone photo was taken. Without a command it starts the service; settings are given as",
         "--server.port=8080 or --geofix.data=FOLDER."})

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,17 @@ record IndexSearch(VectorTable table, @Nullable BitGraph graph, SearchPlanner pl
             .thenComparingLong(Hit::id);
 
     List<Hit> run(float[] query, int k, LongPredicate filter) {
-        int[] candidates = fromGraph(query, k, filter);
-        return rank(query, k, candidates == null ? fromScan(query, k, filter) : candidates);
+        Signature signature = table.signs().of(query);
+        int[] candidates = fromGraph(signature, k, filter);
+        if (candidates != null) {
+            return rank(query, signature, k, candidates);
+        }
+        int[] few = few(filter);
+        return few == null ? rank(query, signature, k, fromScan(signature, k, filter)) : rank(query, null, k, few);
     }
 
     /** Null when a scan is cheaper, or when so much was filtered out that only a scan can tell that there is no more. */
-    private int @Nullable [] fromGraph(float[] query, int k, LongPredicate filter) {
+    private int @Nullable [] fromGraph(Signature signature, int k, LongPredicate filter) {
         if (graph == null) {
             return null;
         }
@@ -31,7 +37,6 @@ record IndexSearch(VectorTable table, @Nullable BitGraph graph, SearchPlanner pl
             return null;
         }
         int breadth = (int) Math.min(covered, planner.breadth(k, share));
-        Signature signature = table.signs().of(query);
         int[] found = Arrays.stream(graph.nearest(signature.bits(), breadth))
                 .filter(slot -> passes(slot, filter))
                 .toArray();
@@ -43,16 +48,15 @@ record IndexSearch(VectorTable table, @Nullable BitGraph graph, SearchPlanner pl
         return found.length + uncovered < Math.min(k, table.live()) ? null : nearest.slots();
     }
 
-    /** Few are compared exactly, all of them; of many the bits choose. */
-    private int[] fromScan(float[] query, int k, LongPredicate filter) {
+    /** All that may be returned, to be compared exactly without bits; null when they are too many for that. */
+    private int @Nullable [] few(LongPredicate filter) {
         int most = table.centredOn() == 0 ? table.slots() : planner.exactBelow();
         int[] few = IntStream.range(0, table.slots()).filter(slot -> passes(slot, filter)).limit(most + 1L).toArray();
-        if (few.length <= most) {
-            return few;
-        }
-        int candidates = Math.min(planner.candidates(k), table.live());
-        Signature signature = table.signs().of(query);
-        NearestSlots nearest = new NearestSlots(candidates);
+        return few.length <= most ? few : null;
+    }
+
+    private int[] fromScan(Signature signature, int k, LongPredicate filter) {
+        NearestSlots nearest = new NearestSlots(Math.min(planner.candidates(k), table.live()));
         scan(nearest, signature, 0, filter);
         return nearest.slots();
     }
@@ -73,14 +77,26 @@ record IndexSearch(VectorTable table, @Nullable BitGraph graph, SearchPlanner pl
         nearest.offer(-table.signs().estimate(signature, table.signature(slot)), slot);
     }
 
-    /** What the store has lost meanwhile is left out. */
-    private List<Hit> rank(float[] query, int k, int[] slots) {
+    /**
+     * Exact scores of those whose bits leave it open whether they are among the k best. What the store has lost meanwhile is left out.
+     *
+     * @param signature of the query; without it all are compared
+     * @param slots the likely best first
+     */
+    private List<Hit> rank(float[] query, @Nullable Signature signature, int k, int[] slots) {
         byte[] record = table.codes().buffer();
         List<Hit> hits = new ArrayList<>(slots.length);
+        PriorityQueue<Double> best = new PriorityQueue<>();
         for (int slot : slots) {
-            if (table.read(slot, record)) {
+            boolean open = signature == null || best.size() < k
+                    || !(table.signs().bound(signature, table.signature(slot)) < best.element());
+            if (open && table.read(slot, record)) {
                 double score = Int8Dot.dot(record, RecordFile.HEADER, query);
                 hits.add(new Hit(table.id(slot), Math.clamp(score, -1, 1)));
+                best.add(score);
+                if (best.size() > k) {
+                    best.remove();
+                }
             }
         }
         hits.sort(BEST_FIRST);

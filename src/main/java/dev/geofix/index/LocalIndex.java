@@ -100,13 +100,17 @@ public final class LocalIndex implements VectorIndex, AutoCloseable {
 
     @Override
     public List<Hit> search(float[] query, int k, @Nullable LongPredicate filter) {
+        return search(query, k, filter, planner);
+    }
+
+    List<Hit> search(float[] query, int k, @Nullable LongPredicate filter, SearchPlanner plan) {
         if (k < 1) {
             throw new IllegalArgumentException("k must be at least 1, not " + k);
         }
         UnitVector.check(query, dimension());
         return live.read(() -> live.isClosed()
                 ? List.of()
-                : new IndexSearch(live.table(), live.graph(), planner).run(query, k,
+                : new IndexSearch(live.table(), live.graph(), plan).run(query, k,
                         filter == null ? id -> true : filter));
     }
 

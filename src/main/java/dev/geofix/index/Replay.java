@@ -11,6 +11,7 @@ final class Replay {
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
     private static final int BATCH = 256;
     private static final int SAMPLE = 4096;
+    private static final long LINE_NANOS = 10_000_000_000L;
 
     private final LiveIndex live;
     private final IndexFiles files;
@@ -32,7 +33,14 @@ final class Replay {
             missing = keys.ids();
             startAnew(missing);
         }
+        long start = System.nanoTime();
+        long next = start + LINE_NANOS;
         for (int from = 0; from < missing.length; from += BATCH) {
+            if (System.nanoTime() - next > 0) {
+                next = System.nanoTime() + LINE_NANOS;
+                LOG.info("Index of {}: {} of {} vectors read, {} s left", files.stamp().owner(), from, missing.length,
+                        (System.nanoTime() - start) / 1_000_000_000 * (missing.length - from) / from);
+            }
             add(Arrays.copyOfRange(missing, from, Math.min(from + BATCH, missing.length)));
         }
         if (refused > 0) {

@@ -9,16 +9,20 @@ package dev.geofix.index;
  * @param graphFrom slots from which on a graph is worth building
  * @param scanMicros cost of a slot in a scan
  * @param graphMicros cost of a unit of breadth in the graph
+ * @param leastCandidates compared exactly, however few are asked for
+ * @param breadthPerCandidate breadth of the search in the graph for each of them
  */
-record SearchPlanner(int exactBelow, int graphFrom, double scanMicros, double graphMicros) {
+record SearchPlanner(int exactBelow, int graphFrom, double scanMicros, double graphMicros, int leastCandidates,
+        double breadthPerCandidate) {
     static final SearchPlanner DEFAULT = new SearchPlanner(256, 20_000, 0.07, 5);
 
-    private static final int LEAST_CANDIDATES = 100;
-    private static final int BREADTH_PER_CANDIDATE = 3;
+    SearchPlanner(int exactBelow, int graphFrom, double scanMicros, double graphMicros) {
+        this(exactBelow, graphFrom, scanMicros, graphMicros, 100, 3);
+    }
 
     /** Candidates to compare exactly: Hamming distances order well enough that the k best are among them. */
     int candidates(int k) {
-        return (int) Math.min(Integer.MAX_VALUE, Math.max(LEAST_CANDIDATES, 4L * k));
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(leastCandidates, 4L * k));
     }
 
     /**
@@ -27,7 +31,7 @@ record SearchPlanner(int exactBelow, int graphFrom, double scanMicros, double gr
      * @param share of the slots that may be returned, above 0
      */
     double breadth(int k, double share) {
-        return BREADTH_PER_CANDIDATE * candidates(k) / share;
+        return breadthPerCandidate * candidates(k) / share;
     }
 
     /**
@@ -37,5 +41,15 @@ record SearchPlanner(int exactBelow, int graphFrom, double scanMicros, double gr
     boolean prefersGraph(int k, double share, int slots, int covered) {
         return covered > 0 && share > 0
                 && graphMicros * breadth(k, share) + scanMicros * (slots - covered) < scanMicros * slots;
+    }
+
+    /** The same, but the graph is asked whatever it costs. */
+    SearchPlanner always() {
+        return new SearchPlanner(exactBelow, graphFrom, scanMicros, 0, leastCandidates, breadthPerCandidate);
+    }
+
+    SearchPlanner with(int candidates, int breadth) {
+        return new SearchPlanner(exactBelow, graphFrom, scanMicros, graphMicros, candidates,
+                (double) breadth / candidates);
     }
 }

@@ -7,19 +7,35 @@ package dev.geofix.index;
  * So candidates are ordered by |q − m|·|x − m|·cos θ + m·x.
  */
 final class SignBits {
+    /** Standard deviations; beyond four lie three of 100,000. */
+    private static final double MARGIN = 4;
+
     private final float[] mean;
+    private final double meanSquared;
     private final Rotation rotation;
     /** cos θ for each possible count of differing bits. */
     private final float[] cosines;
+    /** The same of the angle less {@value #MARGIN} standard deviations of its estimate, π·√(share·(1 − share)/bits). */
+    private final float[] greatest;
 
     /** @param mean of the vectors to be told apart; without it the signs of look-alikes agree */
     SignBits(float[] mean) {
         this.mean = mean;
         rotation = new Rotation(mean.length);
-        cosines = new float[rotation.size() + 1];
-        for (int differing = 0; differing < cosines.length; differing++) {
-            cosines[differing] = (float) Math.cos(Math.PI * differing / rotation.size());
+        int bits = rotation.size();
+        cosines = new float[bits + 1];
+        greatest = new float[bits + 1];
+        for (int differing = 0; differing <= bits; differing++) {
+            double share = (double) differing / bits;
+            double deviation = Math.sqrt(Math.max(share * (1 - share), 1.0 / bits) / bits);
+            cosines[differing] = (float) Math.cos(Math.PI * share);
+            greatest[differing] = (float) Math.cos(Math.PI * Math.max(0, share - MARGIN * deviation));
         }
+        double squares = 0;
+        for (float value : mean) {
+            squares += (double) value * value;
+        }
+        meanSquared = squares;
     }
 
     int dimension() {
@@ -55,6 +71,12 @@ final class SignBits {
     /** Estimate of the dot product of what the signatures stand for, but for a constant of the query. */
     float estimate(Signature query, Signature item) {
         return query.spread() * item.spread() * cosines[hamming(query.bits(), item.bits())] + item.common();
+    }
+
+    /** A dot product that the true one hardly ever exceeds. */
+    double bound(Signature query, Signature item) {
+        return query.spread() * item.spread() * greatest[hamming(query.bits(), item.bits())] + item.common()
+                + query.common() - meanSquared;
     }
 
     /** The number of bits that differ. */
