@@ -1,6 +1,5 @@
 package dev.geofix.gallery;
 
-import dev.geofix.job.Job;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -14,7 +13,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -28,11 +26,9 @@ class GalleryController {
     private static final int MAX_DESCRIPTION_LENGTH = 2000;
 
     private final GalleryService galleries;
-    private final ImportService imports;
 
-    GalleryController(GalleryService galleries, ImportService imports) {
+    GalleryController(GalleryService galleries) {
         this.galleries = galleries;
-        this.imports = imports;
     }
 
     @GetMapping
@@ -69,18 +65,6 @@ class GalleryController {
     @Operation(summary = "Delete a gallery with all its tiles")
     void delete(@Parameter(example = "town") @PathVariable GalleryName gallery) {
         galleries.delete(gallery);
-    }
-
-    @PostMapping("/{gallery}/imports")
-    @ApiResponse(responseCode = "202", description = "The job that imports it", useReturnTypeSchema = true)
-    @Operation(summary = "Import a folder of the server", description = """
-            A CSV manifest names the images: column `file`, optional `tile` (else the file's name), and `latitude`, `longitude` of
-            the centre or the bounds `west`, `south`, `east`, `north`; other columns become attributes. Rows that cannot be
-            imported are listed in the job with their reasons, the rest goes in. Importing again passes over what is there.""")
-    ResponseEntity<Job> importFolder(@Parameter(example = "town") @PathVariable GalleryName gallery,
-            @RequestBody ImportRequest request) {
-        Job job = imports.start(gallery, request);
-        return ResponseEntity.accepted().location(URI.create("/api/v1/jobs/" + job.id())).body(job);
     }
 
     /** @param description free text about the gallery */
