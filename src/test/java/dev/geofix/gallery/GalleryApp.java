@@ -5,6 +5,7 @@ import dev.geofix.model.ModelVersion;
 import dev.geofix.testing.TinyModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -19,10 +20,12 @@ final class GalleryApp implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
-    GalleryApp(Path data) throws IOException {
-        context = new SpringApplicationBuilder(Modules.class).run("--geofix.data=" + data, "--server.port=0",
-                "--management.endpoint.health.validate-group-membership=false",
-                "--spring.servlet.multipart.max-file-size=1MB", "--geofix.gallery.import-batch=4");
+    /** @param settings such as {@code --geofix.job.parallel=2} */
+    GalleryApp(Path data, String... settings) throws IOException {
+        context = new SpringApplicationBuilder(Modules.class).run(Stream.concat(Stream.of("--geofix.data=" + data,
+                "--server.port=0", "--management.endpoint.health.validate-group-membership=false",
+                "--spring.servlet.multipart.max-file-size=1MB", "--geofix.gallery.import-batch=4"),
+                Stream.of(settings)).toArray(String[]::new));
         if (models().list().isEmpty()) {
             activate(TINY, data);
         }

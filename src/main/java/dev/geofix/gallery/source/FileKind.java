@@ -43,7 +43,16 @@ public enum FileKind {
                 || begins(head, "BZh") || begins(head, "\u0028\u00b5\u002f\u00fd")) {
             return OTHER_ARCHIVE;
         }
-        return head.length == HEAD && TarUtils.verifyCheckSum(head) ? TAR : OTHER;
+        return head.length == HEAD && isTar(head) ? TAR : OTHER;
+    }
+
+    private static boolean isTar(byte[] head) {
+        try {
+            return TarUtils.verifyCheckSum(head);
+        } catch (IllegalArgumentException e) {
+            // There is no number where a tar has its checksum.
+            return false;
+        }
     }
 
     /** Whether it holds files, or is packed. */

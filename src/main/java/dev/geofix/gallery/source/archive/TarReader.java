@@ -29,7 +29,8 @@ final class TarReader implements ArchiveReader {
         if (entry.isSymbolicLink() || entry.isLink()) {
             return "it is a link; pack the file itself";
         }
-        return entry.isFile() && tar.canReadEntryData(entry) ? "" : "it is no ordinary file";
+        boolean device = entry.isFIFO() || entry.isCharacterDevice() || entry.isBlockDevice();
+        return !device && entry.isFile() && tar.canReadEntryData(entry) ? "" : "it is no ordinary file";
     }
 
     @Override

@@ -71,8 +71,9 @@ final class Unpacker {
             throw new RefusedItemException(entry.obstacle());
         }
         Path target = EntryName.below(folder, entry.name());
+        OutputStream created = create(target);
         boolean whole = false;
-        try (OutputStream out = create(target)) {
+        try (OutputStream out = created) {
             copy(entry, out);
             whole = true;
         } finally {

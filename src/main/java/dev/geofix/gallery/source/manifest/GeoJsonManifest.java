@@ -18,9 +18,10 @@ final class GeoJsonManifest implements Manifest {
     private static final String FORM = "GeoJSON FeatureCollection";
     /** Names under which the old member crs states longitude and latitude on WGS 84. */
     private static final String WGS_84 = ".*(CRS84|EPSG:+4326)\"?";
-    /** As written: a double would round long numbers of the attributes. */
+    /** Numbers as written: a double would round long ones of the attributes. Behind a feature comes the next. */
     private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private final Path file;
     private final JsonParser parser;
