@@ -57,7 +57,7 @@ class DemoGallery {
     /** An import that an earlier start left unfinished is already going on again. */
     private Job underWay(Path town) {
         return jobs.list(null, null, RECENT).stream().filter(job -> !job.state().isTerminal())
-                .filter(job -> town.toString().equals(job.parameters().get("folder"))).findFirst()
+                .filter(job -> town.toString().equals(job.parameters().get("source"))).findFirst()
                 .orElseGet(() -> imports.startTrusted(FirstStart.GALLERY, town));
     }
 }

@@ -1,5 +1,6 @@
 package dev.geofix.gallery;
 
+import dev.geofix.gallery.source.manifest.PlacedImage;
 import dev.geofix.image.ImageDecoder;
 import dev.geofix.image.ImageRejectedException;
 import dev.geofix.model.Descriptor;

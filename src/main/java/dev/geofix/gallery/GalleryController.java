@@ -28,12 +28,10 @@ class GalleryController {
     private static final int MAX_DESCRIPTION_LENGTH = 2000;
 
     private final GalleryService galleries;
-    private final ImportService imports;
     private final ReindexService reindexing;
 
-    GalleryController(GalleryService galleries, ImportService imports, ReindexService reindexing) {
+    GalleryController(GalleryService galleries, ReindexService reindexing) {
         this.galleries = galleries;
-        this.imports = imports;
         this.reindexing = reindexing;
     }
 
@@ -71,18 +69,6 @@ class GalleryController {
     @Operation(summary = "Delete a gallery with all its tiles")
     void delete(@Parameter(example = "town") @PathVariable GalleryName gallery) {
         galleries.delete(gallery);
-    }
-
-    @PostMapping("/{gallery}/imports")
-    @ApiResponse(responseCode = "202", description = "The job that imports it", useReturnTypeSchema = true)
-    @Operation(summary = "Import a folder of the server", description = """
-            A CSV manifest names the images: column `file`, optional `tile` (else the file's name), and `latitude`, `longitude` of
-            the centre or the bounds `west`, `south`, `east`, `north`; other columns become attributes. Rows that cannot be
-            imported are listed in the job with their reasons, the rest goes in. Importing again passes over what is there.""")
-    ResponseEntity<Job> importFolder(@Parameter(example = "town") @PathVariable GalleryName gallery,
-            @RequestBody ImportRequest request) {
-        Job job = imports.start(gallery, request);
-        return ResponseEntity.accepted().location(URI.create("/api/v1/jobs/" + job.id())).body(job);
     }
 
     @PostMapping("/{gallery}/reindex")

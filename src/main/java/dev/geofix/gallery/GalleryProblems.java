@@ -1,5 +1,6 @@
 package dev.geofix.gallery;
 
+import dev.geofix.gallery.source.UnusableSourceException;
 import dev.geofix.image.ImageRejectedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -19,9 +20,14 @@ class GalleryProblems {
         return problem(HttpStatus.CONFLICT, e.getMessage());
     }
 
-    @ExceptionHandler
-    ProblemDetail invalid(InvalidRequestException e) {
+    @ExceptionHandler({InvalidRequestException.class, UnusableSourceException.class})
+    ProblemDetail invalid(RuntimeException e) {
         return problem(HttpStatus.BAD_REQUEST, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail upload(UploadException e) {
+        return problem(e.status(), e.getMessage());
     }
 
     @ExceptionHandler

@@ -1,21 +1,40 @@
 package dev.geofix.gallery;
 
+import dev.geofix.gallery.source.archive.UnpackLimits;
 import java.nio.file.Path;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Settings of galleries.
  *
- * @param importRoots imports read folders below these only; none given means the folder imports of the data folder
+ * @param importRoots imports read folders and files below these only; none given means the folder imports of the data folder
  * @param importBatch tiles embedded and committed together
+ * @param importMaxUpload bytes of one upload
+ * @param importMaxUnpacked bytes that one archive may unpack to
+ * @param importMaxEntries files and folders in one archive
+ * @param importMaxRatio how many times its length an archive may unpack to, its first gigabyte apart
+ * @param importFreeDisk bytes that uploads and unpacking leave free on the disk of the data folder
  */
 @ConfigurationProperties("geofix.gallery")
-record GallerySettings(@DefaultValue List<Path> importRoots, @DefaultValue("32") int importBatch) {
+record GallerySettings(@DefaultValue List<Path> importRoots, @DefaultValue("32") int importBatch,
+        @DefaultValue("64GB") DataSize importMaxUpload, @DefaultValue("256GB") DataSize importMaxUnpacked,
+        @DefaultValue("5000000") long importMaxEntries, @DefaultValue("100") int importMaxRatio,
+        @DefaultValue("1GB") DataSize importFreeDisk) {
     GallerySettings {
         if (importBatch < 1) {
             throw new IllegalArgumentException("geofix.gallery.import-batch must be at least 1, not " + importBatch);
         }
+        if (importMaxEntries < 1 || importMaxRatio < 1) {
+            throw new IllegalArgumentException(
+                    "geofix.gallery.import-max-entries and import-max-ratio must be at least 1");
+        }
+    }
+
+    UnpackLimits unpackLimits() {
+        return new UnpackLimits(importMaxUnpacked.toBytes(), importMaxEntries, importMaxRatio,
+                importFreeDisk.toBytes());
     }
 }

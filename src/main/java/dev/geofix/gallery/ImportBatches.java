@@ -1,94 +1,119 @@
 package dev.geofix.gallery;
 
-import dev.geofix.gallery.PutResult.Outcome;
+import dev.geofix.gallery.source.TileSource;
 import dev.geofix.job.JobContext;
-import dev.geofix.platform.Metric;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** Puts the tiles of an import in batches and keeps count. */
-final class ImportBatches {
+/**
+ * Puts the tiles of an import in batches, {@value #AHEAD} at a time: while the network works on one, the next is decoded and waits before it, the
+ * last one is committed, and the job's own thread reads on. So the network need not wait for a disk or a decoder.
+ */
+final class ImportBatches implements AutoCloseable {
+    private static final int AHEAD = 2;
     /** A batch of very large images is put early, so that their files do not fill the memory. */
     private static final long FULL_BYTES = 64L << 20;
+
+    private record UnderWay(List<ImportItem> items, Future<List<PutResult>> results) {}
 
     private final GalleryService galleries;
     private final GalleryName gallery;
     private final int size;
     private final JobContext context;
-    private final long total;
-    private final MeterRegistry meters;
-    private final List<NewTile> batch = new ArrayList<>();
-    private final Map<TileId, String> items = new HashMap<>();
-    private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+    private final ImportCounts counts;
+    private final ExecutorService threads = Executors.newFixedThreadPool(AHEAD,
+            Thread.ofPlatform().name("import-", 1).factory());
+    private final Deque<UnderWay> underWay = new ArrayDeque<>();
+    private List<ImportItem> batch = new ArrayList<>();
     private long bytes;
 
-    ImportBatches(GalleryService galleries, GalleryName gallery, int size, JobContext context, long total,
-            MeterRegistry meters) {
+    ImportBatches(GalleryService galleries, GalleryName gallery, int size, JobContext context, MeterRegistry meters) {
         this.galleries = galleries;
         this.gallery = gallery;
         this.size = size;
         this.context = context;
-        this.total = total;
-        this.meters = meters;
+        counts = new ImportCounts(context, meters);
     }
 
-    /** @param item names the tile where it is refused */
-    void add(String item, NewTile tile) {
-        context.checkCancelled();
-        batch.add(tile);
-        items.put(tile.id(), item);
-        bytes += tile.image().length;
-        if (batch.size() >= size || bytes >= FULL_BYTES) {
-            flush();
-        }
-    }
+    /** Reads all of a source, then closes it; returns when everything is put or refused. */
+    void importAll(TileSource source) throws IOException {
+        try (source) {
+            counts.expect(source.total());
+            source.read(new TileSource.Sink() {
+                @Override
+                public void tile(String item, NewTile tile) {
+                    add(new ImportItem(item, tile));
+                }
 
-    void refuse(String item, String reason) {
-        context.checkCancelled();
-        context.refuse(item, reason);
-        count(Outcome.REFUSED);
-    }
+                @Override
+                public void refuse(String item, String reason) {
+                    context.checkCancelled();
+                    counts.refuse(item, reason);
+                }
 
-    void finish() {
-        flush();
-        context.progress(total, total, "%d new, %d replaced, %d unchanged, %d refused".formatted(of(Outcome.CREATED),
-                of(Outcome.REPLACED), of(Outcome.UNCHANGED), of(Outcome.REFUSED)));
-    }
-
-    private void flush() {
-        for (PutResult result : batch.isEmpty() ? List.<PutResult>of() : put()) {
-            if (result.refusal() != null) {
-                context.refuse(items.getOrDefault(result.tile(), result.tile().value()),
-                        String.valueOf(result.refusal().getMessage()));
+                @Override
+                public void skip(String item) {
+                    context.checkCancelled();
+                    counts.skip();
+                }
+            });
+            put();
+            while (!underWay.isEmpty()) {
+                takeOldest();
             }
-            count(result.outcome());
+            counts.finish(source.remark());
         }
-        batch.clear();
-        items.clear();
+    }
+
+    private void add(ImportItem item) {
+        context.checkCancelled();
+        batch.add(item);
+        bytes += item.tile().image().length;
+        if (batch.size() >= size || bytes >= FULL_BYTES) {
+            put();
+        }
+    }
+
+    private void put() {
+        if (batch.isEmpty()) {
+            return;
+        }
+        while (underWay.size() >= AHEAD) {
+            takeOldest();
+        }
+        List<ImportItem> items = batch;
+        batch = new ArrayList<>();
         bytes = 0;
-        long done = counts.values().stream().mapToLong(Long::longValue).sum();
-        context.progress(done, total, "importing into '" + gallery + "'");
+        underWay.add(new UnderWay(items, threads.submit(() -> put(items.stream().map(ImportItem::tile).toList()))));
     }
 
-    private List<PutResult> put() {
-        return Patience.whileBusy(context, () -> galleries.put(gallery, batch));
+    private List<PutResult> put(List<NewTile> tiles) {
+        return Patience.whileBusy(context, () -> galleries.put(gallery, tiles));
     }
 
-    private void count(Outcome outcome) {
-        counts.merge(outcome, 1L, Long::sum);
-        String tag = switch (outcome) {
-            case CREATED, REPLACED -> "indexed";
-            case UNCHANGED -> "duplicate";
-            case REFUSED -> "failed";
-        };
-        Metric.IMPORT_TILES.counter(meters, "outcome", tag).increment();
+    private void takeOldest() {
+        UnderWay oldest = underWay.remove();
+        try {
+            counts.add(oldest.items(), oldest.results().get(), "importing into '" + gallery + "'");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
     }
 
-    private long of(Outcome outcome) {
-        return counts.getOrDefault(outcome, 0L);
+    /** What is under way ends before: nothing of a job goes on behind its end. */
+    @Override
+    public void close() {
+        threads.close();
     }
 }

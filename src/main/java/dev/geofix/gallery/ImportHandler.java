@@ -4,15 +4,15 @@ import dev.geofix.image.ImageLimits;
 import dev.geofix.job.Job;
 import dev.geofix.job.JobContext;
 import dev.geofix.job.JobHandler;
+import dev.geofix.job.JobStoppedException;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.IOException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Imports the images that a manifest lists. An import that was interrupted begins again with the first row and passes what it has
- * already put without embedding it.
+ * Imports what a source holds. An import that was interrupted begins again with the first tile and passes what it has already put
+ * without embedding it.
  */
 @Component
 class ImportHandler implements JobHandler {
@@ -40,15 +40,28 @@ class ImportHandler implements JobHandler {
 
     @Override
     public void run(Job job, JobContext context) throws Exception {
-        ImportParameters parameters = json.convertValue(job.parameters(), ImportParameters.class);
-        Path folder = Path.of(parameters.folder());
-        if (!Files.isDirectory(folder)) {
-            throw new InvalidRequestException("The folder " + folder + " has gone. Put it back and import again; "
-                    + "what is in the gallery already is passed over.");
+        ImportParameters parameters = parameters(job);
+        ImportFiles files = new ImportFiles(parameters, context, settings.unpackLimits());
+        boolean again = false;
+        try (ImportBatches batches = new ImportBatches(galleries, new GalleryName(parameters.gallery()),
+                settings.importBatch(), context, meters)) {
+            batches.importAll(files.open(limits.maxBytes()));
+        } catch (JobStoppedException e) {
+            again = !context.isCancelled();
+            throw e;
+        } finally {
+            if (!again) {
+                files.delete();
+            }
         }
-        Path manifest = folder.resolve(parameters.manifest());
-        ImportBatches batches = new ImportBatches(galleries, new GalleryName(parameters.gallery()),
-                settings.importBatch(), context, Manifest.count(manifest), meters);
-        new Import(folder.toRealPath(), manifest, limits.maxBytes()).run(batches);
+    }
+
+    @Override
+    public void abandon(Job job, JobContext context) throws IOException {
+        new ImportFiles(parameters(job), context, settings.unpackLimits()).delete();
+    }
+
+    private ImportParameters parameters(Job job) {
+        return json.convertValue(job.parameters(), ImportParameters.class);
     }
 }

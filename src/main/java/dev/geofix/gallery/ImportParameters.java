@@ -1,4 +1,29 @@
 package dev.geofix.gallery;
 
-/** Parameters of an import job: real paths, as they were checked. */
-record ImportParameters(String gallery, String folder, String manifest) {}
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.geofix.gallery.source.RowScheme;
+import dev.geofix.gallery.source.SourceOptions;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parameters of an import job, as they were checked.
+ *
+ * @param source real path of a folder or file
+ * @param uploaded whether it was sent for this job, whose own it is
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ImportParameters(String gallery, @JsonAlias("folder") String source, boolean uploaded,
+        @Nullable String manifest, @Nullable Integer zoom, @Nullable String layer, @Nullable RowScheme scheme,
+        @Nullable Double groundMeters, @Nullable Double overlap) {
+
+    static ImportParameters of(GalleryName gallery, Path source, boolean uploaded, SourceOptions options) {
+        return new ImportParameters(gallery.value(), source.toString(), uploaded, options.manifest(), options.zoom(),
+                options.layer(), options.scheme(), options.groundMeters(), options.overlap());
+    }
+
+    SourceOptions options() {
+        return new SourceOptions(manifest, zoom, layer, scheme, groundMeters, overlap);
+    }
+}

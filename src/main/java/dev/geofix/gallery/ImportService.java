@@ -1,53 +1,74 @@
 package dev.geofix.gallery;
 
+import dev.geofix.gallery.source.SourceOptions;
+import dev.geofix.gallery.source.Sources;
+import dev.geofix.gallery.source.UnusableSourceException;
+import dev.geofix.gallery.source.archive.Archive;
+import dev.geofix.image.ImageLimits;
 import dev.geofix.job.Job;
 import dev.geofix.job.JobService;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Starts imports. */
 @Service
 public class ImportService {
     private final GalleryService galleries;
-    private final ImportFolders folders;
+    private final ImportPlaces places;
+    private final ImageLimits limits;
     private final JobService jobs;
 
-    ImportService(GalleryService galleries, ImportFolders folders, JobService jobs) {
+    ImportService(GalleryService galleries, ImportPlaces places, ImageLimits limits, JobService jobs) {
         this.galleries = galleries;
-        this.folders = folders;
+        this.places = places;
+        this.limits = limits;
         this.jobs = jobs;
     }
 
     /**
      * Checks what concerns the whole import, then submits the job.
      *
-     * @throws InvalidRequestException when the folder or the manifest is unusable
+     * @throws InvalidRequestException when there is no such source
+     * @throws UnusableSourceException when it cannot be imported
      */
     public Job start(GalleryName gallery, ImportRequest request) {
-        galleries.checkModel(gallery);
-        String named = request.folder();
-        if (isBlank(named)) {
-            throw new InvalidRequestException(
-                    "Say which folder to import: {\"folder\": \"town\", \"manifest\": \"manifest.csv\"}");
-        }
-        Path folder = folders.resolve(named);
-        Path manifest = folders.manifest(folder, request.manifestName());
-        Manifest.count(manifest);
-        return submit(gallery, folder, manifest);
+        return jobs.submit(ImportHandler.KIND, check(gallery, request));
     }
 
-    /** As {@link #start}, for a folder of the service's own, wherever it lies. */
+    /** As {@link #start}, for a folder of the service's own with a manifest, wherever it lies. */
     public Job startTrusted(GalleryName gallery, Path folder) {
-        return submit(gallery, folder.toAbsolutePath().normalize(), folder.resolve(ImportRequest.DEFAULT_MANIFEST));
+        return jobs.submit(ImportHandler.KIND,
+                ImportParameters.of(gallery, folder.toAbsolutePath().normalize(), false, SourceOptions.NONE));
     }
 
-    private Job submit(GalleryName gallery, Path folder, Path manifest) {
-        return jobs.submit(ImportHandler.KIND, new ImportParameters(gallery.value(), folder.toString(),
-                folder.relativize(manifest.toAbsolutePath().normalize()).toString()));
+    /** The parameters of the job that does it. */
+    ImportParameters check(GalleryName gallery, ImportRequest request) {
+        galleries.checkModel(gallery);
+        String source = request.source();
+        if (source == null || source.isBlank()) {
+            throw new InvalidRequestException("Say which folder or file to import: {\"source\": \"town\"}");
+        }
+        return check(gallery, places.resolve(source), false, request.options());
     }
 
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
+    /** @param file of the job's own once the job is there */
+    ImportParameters checkUpload(GalleryName gallery, Path file, SourceOptions options) {
+        return check(gallery, file, true, options);
+    }
+
+    private ImportParameters check(GalleryName gallery, Path source, boolean uploaded, SourceOptions options) {
+        try {
+            if (Files.isRegularFile(source) && Archive.is(source)) {
+                Archive.check(source);
+            } else {
+                Sources.open(source, options, limits.maxBytes()).close();
+            }
+            return ImportParameters.of(gallery, source, uploaded, options);
+        } catch (IOException e) {
+            throw new UnusableSourceException(source.getFileName() + " cannot be read (" + e
+                    + "). Make it readable for the service.", e);
+        }
     }
 }

@@ -20,12 +20,17 @@ public record MapTile(int zoom, int x, int y) {
         return new BoundingBox(longitude(x), latitude(y + 1), longitude(x + 1), latitude(y));
     }
 
-    private double longitude(int column) {
-        return column * 360.0 / (1 << zoom) - 180;
+    /** Of the square on the map, and so of its picture; the middle latitude of the bounds lies a little nearer to the equator. */
+    public GeoPoint center() {
+        return new GeoPoint(latitude(y + 0.5), longitude(x + 0.5));
+    }
+
+    private double longitude(double column) {
+        return column * 360 / (1 << zoom) - 180;
     }
 
     /** Inverse of the spherical mercator projection: φ = atan(sinh(π(1 − 2y/2^z))). */
-    private double latitude(int row) {
-        return Math.toDegrees(Math.atan(Math.sinh(Math.PI * (1 - 2.0 * row / (1 << zoom)))));
+    private double latitude(double row) {
+        return Math.toDegrees(Math.atan(Math.sinh(Math.PI * (1 - 2 * row / (1 << zoom)))));
     }
 }

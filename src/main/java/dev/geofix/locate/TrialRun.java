@@ -1,8 +1,8 @@
 package dev.geofix.locate;
 
 import dev.geofix.gallery.FolderGallery;
-import dev.geofix.gallery.PlacedImage;
 import dev.geofix.gallery.Tile;
+import dev.geofix.gallery.source.manifest.PlacedImage;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.image.ImageDecoder;
 import dev.geofix.image.ImageLimits;

@@ -97,7 +97,7 @@ class ImportTest {
     @Test
     void goesOnAfterARestartInTheMiddle() throws Exception {
         manifest("file,tile,latitude,longitude,season", rows(6));
-        Job job = app.bean(ImportService.class).start(TOWN, new ImportRequest("town", null));
+        Job job = app.bean(ImportService.class).start(TOWN, ImportRequest.of("town"));
         app.close();
         app = new GalleryApp(folder.resolve("data"));
 
@@ -108,7 +108,7 @@ class ImportTest {
     @Test
     void failsWhenTheGalleryIsDeletedBeforeItsTurn() throws Exception {
         manifest("file,tile,latitude,longitude,season", rows(6));
-        Job first = app.bean(ImportService.class).start(TOWN, new ImportRequest("town", null));
+        Job first = app.bean(ImportService.class).start(TOWN, ImportRequest.of("town"));
         app.galleries().delete(TOWN);
         Job job = ended(first.id());
 
@@ -136,7 +136,7 @@ class ImportTest {
     }
 
     private Job imported() {
-        return ended(app.bean(ImportService.class).start(TOWN, new ImportRequest("town", null)).id());
+        return ended(app.bean(ImportService.class).start(TOWN, ImportRequest.of("town")).id());
     }
 
     private Job ended(UUID id) {

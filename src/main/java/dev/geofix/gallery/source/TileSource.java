@@ -12,6 +12,11 @@ public interface TileSource extends AutoCloseable {
     /** Items that {@link #read} will give, refused ones included; empty when only the end will tell. */
     OptionalLong total();
 
+    /** What was chosen where the source left a choice, for the job's message; empty where there was none. */
+    default String remark() {
+        return "";
+    }
+
     /**
      * Gives every item to the sink, one at a time, on the caller's thread. What concerns one item alone is refused there and the reading goes
      * on.

@@ -1,14 +1,18 @@
-package dev.geofix.gallery;
+package dev.geofix.gallery.source.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.geofix.gallery.TileId;
+import dev.geofix.gallery.source.RefusedItemException;
+import dev.geofix.gallery.source.UnusableSourceException;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +59,7 @@ class ManifestTest {
         "a.png,1, | together", "a.png,, | neither", ",1,2 | file is empty", "a.png | neither",
         "a%b.png,1,2 | tile's id", "a.png,1,2,x | more values"})
     void refusesARowWithItsReason(String row, String reason) {
-        assertThatExceptionOfType(RefusedRowException.class)
+        assertThatExceptionOfType(RefusedItemException.class)
                 .isThrownBy(() -> first("file,latitude,longitude\n" + row + "\n")).withMessageContaining(reason);
     }
 
@@ -65,19 +69,19 @@ class ManifestTest {
         "file,latitude,longitude\n\"a,1,2\n"})
     void refusesAFileThatIsNoManifest(String text) throws Exception {
         Path file = write(text.getBytes(StandardCharsets.UTF_8));
-        assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> Manifest.count(file));
+        assertThatExceptionOfType(UnusableSourceException.class).isThrownBy(() -> Manifest.count(file));
     }
 
     @Test
     void refusesAnotherEncoding() throws Exception {
         Path file = write("file,latitude,longitude\nZürich.png,1,2\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> Manifest.count(file))
+        assertThatExceptionOfType(UnusableSourceException.class).isThrownBy(() -> Manifest.count(file))
                 .withMessageContaining("UTF-8");
     }
 
     private ManifestRow first(String text) throws Exception {
         try (Manifest manifest = Manifest.open(write(text.getBytes(StandardCharsets.UTF_8)))) {
-            return ManifestRow.of(manifest.rows().next(), manifest.columns());
+            return Objects.requireNonNull(manifest.next()).required();
         }
     }
 

@@ -1,17 +1,17 @@
-package dev.geofix.gallery;
+package dev.geofix.gallery.source.manifest;
 
+import dev.geofix.gallery.TileId;
+import dev.geofix.gallery.source.RefusedItemException;
+import dev.geofix.gallery.source.UnusableSourceException;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** An image file and its place, as a line of a manifest states them. */
+/** An image file and its place, as an entry of a manifest states them. */
 public record PlacedImage(Path file, TileId id, GeoPoint center, @Nullable BoundingBox bounds) {
     /**
      * All images of a manifest that lies beside them.
@@ -25,10 +25,10 @@ public record PlacedImage(Path file, TileId id, GeoPoint center, @Nullable Bound
         }
         List<PlacedImage> images = new ArrayList<>();
         try (Manifest opened = Manifest.open(manifest)) {
-            for (Iterator<CSVRecord> rows = opened.rows(); rows.hasNext();) {
-                images.add(of(rows.next(), opened.columns(), manifest));
+            for (ManifestEntry entry = opened.next(); entry != null; entry = opened.next()) {
+                images.add(of(entry, manifest));
             }
-        } catch (InvalidRequestException | UncheckedIOException | IllegalStateException e) {
+        } catch (UnusableSourceException e) {
             throw new IllegalArgumentException(manifest + ": " + e.getMessage(), e);
         }
         if (images.isEmpty()) {
@@ -37,16 +37,16 @@ public record PlacedImage(Path file, TileId id, GeoPoint center, @Nullable Bound
         return images;
     }
 
-    private static PlacedImage of(CSVRecord record, ManifestColumns columns, Path manifest) {
+    private static PlacedImage of(ManifestEntry entry, Path manifest) {
         try {
-            ManifestRow row = ManifestRow.of(record, columns);
+            ManifestRow row = entry.required();
             Path file = manifest.resolveSibling(row.file());
             if (!Files.isRegularFile(file)) {
-                throw new RefusedRowException("there is no file " + file);
+                throw new RefusedItemException("there is no file " + file);
             }
             return new PlacedImage(file, row.tile(), row.center(), row.bounds());
-        } catch (RefusedRowException e) {
-            throw new IllegalArgumentException(manifest + ", image " + record.getRecordNumber() + ": " + e.reason(), e);
+        } catch (RefusedItemException e) {
+            throw new IllegalArgumentException(manifest + ", " + entry.item() + ": " + e.reason(), e);
         }
     }
 }

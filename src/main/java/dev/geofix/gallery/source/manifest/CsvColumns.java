@@ -1,5 +1,6 @@
-package dev.geofix.gallery;
+package dev.geofix.gallery.source.manifest;
 
+import dev.geofix.gallery.source.UnusableSourceException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,8 +11,8 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Which column of a manifest holds what. Names are compared without regard to case. */
-final class ManifestColumns {
+/** Which column of a CSV manifest holds what. Names are compared without regard to case. */
+final class CsvColumns {
     private static final List<String> CENTER = List.of("latitude", "longitude");
     private static final List<String> BOUNDS = List.of("west", "south", "east", "north");
     private static final Map<String, String> SHORT_NAMES = Map.of("lat", "latitude", "lon", "longitude", "lng",
@@ -22,19 +23,19 @@ final class ManifestColumns {
     private final Map<String, String> headers;
     private final List<String> others;
 
-    ManifestColumns(List<String> names) {
+    CsvColumns(List<String> names) {
         headers = names.stream().filter(name -> !name.isBlank())
-                .collect(Collectors.toMap(ManifestColumns::meaning, Function.identity(), (first, again) -> {
-                    throw new InvalidRequestException("The manifest has two columns '" + again + "'. Keep one.");
+                .collect(Collectors.toMap(CsvColumns::meaning, Function.identity(), (first, again) -> {
+                    throw new UnusableSourceException("The manifest has two columns '" + again + "'. Keep one.");
                 }, TreeMap::new));
         others = headers.keySet().stream().filter(name -> !KNOWN.contains(name)).map(headers::get).toList();
         if (!headers.containsKey("file")) {
-            throw new InvalidRequestException(
+            throw new UnusableSourceException(
                     "The manifest has no column 'file'. Its first line must name the columns, "
                             + "for example: file,tile,latitude,longitude");
         }
         if (!hasCenter() && !hasBounds()) {
-            throw new InvalidRequestException(
+            throw new UnusableSourceException(
                     "The manifest says no places. Add the columns latitude and longitude of each "
                             + "tile's centre, or its bounds west, south, east and north, in degrees.");
         }

@@ -1,0 +1,26 @@
+package dev.geofix.gallery;
+
+import dev.geofix.platform.FolderRoots;
+import dev.geofix.platform.GeofixSettings;
+import java.nio.file.Path;
+import org.springframework.stereotype.Component;
+
+/** Finds what imports name on the server: below the configured roots, wherever links lead. */
+@Component
+class ImportPlaces {
+    private final FolderRoots roots;
+
+    ImportPlaces(GallerySettings settings, GeofixSettings geofix) {
+        roots = FolderRoots.of(settings.importRoots(), geofix.data().resolve("imports"));
+    }
+
+    /**
+     * @param source a folder or a file, absolute or relative to one of the roots
+     * @return its real path
+     */
+    Path resolve(String source) {
+        return roots.folder(source).or(() -> roots.file(source)).orElseThrow(() -> new InvalidRequestException(
+                "There is no folder or file '" + source + "' below " + roots
+                        + ". Put it there, or add its parent to geofix.gallery.import-roots and start again."));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.geofix.gallery;
+
+import dev.geofix.job.JobService;
+import dev.geofix.platform.GeofixSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Files that are sent to be imported, each in a folder of its own below {@code uploads} of the data folder. */
+@Component
+class ImportUploads {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportUploads.class);
+    private static final Pattern UNSAFE = Pattern.compile("[^\\p{L}\\p{N}._-]");
+    private static final int LONGEST_NAME = 60;
+
+    private final Path folder;
+    private final GallerySettings settings;
+    private final JobService jobs;
+    private final JsonMapper json;
+    private final Set<Path> arriving = ConcurrentHashMap.newKeySet();
+
+    ImportUploads(GeofixSettings geofix, GallerySettings settings, JobService jobs, JsonMapper json) {
+        folder = geofix.data().resolve("uploads");
+        this.settings = settings;
+        this.jobs = jobs;
+        this.json = json;
+    }
+
+    /**
+     * Writes a body to the disk as it comes; it is safe there when this returns.
+     *
+     * @param length bytes that will come; negative when unknown
+     * @param name of the file, as the sender calls it
+     * @throws UploadException when it is empty, cut off or too long, or the disk has no room for it
+     */
+    Upload receive(InputStream body, long length, @Nullable String name) throws IOException {
+        Path own = folder.resolve(UUID.randomUUID().toString());
+        arriving.add(own);
+        boolean whole = false;
+        try {
+            Files.createDirectories(folder);
+            sweep();
+            UploadWriter writer = new UploadWriter(folder, settings.importMaxUpload().toBytes(),
+                    settings.importFreeDisk().toBytes());
+            Path file = own.resolve(safe(name));
+            String hash = writer.write(body, length, own, file);
+            whole = true;
+            return new Upload(own, file, hash, () -> arriving.remove(own));
+        } finally {
+            if (!whole) {
+                FileSystemUtils.deleteRecursively(own);
+                arriving.remove(own);
+            }
+        }
+    }
+
+    /** Removes what no import waits for: uploads that a crash cut off, or whose import was cancelled before its turn. */
+    private void sweep() throws IOException {
+        Set<Path> arrivingNow = Set.copyOf(arriving);
+        Set<Path> wanted = jobs.unfinished(ImportHandler.KIND).stream()
+                .map(job -> json.convertValue(job.parameters(), ImportParameters.class))
+                .map(parameters -> Path.of(parameters.source()).getParent()).filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path each : all.filter(path -> !wanted.contains(path) && !arrivingNow.contains(path)).toList()) {
+                LOG.info("Removing the upload {}, which no import waits for", each.getFileName());
+                FileSystemUtils.deleteRecursively(each);
+            }
+        }
+    }
+
+    private static String safe(@Nullable String name) {
+        String last = name == null ? "" : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        String safe = UNSAFE.matcher(last).replaceAll("_");
+        safe = safe.substring(Math.max(0, safe.length() - LONGEST_NAME));
+        return safe.isEmpty() || safe.matches("\\.+") ? "upload" : safe;
+    }
+}

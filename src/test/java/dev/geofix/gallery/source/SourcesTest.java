@@ -1,0 +1,74 @@
+package dev.geofix.gallery.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.geofix.testing.Pictures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a source is shows in its content. */
+class SourcesTest {
+    private static final long MAX_BYTES = 1 << 20;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void looksForAManifestFirst() throws Exception {
+        put("3/1/1.png", picture());
+        put("manifest.csv", "file,latitude,longitude\n3/1/1.png,1,2\n".getBytes());
+        assertThat(Found.in(Sources.open(folder, SourceOptions.NONE, MAX_BYTES)).ids()).containsExactly("1.png");
+        put("manifest.geojson", "{}".getBytes());
+        assertUnusable(SourceOptions.NONE, "Say which as manifest");
+        assertThat(Found.in(Sources.open(folder, manifest("manifest.csv"), MAX_BYTES)).ids()).hasSize(1);
+    }
+
+    @Test
+    void findsTheFolderWithinAnUnpackedArchive() throws Exception {
+        put("town/tiles/3/1/1.png", picture());
+        assertThat(Found.in(Sources.openUnpacked(folder, SourceOptions.NONE, MAX_BYTES)).ids())
+                .containsExactly("3-1-1");
+    }
+
+    @Test
+    void saysWhatIsMissing() throws Exception {
+        assertUnusable(SourceOptions.NONE, "no manifest.csv or manifest.geojson");
+        put("a.zip", "PK\5\6".getBytes());
+        assertUnusable(SourceOptions.NONE, "Unpack the archives");
+        assertUnusable(manifest("gone.csv"), "no such file");
+        assertUnusable(manifest("../gone.csv"), "leaves the folder");
+        put("a.db", "SQLite format 3\0".getBytes());
+        put("b.db", "SQLite format 3\0".getBytes());
+        assertUnusable(SourceOptions.NONE, "a.db, b.db");
+    }
+
+    @Test
+    void refusesOptionsWithoutEffect() throws Exception {
+        put("3/1/1.png", picture());
+        assertUnusable(new SourceOptions(null, null, "a", null, 100.0, null),
+                "groundMeters and layer have no effect on a folder of map tiles");
+    }
+
+    private void assertUnusable(SourceOptions options, String reason) {
+        assertThatExceptionOfType(UnusableSourceException.class)
+                .isThrownBy(() -> Sources.open(folder, options, MAX_BYTES)).withMessageContaining(reason);
+    }
+
+    private static SourceOptions manifest(String name) {
+        return new SourceOptions(name, null, null, null, null, null);
+    }
+
+    private static byte[] picture() {
+        return Pictures.png(Pictures.picture(1, 256));
+    }
+
+    private void put(String place, byte[] content) throws IOException {
+        Path file = folder.resolve(place);
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
+    }
+}

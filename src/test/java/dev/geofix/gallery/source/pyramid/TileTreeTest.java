@@ -1,0 +1,158 @@
+package dev.geofix.gallery.source.pyramid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.geofix.gallery.source.Found;
+import dev.geofix.gallery.source.RowScheme;
+import dev.geofix.gallery.source.SourceOptions;
+import dev.geofix.gallery.source.Sources;
+import dev.geofix.gallery.source.UnusableSourceException;
+import dev.geofix.testing.Pictures;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TileTreeTest {
+    private static final long MAX_BYTES = 1 << 20;
+    private static final String COLUMN = KnownGround.ZOOM + "/" + KnownGround.COLUMN;
+
+    @TempDir
+    Path temporary;
+    private Path folder;
+
+    @BeforeEach
+    void makeFolder() throws Exception {
+        folder = Files.createDirectory(temporary.resolve("tree"));
+    }
+
+    @Test
+    void placesTilesCountedFromTheNorth() throws Exception {
+        put(COLUMN + "/" + KnownGround.ROW + ".png", KnownGround.picture(1));
+        Found found = found(SourceOptions.NONE);
+        assertThat(found.ids()).containsExactly("17-67234-43055");
+        KnownGround.assertLies(found.tiles().getFirst(), KnownGround.WEST_CENTER, KnownGround.WEST_TILE);
+    }
+
+    @Test
+    void placesTilesCountedFromTheSouthWhereATileMapSaysSo() throws Exception {
+        put(COLUMN + "/" + KnownGround.TMS_ROW + ".png", KnownGround.picture(1));
+        put("tilemapresource.xml", "<TileMap version='1.0.0'><TileSets profile='mercator'/></TileMap>".getBytes());
+        Found found = found(SourceOptions.NONE);
+        assertThat(found.ids()).as("numbered alike wherever tiles come from").containsExactly("17-67234-43055");
+        KnownGround.assertLies(found.tiles().getFirst(), KnownGround.WEST_CENTER, KnownGround.WEST_TILE);
+    }
+
+    @Test
+    void obeysTheSchemeThatIsAskedFor() throws Exception {
+        put(COLUMN + "/" + KnownGround.TMS_ROW + ".png", KnownGround.picture(1));
+        Found found = found(new SourceOptions(null, null, null, RowScheme.TMS, null, null));
+        KnownGround.assertLies(found.tiles().getFirst(), KnownGround.WEST_CENTER, KnownGround.WEST_TILE);
+    }
+
+    @Test
+    void takesPngJpegAndWebp() throws Exception {
+        put(COLUMN + "/1.png", KnownGround.picture(1));
+        put(COLUMN + "/2.JPG", Pictures.jpeg(Pictures.picture(2, 256)));
+        put(COLUMN + "/3.webp", webp());
+        put(COLUMN + "/4", KnownGround.picture(4));
+        assertThat(found(SourceOptions.NONE).ids()).containsExactly("17-67234-1", "17-67234-2", "17-67234-3",
+                "17-67234-4");
+    }
+
+    @Test
+    void givesColumnsAndRowsInTheirNumbersOrder() throws Exception {
+        for (String place : new String[]{"17/100/9.png", "17/100/10.png", "17/99/5.png", "17/notes/1.png"}) {
+            put(place, KnownGround.picture(place.hashCode()));
+        }
+        put("17/99/5.pgw", "world file".getBytes());
+        assertThat(found(SourceOptions.NONE).ids()).containsExactly("17-99-5", "17-100-9", "17-100-10");
+    }
+
+    @Test
+    void takesTheDeepestZoomAndSaysSo() throws Exception {
+        put("16/5/5.png", KnownGround.picture(1));
+        put("17/5/5.png", KnownGround.picture(2));
+        try (TileTree tree = TileTree.open(folder, SourceOptions.NONE, MAX_BYTES)) {
+            assertThat(tree.remark()).isEqualTo("zoom 17 taken of 16, 17");
+            assertThat(tree.total()).hasValue(1);
+        }
+        assertThat(found(zoom(16)).ids()).containsExactly("16-5-5");
+        assertThatExceptionOfType(UnusableSourceException.class).isThrownBy(() -> found(zoom(9)))
+                .withMessageContaining("zoom 9").withMessageContaining("16, 17");
+    }
+
+    @Test
+    void refusesWhatIsNoPictureOfAMapTileAndGivesTheRest() throws Exception {
+        put("3/1/1.png", KnownGround.picture(1));
+        put("3/1/1.jpg", KnownGround.picture(1));
+        put("3/1/2.png", Pictures.png(Pictures.picture(2, 256).getSubimage(0, 0, 256, 200)));
+        put("3/1/3.png", Pictures.png(Pictures.picture(3, 8)));
+        put("3/1/4.png", empty());
+        put("3/1/5.png", new byte[(int) MAX_BYTES + 1]);
+        put("3/1/8.png", KnownGround.picture(8));
+        put("3/2/1.png", KnownGround.picture(9));
+        Path outside = Files.write(folder.resolveSibling("outside.png"), KnownGround.picture(3));
+        Files.createSymbolicLink(folder.resolve("3/2/2.png"), outside);
+        Found found = found(SourceOptions.NONE);
+        assertThat(found.ids()).containsExactly("3-1-1", "3-2-1");
+        assertThat(found.refused().get("3/1/1.png")).contains("another picture of this tile");
+        assertThat(found.refused().get("3/1/2.png")).contains("256 x 200").contains("square");
+        assertThat(found.refused().get("3/1/3.png")).contains("placeholder");
+        assertThat(found.refused().get("3/1/4.png")).contains("single colour");
+        assertThat(found.refused().get("3/1/5.png")).contains("at most");
+        assertThat(found.refused().get("3/1/8.png")).contains("0 to 7");
+        assertThat(found.refused().get("3/2/2.png")).contains("by a link");
+    }
+
+    @Test
+    void refusesVectorTilesAndOtherProjections() throws Exception {
+        put("3/1/1.pbf", new byte[]{0x1f, (byte) 0x8b, 8});
+        assertThatExceptionOfType(UnusableSourceException.class).isThrownBy(() -> found(SourceOptions.NONE))
+                .withMessageContaining("Vector");
+        put("3/1/1.png", KnownGround.picture(1));
+        put("tilemapresource.xml", "<TileMap><TileSets profile='geodetic'/></TileMap>".getBytes());
+        assertThatExceptionOfType(UnusableSourceException.class).isThrownBy(() -> found(SourceOptions.NONE))
+                .withMessageContaining("geodetic").withMessageContaining("--profile=mercator");
+        put("tilemapresource.xml", "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><TileMap>&a;".getBytes());
+        assertThatExceptionOfType(UnusableSourceException.class).isThrownBy(() -> found(SourceOptions.NONE))
+                .withMessageNotContaining("root:");
+    }
+
+    private Found found(SourceOptions options) throws IOException {
+        return Found.in(Sources.open(folder, options, MAX_BYTES));
+    }
+
+    private static SourceOptions zoom(int zoom) {
+        return new SourceOptions(null, zoom, null, null, null, null);
+    }
+
+    private void put(String place, byte[] content) throws IOException {
+        Path file = folder.resolve(place);
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
+    }
+
+    private static byte[] empty() {
+        BufferedImage image = new BufferedImage(256, 256, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, 256, 256);
+        graphics.dispose();
+        return Pictures.png(image);
+    }
+
+    private static byte[] webp() throws IOException {
+        try (InputStream in = TileTreeTest.class.getResourceAsStream("tile.webp")) {
+            return Objects.requireNonNull(in).readAllBytes();
+        }
+    }
+}
