@@ -4,7 +4,6 @@ import dev.geofix.index.IndexStamp;
 import dev.geofix.index.LocalIndex;
 import dev.geofix.model.ModelVersion;
 import dev.geofix.platform.GeofixSettings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,8 +36,6 @@ class GalleryIndexes implements SmartInitializingSingleton, DisposableBean {
     private final AttributeStore attributes;
     private final GalleryIndexFolders folders;
     private final Map<Long, GalleryIndex> indexes = new ConcurrentHashMap<>();
-    /** Retired, by folder. */
-    private final Map<Path, LocalIndex> left = new ConcurrentHashMap<>();
     private final ScheduledExecutorService upkeep = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("index-upkeep").factory());
 
@@ -63,31 +60,15 @@ class GalleryIndexes implements SmartInitializingSingleton, DisposableBean {
     ModelIndex of(StoredGallery stored, ModelVersion model, int dimension) {
         IndexStamp stamp = new IndexStamp("gallery " + stored.id() + " of " + stored.gallery().created(), model.value(),
                 dimension);
-        Path folder = folders.of(stored, model);
-        return new ModelIndex(model, () -> {
-            delete(folder);
-            return LocalIndex.open(folder, stamp, descriptors.source(stored, model, dimension), upkeep);
-        });
+        return new ModelIndex(model, () -> LocalIndex.open(folders.of(stored, model), stamp,
+                descriptors.source(stored, model, dimension), upkeep));
     }
 
-    /** Deletes an index that is asked no longer, once the searches that have it in hand are through, or when its folder is wanted again. */
-    void retire(StoredGallery stored, ModelIndex before) {
-        LocalIndex vectors = before.opened();
+    /** Deletes an index that is asked no longer, and closes it once the searches that have it in hand are through. */
+    void retire(ModelIndex left) {
+        LocalIndex vectors = left.opened();
         if (vectors != null) {
-            Path folder = folders.of(stored, before.model());
-            left.put(folder, vectors);
-            upkeep.schedule(() -> {
-                if (left.remove(folder, vectors)) {
-                    vectors.delete();
-                }
-            }, LEFT.toSeconds(), TimeUnit.SECONDS);
-        }
-    }
-
-    private void delete(Path folder) {
-        LocalIndex vectors = left.remove(folder);
-        if (vectors != null) {
-            vectors.delete();
+            upkeep.schedule(vectors.retire(), LEFT.toSeconds(), TimeUnit.SECONDS);
         }
     }
 

@@ -72,7 +72,7 @@ class ReindexHandler implements JobHandler {
             while (!reindex.isComplete()) {
                 reindex.batch(settings.importBatch());
             }
-            reindex.switchOver(galleries, before -> indexes.retire(stored, before));
+            reindex.switchOver(galleries, indexes::retire);
         } finally {
             index.dropNext();
             models.release(stored.gallery().model());

@@ -127,9 +127,18 @@ public final class LocalIndex implements VectorIndex, AutoCloseable {
 
     /** Closes the index and deletes its files. */
     public void delete() {
+        retire().run();
+    }
+
+    /**
+     * Deletes the files and ends the upkeep, but still answers; another index may take the folder.
+     *
+     * @return closes the index, once nobody can hold it any more
+     */
+    public Runnable retire() {
         upkeep.delete();
-        live.close();
         files.delete();
+        return live::close;
     }
 
     /** Vectors that the graph answers for; the rest is scanned. */

@@ -178,6 +178,23 @@ class SnapshotTest {
         assertThat(folder).doesNotExist();
     }
 
+    @Test
+    void aRetiredIndexAnswersUntilItIsClosedAndLeavesTheFolderToAnother() {
+        try (Opened old = new Opened(folder, STAMP, store)) {
+            Runnable close = old.index().retire();
+            try (Opened other = new Opened(folder, STAMP, store)) {
+                assertThat(old.index().search(all[7], 10, null)).isEqualTo(answer);
+                close.run();
+                assertThat(other.covered().index().search(all[7], 1, null)).extracting(Hit::id).containsExactly(7L);
+            }
+        }
+        long asked = store.asked();
+        try (Opened again = new Opened(folder, STAMP, store)) {
+            assertThat(again.index().size()).isEqualTo(all.length);
+        }
+        assertThat(store.asked()).as("the other's files are still there").isEqualTo(asked);
+    }
+
     private void isBuiltAnew() {
         long asked = store.asked();
         try (Opened again = new Opened(folder, STAMP, store)) {
