@@ -149,7 +149,7 @@ class ConcurrencyTest {
 
     private UUID start(String name, int from, int to) throws Exception {
         folder(name, from, to);
-        return app.bean(ImportService.class).start(TOWN, new ImportRequest(name, null)).id();
+        return app.bean(ImportService.class).start(TOWN, ImportRequest.of(name)).id();
     }
 
     private void folder(String name, int from, int to) throws Exception {

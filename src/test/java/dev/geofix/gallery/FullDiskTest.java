@@ -129,7 +129,7 @@ class FullDiskTest {
 
     private static Job imported(GalleryApp app) {
         JobService jobs = app.bean(JobService.class);
-        Job job = app.bean(ImportService.class).start(TOWN, new ImportRequest("town", null));
+        Job job = app.bean(ImportService.class).start(TOWN, ImportRequest.of("town"));
         return await().atMost(Duration.ofSeconds(60)).until(() -> jobs.get(job.id()),
                 now -> now.state().isTerminal());
     }
