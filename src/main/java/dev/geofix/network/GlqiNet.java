@@ -104,10 +104,12 @@ public final class GlqiNet extends AbstractBlock {
         return new NDList(descriptor(heads.apply(pass, pooled)), likeness);
     }
 
-    /** Part-major descriptors N×(P·D) of unit length: each part L2-normalised, all divided by √P. */
+    /**
+     * Part-major descriptors N×(P·D) of unit length: each part L2-normalised, all divided by √P. A part whose ReLU let nothing through
+     * stays zero, and the others make up for it.
+     */
     public static NDArray descriptor(NDArray parts) {
-        long count = parts.getShape().get(1);
-        return parts.normalize(2, 2).div(Scalar.beside(parts, Math.sqrt(count))).reshape(parts.getShape().get(0), -1);
+        return parts.normalize(2, 2).reshape(parts.getShape().get(0), -1).normalize(2, 1);
     }
 
     NDArray map(Pass pass, NDArray images) {
