@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Kills the service ROUNDS times at random moments during puts, deletes, imports and reindexing, and checks after each restart that nothing
 # acknowledged is lost and that its answers are those of an exact search.
-#   benchmarks/kill.sh [ROUNDS] [SEED] [FOLDER]
+#   JAVA_HOME=JDK-25 benchmarks/kill.sh [ROUNDS] [SEED] [FOLDER]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 [ -d target/test-classes ] || ./mvnw -q test-compile

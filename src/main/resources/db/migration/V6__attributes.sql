@@ -12,7 +12,7 @@ create index tile_attribute_by_tile on tile_attribute (sequence);
 
 create trigger tile_attribute_added after insert on tile when new.attributes <> '{}'
 begin
-    insert into tile_attribute (gallery, name, value, sequence)
+    insert or ignore into tile_attribute (gallery, name, value, sequence)
     select new.gallery, key, case type when 'true' then 'true' when 'false' then 'false' else value end, new.sequence
     from json_each(new.attributes) where type in ('text', 'integer', 'real', 'true', 'false');
 end;
@@ -20,11 +20,11 @@ end;
 create trigger tile_attribute_changed after update of attributes on tile when new.attributes <> old.attributes
 begin
     delete from tile_attribute where sequence = new.sequence;
-    insert into tile_attribute (gallery, name, value, sequence)
+    insert or ignore into tile_attribute (gallery, name, value, sequence)
     select new.gallery, key, case type when 'true' then 'true' when 'false' then 'false' else value end, new.sequence
     from json_each(new.attributes) where type in ('text', 'integer', 'real', 'true', 'false');
 end;
 
-insert into tile_attribute (gallery, name, value, sequence)
+insert or ignore into tile_attribute (gallery, name, value, sequence)
 select gallery, key, case type when 'true' then 'true' when 'false' then 'false' else value end, sequence
 from tile, json_each(tile.attributes) where type in ('text', 'integer', 'real', 'true', 'false');

@@ -6,7 +6,7 @@ import dev.geofix.model.ModelRegistry;
 import dev.geofix.model.ModelVersion;
 import org.springframework.stereotype.Component;
 
-/** Which encoder a gallery answers with: the active one, or the one before for as long as a reindex is queued or under way. */
+/** Which encoder a gallery answers with: the active one, or the one before for as long as a reindex to the active one is queued or under way. */
 @Component
 class GalleryEncoders {
     private final ModelRegistry models;
@@ -26,8 +26,8 @@ class GalleryEncoders {
         if (active.version().equals(model)) {
             return active;
         }
-        if (jobs.unfinished(ReindexHandler.KIND).stream()
-                .anyMatch(job -> ReindexParameters.of(job).galleryId() == stored.id())) {
+        if (jobs.unfinished(ReindexHandler.KIND).stream().map(ReindexParameters::of)
+                .anyMatch(job -> job.galleryId() == stored.id() && job.model().equals(active.version().value()))) {
             return models.standby(model);
         }
         throw new ModelMismatchException(stored.gallery().name(), model, active.version());

@@ -51,10 +51,13 @@ public record SearchRequest(int topK, double minScore, @Nullable BoundingBox box
 
     /** @param centers gives the centre of a tile by sequence number, null of a tile that is gone */
     LongPredicate filter(LongFunction<@Nullable GeoPoint> centers, AttributeSets sets) {
-        List<LongPredicate> having = attributes.stream().map(sets::having).toList();
-        boolean placed = box != null || near != null;
-        return sequence -> having.stream().allMatch(set -> set.test(sequence))
-                && (!placed || allows(centers.apply(sequence)));
+        LongPredicate filter = box == null && near == null
+                ? sequence -> true
+                : sequence -> allows(centers.apply(sequence));
+        for (AttributeFilter attribute : attributes) {
+            filter = sets.having(attribute).and(filter);
+        }
+        return filter;
     }
 
     private boolean allows(@Nullable GeoPoint center) {

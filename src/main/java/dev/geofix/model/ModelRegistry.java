@@ -12,6 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +35,9 @@ public class ModelRegistry implements InitializingBean, DisposableBean {
     private final MeterRegistry meters;
     private final EncoderMetrics metrics;
     private volatile @Nullable GlqiEncoder active;
+    private final Set<GlqiEncoder> leaving = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService release = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("model-release").factory());
     /** Beside the active one; guarded by this. */
     private final Map<ModelVersion, GlqiEncoder> standby = new HashMap<>();
     private volatile String whyNone = "No model is active. The first start installs the demo model, unless "
@@ -75,10 +83,17 @@ public class ModelRegistry implements InitializingBean, DisposableBean {
         return known;
     }
 
-    /** Frees what {@link #standby} has loaded. Images under way are still embedded. */
+    /** Frees what {@link #standby} has loaded, once those who have it in hand are through. */
     public synchronized void release(ModelVersion version) {
         GlqiEncoder encoder = standby.remove(version);
         if (encoder != null) {
+            leaving.add(encoder);
+            release.schedule(() -> close(encoder), settings.maxWait().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void close(GlqiEncoder encoder) {
+        if (leaving.remove(encoder)) {
             encoder.close();
         }
     }
@@ -164,6 +179,8 @@ public class ModelRegistry implements InitializingBean, DisposableBean {
 
     @Override
     public synchronized void destroy() {
+        release.shutdownNow();
+        leaving.forEach(this::close);
         standby.values().forEach(GlqiEncoder::close);
         GlqiEncoder encoder = active;
         if (encoder != null) {

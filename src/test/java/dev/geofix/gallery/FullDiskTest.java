@@ -18,11 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MultiValueMap;
 
 /** A database that may not grow any further, as on a full disk. */
 class FullDiskTest {
@@ -61,7 +58,7 @@ class FullDiskTest {
             }
             assertThat(refused).isTrue();
             app.http().put().uri("/galleries/town/tiles/t-200").contentType(MediaType.MULTIPART_FORM_DATA)
-                    .body(form(Pictures.png(200))).exchange().expectStatus().isEqualTo(507).expectBody()
+                    .body(GalleryApiTest.form(Pictures.png(200))).exchange().expectStatus().isEqualTo(507).expectBody()
                     .jsonPath("$.detail").value(String.class, detail -> assertThat(detail).contains("Make room"));
             holds(app, kept);
         }
@@ -136,18 +133,5 @@ class FullDiskTest {
 
     private static NewTile tile(int number) {
         return new NewTile(new TileId("t-" + number), new GeoPoint(47, 8), null, Map.of(), Pictures.png(number));
-    }
-
-    private static MultiValueMap<String, Object> form(byte[] image) {
-        MultiValueMap<String, Object> form = new LinkedMultiValueMap<>();
-        form.add("image", new ByteArrayResource(image) {
-            @Override
-            public String getFilename() {
-                return "tile.png";
-            }
-        });
-        form.add("latitude", 47);
-        form.add("longitude", 8);
-        return form;
     }
 }

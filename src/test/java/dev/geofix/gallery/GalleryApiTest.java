@@ -210,7 +210,7 @@ class GalleryApiTest {
         return form(Pictures.png(picture));
     }
 
-    private static MultiValueMap<String, Object> form(byte[] image) {
+    static MultiValueMap<String, Object> form(byte[] image) {
         MultiValueMap<String, Object> form = new LinkedMultiValueMap<>();
         form.add("image", new ByteArrayResource(image) {
             @Override

@@ -46,8 +46,11 @@ final class Clients {
             threads.add(untilTheEnd("writer-" + i,
                     random -> write("w" + writer + "-" + random.nextInt(TILES_EACH), random)));
         }
-        threads.add(untilTheEnd("importer", random -> importFolder()));
-        if (round % 2 == 1) {
+        // Jobs run one after the other, so a reindex has more of a round without imports.
+        if (round % 3 != 1) {
+            threads.add(untilTheEnd("importer", random -> importFolder()));
+        }
+        if (round % 3 != 0) {
             threads.add(untilTheEnd("reindexer", this::reindex));
         }
         return threads;
@@ -131,14 +134,14 @@ final class Clients {
     }
 
     private void reindex(Random random) throws InterruptedException {
-        Thread.sleep(random.nextInt(400));
-        String model = random.nextBoolean() ? "tiny-1" : "tiny-2";
+        String model = api.get(GALLERY).body().path("model").asString("").equals("tiny-1") ? "tiny-2" : "tiny-1";
         api.post("/api/v1/models/" + model + "/activate");
         Api.Answer answer = api.post(GALLERY + "/reindex");
         if (answer.status() == 202) {
             counts.reindexed();
             waitFor(String.valueOf(answer.headers().getLocation()));
         }
+        Thread.sleep(random.nextInt(200));
     }
 
     /** @return the state in which the job has ended */

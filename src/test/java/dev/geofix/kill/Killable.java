@@ -35,6 +35,8 @@ final class Killable implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(Map.of("OMP_WAIT_POLICY", "PASSIVE", "OMP_NUM_THREADS", "1"));
         Process process = builder.start();
+        // It must not outlive who has started it, whatever ends that one.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         while (System.nanoTime() < end && process.isAlive()) {
             Matcher port = PORT.matcher(Files.readString(log));
