@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Tiles a second of imports against the bare network's, in turns in one process, with the demo's model unless a model folder is given.
-#   benchmarks/import.sh SOURCE [ROUNDS] [MODEL]
+#   benchmarks/import.sh SOURCE [ROUNDS] [MODEL] [WARM-UP ROUNDS]
 # SOURCE is anything that can be imported and is no archive: a folder with a manifest or with zoom/column/row tiles, an MBTiles file, a GeoPackage.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -2,6 +2,7 @@ package dev.geofix.gallery;
 
 import dev.geofix.gallery.source.TileSource;
 import dev.geofix.job.JobContext;
+import dev.geofix.model.EncoderBusyException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Puts the tiles of an import in batches, {@value #AHEAD} at a time: while the network works on one, the next is decoded and waits before it, the
@@ -32,6 +34,8 @@ final class ImportBatches implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(AHEAD,
             Thread.ofPlatform().name("import-", 1).factory());
     private final Deque<UnderWay> underWay = new ArrayDeque<>();
+    private final ReentrantLock turn = new ReentrantLock();
+    private volatile boolean crowded;
     private List<ImportItem> batch = new ArrayList<>();
     private long bytes;
 
@@ -95,8 +99,29 @@ final class ImportBatches implements AutoCloseable {
         underWay.add(new UnderWay(items, threads.submit(() -> put(items.stream().map(ImportItem::tile).toList()))));
     }
 
+    /**
+     * Requests come first: while the encoder's queue is full the import waits. From then on its batches go one by one, since behind a slow network
+     * the second would wait for longer than the encoder lets anybody wait.
+     */
     private List<PutResult> put(List<NewTile> tiles) {
-        return Patience.whileBusy(context, () -> galleries.put(gallery, tiles));
+        return Patience.whileBusy(context, () -> putNow(tiles));
+    }
+
+    private List<PutResult> putNow(List<NewTile> tiles) {
+        boolean alone = crowded;
+        if (alone) {
+            turn.lock();
+        }
+        try {
+            return galleries.put(gallery, tiles);
+        } catch (EncoderBusyException e) {
+            crowded = true;
+            throw e;
+        } finally {
+            if (alone) {
+                turn.unlock();
+            }
+        }
     }
 
     private void takeOldest() {

@@ -36,9 +36,6 @@ final class ImportRate {
     private static final int BATCH = 32;
     private static final int THREADS = 2;
 
-    /** The first turns run on code that is not compiled yet. */
-    private static final int WARM_ROUNDS = 3;
-
     /** Seconds on the clock and of all cores. */
     private record Clock(double seconds, double cores) {
         static Clock now() {
@@ -56,11 +53,12 @@ final class ImportRate {
 
     private ImportRate() {}
 
-    /** @param args source, rounds, folder of another model than the demo's */
+    /** @param args source, rounds, folder of another model than the demo's, rounds before that do not count since code is not compiled yet */
     public static void main(String[] args) throws Exception {
         Path source = Path.of(args[0]).toRealPath();
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
         Path model = Path.of(args.length > 2 ? args[2] : "target/classes/demo/model");
+        int warmRounds = args.length > 3 ? Integer.parseInt(args[3]) : 3;
         Path folder = Files.createTempDirectory("import-rate");
         try (ConfigurableApplicationContext app = new SpringApplicationBuilder(GalleryApp.Modules.class).run(
                 "--geofix.data=" + folder.resolve("data"), "--server.port=0", "--logging.level.root=warn",
@@ -72,7 +70,7 @@ final class ImportRate {
             models.activate(version);
             Encoder encoder = models.active();
             List<RgbImage> pictures = pictures(source, encoder.inputSize());
-            for (int i = 0; i < WARM_ROUNDS; i++) {
+            for (int i = 0; i < warmRounds; i++) {
                 bare(encoder, pictures);
                 imported(app, source, "warm");
             }
@@ -139,7 +137,7 @@ final class ImportRate {
         Clock start = Clock.now();
         Job job = app.getBean(ImportService.class).start(gallery, ImportRequest.of(source.toString()));
         while (!job.state().isTerminal()) {
-            Thread.sleep(5);
+            Thread.sleep(50);
             job = jobs.get(job.id());
         }
         Clock end = Clock.now();

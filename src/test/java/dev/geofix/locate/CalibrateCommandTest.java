@@ -77,7 +77,7 @@ class CalibrateCommandTest {
         Files.writeString(broken.resolve("photos.csv"), "file,latitude,longitude\ngone.jpg,1,2\n");
         byte[] before = Files.readAllBytes(model.resolve(ModelFolder.MANIFEST));
         assertThat(calibrate("--gallery", broken.toString())).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(refusal).contains("image 1", "gone.jpg");
+        assertThat(refusal).contains("row 1", "gone.jpg");
         assertThat(model.resolve(ModelFolder.MANIFEST)).hasBinaryContent(before);
     }
 
