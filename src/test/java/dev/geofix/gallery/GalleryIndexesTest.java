@@ -38,7 +38,8 @@ class GalleryIndexesTest {
         Path own = only(indexes);
         assertThat(only(own).resolve("snapshot")).exists();
         Files.createDirectories(own.resolve("another-model"));
-        Files.writeString(Files.createDirectories(indexes.resolve("99")).resolve("snapshot"), "of a gallery that is gone");
+        Files.writeString(Files.createDirectories(indexes.resolve("99")).resolve("snapshot"),
+                "of a gallery that is gone");
 
         try (GalleryApp app = new GalleryApp(folder.resolve("data"))) {
             assertThat(search(app)).isEqualTo(before);
