@@ -64,11 +64,11 @@ class GalleryIndexes implements SmartInitializingSingleton, DisposableBean {
                 descriptors.source(stored, model, dimension), upkeep));
     }
 
-    /** Deletes an index that is asked no longer, once the searches that have it in hand are through. */
+    /** Deletes an index that is asked no longer, and closes it once the searches that have it in hand are through. */
     void retire(ModelIndex left) {
         LocalIndex vectors = left.opened();
         if (vectors != null) {
-            upkeep.schedule(vectors::delete, LEFT.toSeconds(), TimeUnit.SECONDS);
+            upkeep.schedule(vectors.retire(), LEFT.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
