@@ -31,9 +31,12 @@ import picocli.CommandLine.Spec;
 
 /** The command line of the jar: the service when the first word is no command, else the command. */
 @Command(name = "geofix", mixinStandardHelpOptions = true, subcommands = {SimulateCommand.class, ViewsCommand.class,
-    CheckCommand.class, TrainCommand.class, EvaluateCommand.class, AblateCommand.class, ExportCommand.class, CalibrateCommand.class,
-    MeasureCommand.class, MeasureTrainingCommand.class, EmbedCommand.class, MeasureIndexCommand.class, ReindexCommand.class,
-    BackupCommand.class, CheckDataCommand.class, HelpCommand.class}, synopsisSubcommandLabel = "[COMMAND]", description = {
+    CheckCommand.class, TrainCommand.class, EvaluateCommand.class, AblateCommand.class, ExportCommand.class,
+    CalibrateCommand.class,
+    MeasureCommand.class, MeasureTrainingCommand.class, EmbedCommand.class, MeasureIndexCommand.class,
+    ReindexCommand.class,
+    BackupCommand.class, CheckDataCommand.class,
+    HelpCommand.class}, synopsisSubcommandLabel = "[COMMAND]", description = {
         "Tells where a drone photo was taken. Without a command it starts the service; settings are given as",
         "--server.port=8080 or --geofix.data=FOLDER."})
 final class Commands implements Callable<Integer> {
