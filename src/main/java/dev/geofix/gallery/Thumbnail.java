@@ -1,17 +1,34 @@
 package dev.geofix.gallery;
 
 import dev.geofix.image.ImageFile;
+import dev.geofix.image.PictureHeader;
 import dev.geofix.image.RgbImage;
+import java.awt.Dimension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
 
-/** Pictures as JPEGs of such quality that another model can embed them later. */
+/** What is kept of an image, such that another model can embed it later. */
 final class Thumbnail {
     private static final float QUALITY = 0.95f;
+    private static final Set<String> COMPACT = Set.of("image/jpeg", "image/webp");
 
     private Thumbnail() {}
 
-    static TileImage of(RgbImage picture) {
+    /**
+     * An image that is small already stays as it came: nothing is lost and no time is spent.
+     *
+     * @param picture the image as the network saw it
+     */
+    static TileImage of(RgbImage picture, byte[] image) {
+        Dimension side = new Dimension(picture.width(), picture.height());
+        return PictureHeader.of(image)
+                .filter(header -> COMPACT.contains(header.mediaType()) && header.size().equals(side))
+                .filter(header -> image.length <= side.width * side.height)
+                .map(header -> new TileImage(header.mediaType(), image)).orElseGet(() -> jpeg(picture));
+    }
+
+    private static TileImage jpeg(RgbImage picture) {
         try {
             return new TileImage("image/jpeg", ImageFile.jpeg(picture.toBufferedImage(), QUALITY));
         } catch (IOException e) {

@@ -47,8 +47,13 @@ class TileEmbedder {
         reasons.forEach((tile, reason) -> refused.put(tile.id(), reason));
         List<Descriptor> descriptors = embed(encoder, pictures.values());
         List<EmbeddedTile> embedded = new ArrayList<>();
-        pictures.forEach((tile, picture) -> embedded.add(new EmbeddedTile(tile, Thumbnail.of(picture),
-                descriptors.get(embedded.size()), encoder.version())));
+        images.forEach((tile, image) -> {
+            RgbImage picture = pictures.get(tile);
+            if (picture != null) {
+                embedded.add(new EmbeddedTile(tile, Thumbnail.of(picture, image), descriptors.get(embedded.size()),
+                        encoder.version()));
+            }
+        });
         return embedded;
     }
 

@@ -4,7 +4,7 @@ import dev.geofix.gallery.source.RefusedItemException;
 import dev.geofix.image.ImageDecoder;
 import dev.geofix.image.ImageLimits;
 import dev.geofix.image.ImageRejectedException;
-import dev.geofix.image.PictureSize;
+import dev.geofix.image.PictureHeader;
 import dev.geofix.image.RgbImage;
 import java.awt.Dimension;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class TilePicture {
         if (isCompressed(encoded)) {
             throw new RefusedItemException("this is a vector tile or compressed data, not a picture");
         }
-        Optional<Dimension> size = PictureSize.of(encoded);
+        Optional<Dimension> size = PictureHeader.of(encoded).map(PictureHeader::size);
         if (size.isPresent()) {
             checkShape(size.get(), stated);
             if ((long) encoded.length * PIXELS_A_BYTE < (long) size.get().width * size.get().height) {

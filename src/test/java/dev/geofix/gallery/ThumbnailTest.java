@@ -1,0 +1,48 @@
+package dev.geofix.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.geofix.image.ImageDecoder;
+import dev.geofix.image.ImageFile;
+import dev.geofix.image.ImageLimits;
+import dev.geofix.image.Resize;
+import java.io.IOException;
+import java.io.InputStream;
+import org.junit.jupiter.api.Test;
+
+class ThumbnailTest {
+    private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT);
+
+    @Test
+    void aCompactPictureOfTheNetworksSizeIsKeptAsItCame() throws IOException {
+        byte[] jpeg = ImageFile.jpeg(DECODER.decode(Pictures.png(1)).toBufferedImage(), 0.8f);
+        assertKept(jpeg, "image/jpeg");
+    }
+
+    @Test
+    void soIsAWebP() throws IOException {
+        try (InputStream in = getClass().getResourceAsStream("/dev/geofix/image/lossy.webp")) {
+            assertKept(in.readAllBytes(), "image/webp");
+        }
+    }
+
+    @Test
+    void aPictureOfAnotherSizeIsKeptAsTheNetworkSawIt() throws IOException {
+        byte[] jpeg = ImageFile.jpeg(DECODER.decode(Pictures.png(1)).toBufferedImage(), 0.8f);
+        TileImage kept = Thumbnail.of(Resize.bicubic(DECODER.decode(jpeg), 64, 64), jpeg);
+        assertThat(kept.mediaType()).isEqualTo("image/jpeg");
+        assertThat(DECODER.decode(kept.bytes()).width()).isEqualTo(64);
+    }
+
+    @Test
+    void aPngIsMadeSmaller() {
+        byte[] png = Pictures.png(1);
+        assertThat(Thumbnail.of(DECODER.decode(png), png).mediaType()).isEqualTo("image/jpeg");
+    }
+
+    private static void assertKept(byte[] image, String mediaType) {
+        TileImage kept = Thumbnail.of(DECODER.decode(image), image);
+        assertThat(kept.bytes()).isSameAs(image);
+        assertThat(kept.mediaType()).isEqualTo(mediaType);
+    }
+}
