@@ -5,7 +5,9 @@ import dev.geofix.model.Descriptor;
 import dev.geofix.model.Encoder;
 import dev.geofix.model.ModelRegistry;
 import dev.geofix.platform.WriteTransactions;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -15,6 +17,7 @@ import org.springframework.stereotype.Service;
 public class GalleryService {
     private final GalleryStore galleries;
     private final TileStore tiles;
+    private final DeletionStore deletions;
     private final GalleryIndexes indexes;
     private final TileWriter writer;
     private final WriteTransactions writes;
@@ -22,10 +25,12 @@ public class GalleryService {
     private final GalleryEncoders encoders;
     private final GalleryMetrics metrics;
 
-    GalleryService(GalleryStore galleries, TileStore tiles, GalleryIndexes indexes, TileWriter writer,
-            WriteTransactions writes, ModelRegistry models, GalleryEncoders encoders, GalleryMetrics metrics) {
+    GalleryService(GalleryStore galleries, TileStore tiles, DeletionStore deletions, GalleryIndexes indexes,
+            TileWriter writer, WriteTransactions writes, ModelRegistry models, GalleryEncoders encoders,
+            GalleryMetrics metrics) {
         this.galleries = galleries;
         this.tiles = tiles;
+        this.deletions = deletions;
         this.indexes = indexes;
         this.writer = writer;
         this.writes = writes;
@@ -101,11 +106,20 @@ public class GalleryService {
         return tiles.image(tile.sequence()).orElseThrow(() -> new UnknownTileException(name, id));
     }
 
+    /** Tiles that callers have deleted since then. */
+    Set<TileId> deletedSince(GalleryName name, Instant time) {
+        return deletions.since(stored(name).id(), time);
+    }
+
     public void deleteTile(GalleryName name, TileId id) {
         StoredGallery stored = stored(name);
         GalleryIndex index = indexes.of(stored);
         Optional<Long> deleted = index.change(() -> {
-            Optional<Long> sequence = writes.call(() -> tiles.delete(stored.id(), id));
+            Optional<Long> sequence = writes.call(() -> {
+                Optional<Long> there = tiles.delete(stored.id(), id);
+                there.ifPresent(tile -> deletions.add(stored.id(), id));
+                return there;
+            });
             sequence.ifPresent(index::remove);
             return sequence;
         });

@@ -5,10 +5,12 @@ import dev.geofix.job.JobContext;
 import dev.geofix.model.EncoderBusyException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,14 +49,23 @@ final class ImportBatches implements AutoCloseable {
         counts = new ImportCounts(context, meters);
     }
 
-    /** Reads all of a source, then closes it; returns when everything is put or refused. */
-    void importAll(TileSource source) throws IOException {
+    /**
+     * Reads all of a source, then closes it; returns when everything is put or refused.
+     *
+     * @param asked when the import was; a tile that was deleted between then and now is passed over, since an earlier run may have put it
+     */
+    void importAll(TileSource source, Instant asked) throws IOException {
         try (source) {
+            Set<TileId> deleted = galleries.deletedSince(gallery, asked);
             counts.expect(source.total());
             source.read(new TileSource.Sink() {
                 @Override
                 public void tile(String item, NewTile tile) {
-                    add(new ImportItem(item, tile));
+                    if (deleted.contains(tile.id())) {
+                        skip(item);
+                    } else {
+                        add(new ImportItem(item, tile));
+                    }
                 }
 
                 @Override

@@ -33,7 +33,7 @@ final class ImportCounts {
         count(Outcome.REFUSED);
     }
 
-    /** An item of the source that has nothing to import. */
+    /** An item of the source that has nothing to import, or whose tile was deleted meanwhile. */
     void skip() {
         skipped++;
     }
@@ -55,7 +55,7 @@ final class ImportCounts {
     void finish(String remark) {
         String message = "%d new, %d replaced, %d unchanged, %d refused".formatted(of(Outcome.CREATED),
                 of(Outcome.REPLACED), of(Outcome.UNCHANGED), context.refusedCount());
-        String empty = skipped == 0 ? "" : ", " + skipped + " without data";
+        String empty = skipped == 0 ? "" : ", " + skipped + " passed over";
         context.progress(done(), done(), message + empty + (remark.isEmpty() ? "" : "; " + remark));
     }
 

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Imports what a source holds. An import that was interrupted begins again with the first tile and passes what it has already put
- * without embedding it.
+ * without embedding it; what was deleted since it was asked for stays deleted.
  */
 @Component
 class ImportHandler implements JobHandler {
@@ -45,7 +45,7 @@ class ImportHandler implements JobHandler {
         boolean again = false;
         try (ImportBatches batches = new ImportBatches(galleries, new GalleryName(parameters.gallery()),
                 settings.importBatch(), context, meters)) {
-            batches.importAll(files.open(limits.maxBytes()));
+            batches.importAll(files.open(limits.maxBytes()), job.created());
         } catch (JobStoppedException e) {
             again = !context.isCancelled();
             throw e;

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.MediaType;
 
 class ImportTest {
+    private static final int MANY = 400;
+
     private static final GalleryName TOWN = new GalleryName("town");
 
     @TempDir
@@ -103,6 +105,23 @@ class ImportTest {
 
         assertThat(ended(job.id()).state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(app.galleries().get(TOWN).tiles()).isEqualTo(6);
+    }
+
+    @Test
+    void aTileThatIsDeletedDuringAnImportDoesNotComeBackWhenItGoesOn() throws Exception {
+        manifest("file,tile,latitude,longitude", IntStream.range(0, MANY)
+                .mapToObj(i -> "tiles/1.png,t-%d,47,8".formatted(i)).toArray(String[]::new));
+        Job job = app.bean(ImportService.class).start(TOWN, ImportRequest.of("town"));
+        await().until(() -> app.galleries().get(TOWN).tiles() > 0);
+        app.galleries().deleteTile(TOWN, new TileId("t-0"));
+        assertThat(app.bean(JobService.class).get(job.id()).state()).isEqualTo(JobState.RUNNING);
+        app.close();
+        app = new GalleryApp(folder.resolve("data"));
+
+        assertThat(ended(job.id()).message()).contains("1 passed over");
+        assertThat(app.galleries().get(TOWN).tiles()).isEqualTo(MANY - 1);
+        imported();
+        assertThat(app.galleries().get(TOWN).tiles()).as("asked for again, it is wanted again").isEqualTo(MANY);
     }
 
     @Test

@@ -1,0 +1,34 @@
+package dev.geofix.gallery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Remembers for a month which tiles callers have deleted: longer than any import goes on. */
+@Repository
+class DeletionStore {
+    private static final Duration KEPT = Duration.ofDays(31);
+
+    private final JdbcClient jdbc;
+
+    DeletionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Called in the transaction that deletes the tile. */
+    void add(long gallery, TileId tile) {
+        long now = System.currentTimeMillis();
+        jdbc.sql("delete from tile_deletion where gallery = ? and at < ?").params(gallery, now - KEPT.toMillis())
+                .update();
+        jdbc.sql("insert or replace into tile_deletion (gallery, tile, at) values (?, ?, ?)")
+                .params(gallery, tile.value(), now).update();
+    }
+
+    Set<TileId> since(long gallery, Instant time) {
+        return new HashSet<>(jdbc.sql("select tile from tile_deletion where gallery = ? and at >= ?")
+                .params(gallery, time.toEpochMilli()).query((row, n) -> new TileId(row.getString(1))).list());
+    }
+}
