@@ -61,8 +61,8 @@ class ImportController {
     ResponseEntity<Job> importSource(@Parameter(example = "town") @PathVariable GalleryName gallery,
             @Parameter(description = KEY) @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody JsonNode body) {
-        return submission.submit(ImportHandler.KIND, key, named(gallery, body),
-                () -> imports.check(gallery, JobBody.read(body, ImportRequest.class)));
+        return submission.submitChecked(ImportHandler.KIND, key, named(gallery, body),
+                () -> imports.check(gallery, JobBody.read(body, ImportRequest.class)), () -> {});
     }
 
     @PostMapping(consumes = {"application/zip", "application/x-zip-compressed", "application/x-tar", "application/gzip",
@@ -87,11 +87,8 @@ class ImportController {
         options.options();
         galleries.checkModel(gallery);
         try (Upload upload = uploads.receive(request.getInputStream(), request.getContentLengthLong(), file)) {
-            return submission.submit(ImportHandler.KIND, key, named(gallery, upload.describe(options)), () -> {
-                ImportParameters checked = imports.checkUpload(gallery, upload.file(), options.options());
-                upload.keep();
-                return checked;
-            });
+            return submission.submitChecked(ImportHandler.KIND, key, named(gallery, upload.describe(options)),
+                    () -> imports.checkUpload(gallery, upload.file(), options.options()), upload::keep);
         }
     }
 

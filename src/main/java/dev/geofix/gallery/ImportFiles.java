@@ -20,20 +20,25 @@ final class ImportFiles {
     private final JobContext context;
     private final UnpackLimits limits;
     private final Path source;
+    private final Path uploads;
     private final Path unpacked;
 
-    ImportFiles(ImportParameters parameters, JobContext context, UnpackLimits limits) {
+    /** @param data folder of the service */
+    ImportFiles(ImportParameters parameters, JobContext context, UnpackLimits limits, Path data) {
         this.parameters = parameters;
         this.context = context;
         this.limits = limits;
-        source = Path.of(parameters.source());
+        source = parameters.source(data);
+        uploads = data.resolve(ImportUploads.FOLDER);
         unpacked = context.folder().resolve("unpacked");
     }
 
     TileSource open(long maxImageBytes) throws IOException {
         if (!Files.exists(source)) {
-            throw new InvalidRequestException(source + " has gone. Put it back and import again; "
-                    + "what is in the gallery already is passed over.");
+            throw new InvalidRequestException(parameters.uploaded()
+                    ? "The file that was sent has gone. Send it again; what is in the gallery already is passed over."
+                    : source + " has gone. Put it back and import again; "
+                            + "what is in the gallery already is passed over.");
         }
         if (Files.isDirectory(source) || !Archive.is(source)) {
             return Sources.open(source, parameters.options(), maxImageBytes);
@@ -45,7 +50,8 @@ final class ImportFiles {
 
     void delete() throws IOException {
         FileSystemUtils.deleteRecursively(unpacked);
-        if (parameters.uploaded()) {
+        // A data folder that was copied may name the uploads of the one before.
+        if (parameters.uploaded() && source.startsWith(uploads)) {
             FileSystemUtils.deleteRecursively(source.getParent());
         }
     }

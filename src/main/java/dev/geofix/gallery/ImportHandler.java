@@ -5,6 +5,7 @@ import dev.geofix.job.Job;
 import dev.geofix.job.JobContext;
 import dev.geofix.job.JobHandler;
 import dev.geofix.job.JobStoppedException;
+import dev.geofix.platform.GeofixSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import org.springframework.stereotype.Component;
@@ -21,12 +22,14 @@ class ImportHandler implements JobHandler {
     private final GalleryService galleries;
     private final ImageLimits limits;
     private final GallerySettings settings;
+    private final GeofixSettings geofix;
     private final JsonMapper json;
     private final MeterRegistry meters;
 
-    ImportHandler(GalleryService galleries, ImageLimits limits, GallerySettings settings, JsonMapper json,
-            MeterRegistry meters) {
+    ImportHandler(GalleryService galleries, ImageLimits limits, GallerySettings settings, GeofixSettings geofix,
+            JsonMapper json, MeterRegistry meters) {
         this.galleries = galleries;
+        this.geofix = geofix;
         this.limits = limits;
         this.settings = settings;
         this.json = json;
@@ -41,7 +44,7 @@ class ImportHandler implements JobHandler {
     @Override
     public void run(Job job, JobContext context) throws Exception {
         ImportParameters parameters = parameters(job);
-        ImportFiles files = new ImportFiles(parameters, context, settings.unpackLimits());
+        ImportFiles files = new ImportFiles(parameters, context, settings.unpackLimits(), geofix.data());
         boolean again = false;
         try (ImportBatches batches = new ImportBatches(galleries, new GalleryName(parameters.gallery()),
                 settings.importBatch(), context, meters)) {
@@ -58,7 +61,7 @@ class ImportHandler implements JobHandler {
 
     @Override
     public void abandon(Job job, JobContext context) throws IOException {
-        new ImportFiles(parameters(job), context, settings.unpackLimits()).delete();
+        new ImportFiles(parameters(job), context, settings.unpackLimits(), geofix.data()).delete();
     }
 
     private ImportParameters parameters(Job job) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Parameters of an import job, as they were checked.
  *
- * @param source real path of a folder or file
+ * @param source real path of a folder or file; of an upload relative to the data folder, which may be moved or copied
  * @param uploaded whether it was sent for this job, whose own it is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,6 +21,10 @@ record ImportParameters(String gallery, @JsonAlias("folder") String source, bool
     static ImportParameters of(GalleryName gallery, Path source, boolean uploaded, SourceOptions options) {
         return new ImportParameters(gallery.value(), source.toString(), uploaded, options.manifest(), options.zoom(),
                 options.layer(), options.scheme(), options.groundMeters(), options.overlap());
+    }
+
+    Path source(Path data) {
+        return data.resolve(source);
     }
 
     SourceOptions options() {

@@ -7,6 +7,7 @@ import dev.geofix.gallery.source.archive.Archive;
 import dev.geofix.image.ImageLimits;
 import dev.geofix.job.Job;
 import dev.geofix.job.JobService;
+import dev.geofix.platform.GeofixSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +20,12 @@ public class ImportService {
     private final ImportPlaces places;
     private final ImageLimits limits;
     private final JobService jobs;
+    private final GeofixSettings settings;
 
-    ImportService(GalleryService galleries, ImportPlaces places, ImageLimits limits, JobService jobs) {
+    ImportService(GalleryService galleries, ImportPlaces places, ImageLimits limits, JobService jobs,
+            GeofixSettings settings) {
         this.galleries = galleries;
+        this.settings = settings;
         this.places = places;
         this.limits = limits;
         this.jobs = jobs;
@@ -50,22 +54,24 @@ public class ImportService {
         if (source == null || source.isBlank()) {
             throw new InvalidRequestException("Say which folder or file to import: {\"source\": \"town\"}");
         }
-        return check(gallery, places.resolve(source), false, request.options());
+        Path place = places.resolve(source);
+        check(place, request.options());
+        return ImportParameters.of(gallery, place, false, request.options());
     }
 
     /** @param file of the job's own once the job is there */
     ImportParameters checkUpload(GalleryName gallery, Path file, SourceOptions options) {
-        return check(gallery, file, true, options);
+        check(file, options);
+        return ImportParameters.of(gallery, settings.data().relativize(file), true, options);
     }
 
-    private ImportParameters check(GalleryName gallery, Path source, boolean uploaded, SourceOptions options) {
+    private void check(Path source, SourceOptions options) {
         try {
             if (Files.isRegularFile(source) && Archive.is(source)) {
                 Archive.check(source);
             } else {
                 Sources.open(source, options, limits.maxBytes()).close();
             }
-            return ImportParameters.of(gallery, source, uploaded, options);
         } catch (IOException e) {
             throw new UnusableSourceException(source.getFileName() + " cannot be read (" + e
                     + "). Make it readable for the service.", e);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -16,17 +17,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Files that are sent to be imported, each in a folder of its own below {@code uploads} of the data folder. */
 @Component
-class ImportUploads {
+class ImportUploads implements SmartInitializingSingleton {
+    static final String FOLDER = "uploads";
+
     private static final Logger LOG = LoggerFactory.getLogger(ImportUploads.class);
     private static final Pattern UNSAFE = Pattern.compile("[^\\p{L}\\p{N}._-]");
     private static final int LONGEST_NAME = 60;
 
+    private final Path data;
     private final Path folder;
     private final GallerySettings settings;
     private final JobService jobs;
@@ -34,7 +39,8 @@ class ImportUploads {
     private final Set<Path> arriving = ConcurrentHashMap.newKeySet();
 
     ImportUploads(GeofixSettings geofix, GallerySettings settings, JobService jobs, JsonMapper json) {
-        folder = geofix.data().resolve("uploads");
+        data = geofix.data();
+        folder = data.resolve(FOLDER);
         this.settings = settings;
         this.jobs = jobs;
         this.json = json;
@@ -68,15 +74,32 @@ class ImportUploads {
         }
     }
 
+    /** Before the first job runs. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        if (Files.isDirectory(folder)) {
+            try {
+                sweep();
+            } catch (IOException e) {
+                LOG.warn("Uploads that no import waits for could not be removed; the next upload tries again", e);
+            }
+        }
+    }
+
     /** Removes what no import waits for: uploads that a crash cut off, or whose import was cancelled before its turn. */
     private void sweep() throws IOException {
+        // Listed first: what begins to arrive later is not looked at, and what has arrived since has its job.
+        List<Path> there;
+        try (Stream<Path> all = Files.list(folder)) {
+            there = all.toList();
+        }
         Set<Path> arrivingNow = Set.copyOf(arriving);
         Set<Path> wanted = jobs.unfinished(ImportHandler.KIND).stream()
                 .map(job -> json.convertValue(job.parameters(), ImportParameters.class))
-                .map(parameters -> Path.of(parameters.source()).getParent()).filter(Objects::nonNull)
+                .map(parameters -> parameters.source(data).getParent()).filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        try (Stream<Path> all = Files.list(folder)) {
-            for (Path each : all.filter(path -> !wanted.contains(path) && !arrivingNow.contains(path)).toList()) {
+        for (Path each : there) {
+            if (!wanted.contains(each) && !arrivingNow.contains(each)) {
                 LOG.info("Removing the upload {}, which no import waits for", each.getFileName());
                 FileSystemUtils.deleteRecursively(each);
             }

@@ -34,6 +34,26 @@ public class JobSubmission {
                 .orElseGet(() -> answer(HttpStatus.ACCEPTED, jobs.submit(kind, check.get(), named)));
     }
 
+    /**
+     * As {@link #submit}, for a check that may take long: other requests go on meanwhile.
+     *
+     * @param taken run when the job is about to be made of this request and not of another one under the same key
+     */
+    public ResponseEntity<Job> submitChecked(String kind, @Nullable String key, JsonNode body, Supplier<?> check,
+            Runnable taken) {
+        if (key != null) {
+            Optional<Job> before = jobs.find(kind, IdempotencyKey.of(key, body));
+            if (before.isPresent()) {
+                return answer(HttpStatus.OK, before.get());
+            }
+        }
+        Object parameters = check.get();
+        return submit(kind, key, body, () -> {
+            taken.run();
+            return parameters;
+        });
+    }
+
     private static ResponseEntity<Job> answer(HttpStatus status, Job job) {
         return ResponseEntity.status(status).location(URI.create("/api/v1/jobs/" + job.id())).body(job);
     }

@@ -21,9 +21,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -147,6 +152,21 @@ class ImportUploadTest {
         }
         await().until(() -> uploads() == 0);
         assertThat(app.bean(JobService.class).unfinished(ImportHandler.KIND)).isEmpty();
+    }
+
+    @Test
+    void takesManyAtOnce() throws Exception {
+        byte[] zip = zip();
+        try (ExecutorService senders = Executors.newFixedThreadPool(12)) {
+            List<Future<Answer>> answers = new ArrayList<>();
+            for (int i = 0; i < 48; i++) {
+                answers.add(senders.submit(() -> post("", "application/zip", zip)));
+            }
+            for (Future<Answer> answer : answers) {
+                assertThat(ended(answer.get().job()).state()).isEqualTo(JobState.SUCCEEDED);
+            }
+        }
+        assertNothingIsLeft();
     }
 
     @Test

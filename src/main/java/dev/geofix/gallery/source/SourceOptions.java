@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param zoom level of a tile pyramid, 0 … 30
  * @param layer tile table of a GeoPackage
  * @param scheme from which end a pyramid's rows are counted
- * @param groundMeters side of the square tiles that a GeoTIFF is cut into, metres
+ * @param groundMeters side of the square tiles that a GeoTIFF is cut into, metres, 1 … 100,000
  * @param overlap share of the side that neighbouring tiles of a GeoTIFF have in common, 0 … 0.9
  * @throws IllegalArgumentException that names the option whose value is out of range
  */
@@ -25,6 +25,7 @@ public record SourceOptions(@Nullable String manifest, @Nullable Integer zoom, @
 
     private static final int DEEPEST_ZOOM = 30;
     private static final double MOST_OVERLAP = 0.9;
+    private static final double MOST_GROUND_METERS = 100_000;
 
     public SourceOptions {
         manifest = blankToNull(manifest);
@@ -32,8 +33,8 @@ public record SourceOptions(@Nullable String manifest, @Nullable Integer zoom, @
         if (zoom != null && (zoom < 0 || zoom > DEEPEST_ZOOM)) {
             throw new IllegalArgumentException("zoom must be 0 to " + DEEPEST_ZOOM + ", not " + zoom);
         }
-        if (groundMeters != null && !(groundMeters > 0 && groundMeters < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("groundMeters must be a number above 0, not " + groundMeters);
+        if (groundMeters != null && !(groundMeters >= 1 && groundMeters <= MOST_GROUND_METERS)) {
+            throw new IllegalArgumentException("groundMeters must be 1 to 100000, not " + groundMeters);
         }
         if (overlap != null && !(overlap >= 0 && overlap <= MOST_OVERLAP)) {
             throw new IllegalArgumentException("overlap must be 0 to " + MOST_OVERLAP + ", not " + overlap);

@@ -68,7 +68,8 @@ final class CsvRow {
         try {
             return text == null ? null : Double.valueOf(text);
         } catch (NumberFormatException e) {
-            throw new RefusedItemException(column + " must be a number, not '" + text + "'");
+            throw new RefusedItemException(column + " must be a number, not '" + text + "'"
+                    + (text.matches("-?[0-9]+,[0-9]+") ? "; write " + text.replace(',', '.') : ""));
         }
     }
 }

@@ -10,37 +10,48 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * A SQLite file from anywhere, opened to be read and never changed. Its views are a stranger's program, so a step that goes on for too
  * long is ended.
  */
 final class SqliteFile implements AutoCloseable {
-    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(10);
+    /** For everything that is asked before its tiles are read: somebody waits for the answer. */
+    private static final Duration OPENING = Duration.ofSeconds(60);
+    /** For a tile, and for sorting them all before the first one. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int STEPS_BETWEEN_LOOKS = 100_000;
 
     private final Path file;
     private final Connection connection;
     private volatile long stepBegan = System.nanoTime();
+    private volatile long patience;
 
-    private SqliteFile(Path file, Connection connection) throws SQLException {
+    private SqliteFile(Path file, Connection connection, Duration opening) throws SQLException {
+        patience = opening.toNanos();
         this.file = file;
         this.connection = connection;
         ProgressHandler.setHandler(connection, STEPS_BETWEEN_LOOKS, new ProgressHandler() {
             @Override
             protected int progress() {
-                return System.nanoTime() - stepBegan > PATIENCE ? 1 : 0;
+                return System.nanoTime() - stepBegan > patience ? 1 : 0;
             }
         });
     }
 
     /** @throws UnusableSourceException when it cannot be read, or somebody has it open for writing */
     static SqliteFile open(Path file) throws IOException {
+        return open(file, OPENING);
+    }
+
+    /** @param opening time for everything that is asked before the first {@link #step()} */
+    static SqliteFile open(Path file, Duration opening) throws IOException {
         Path log = file.resolveSibling(file.getFileName() + "-wal");
         if (Files.exists(log) && Files.size(log) > 0) {
             throw new UnusableSourceException("Part of " + file.getFileName() + " still stands in " + log.getFileName()
@@ -51,7 +62,7 @@ final class SqliteFile implements AutoCloseable {
         String url = "jdbc:sqlite:file:" + file.toUri().getRawPath() + "?mode=ro&immutable=1";
         try {
             Connection connection = DriverManager.getConnection(url);
-            SqliteFile opened = new SqliteFile(file, connection);
+            SqliteFile opened = new SqliteFile(file, connection, opening);
             opened.distrust();
             return opened;
         } catch (SQLException e) {
@@ -82,12 +93,12 @@ final class SqliteFile implements AutoCloseable {
     }
 
     PreparedStatement prepare(String sql) throws SQLException {
-        step();
         return connection.prepareStatement(sql);
     }
 
-    /** To be called before each step that is the source's own work, so that time spent elsewhere does not count. */
+    /** To be called before each tile that is read, so that time spent elsewhere does not count. */
     void step() {
+        patience = PATIENCE.toNanos();
         stepBegan = System.nanoTime();
     }
 
@@ -96,8 +107,12 @@ final class SqliteFile implements AutoCloseable {
     }
 
     private static UnusableSourceException unreadable(Path file, SQLException e) {
-        return new UnusableSourceException(file.getFileName() + " cannot be read as SQLite: " + e.getMessage()
-                + ". Copy or export it again.", e);
+        return e.getErrorCode() == SQLiteErrorCode.SQLITE_INTERRUPT.code
+                ? new UnusableSourceException("Looking through " + file.getFileName()
+                        + " takes too long: its tiles are computed, or have no index. Export it again as plain MBTiles "
+                        + "or GeoPackage, whose tables have one.", e)
+                : new UnusableSourceException(file.getFileName() + " cannot be read as SQLite: " + e.getMessage()
+                        + ". Copy or export it again.", e);
     }
 
     @Override

@@ -61,6 +61,7 @@ final class TileRows {
                 from %s where zoom_level = ? order by tile_column, tile_row""".formatted(table))) {
             statement.setLong(1, maxBytes);
             statement.setInt(2, zoom);
+            file.step();
             try (ResultSet rows = statement.executeQuery()) {
                 String before = "";
                 while (next(rows)) {
