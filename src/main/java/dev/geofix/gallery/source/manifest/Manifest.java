@@ -8,6 +8,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A file that lists the images of an import and their places, read entry by entry. In UTF-8, with or without a byte order mark. */
@@ -63,6 +66,15 @@ interface Manifest extends AutoCloseable {
         }
     }
 
+    /** The CSV parser's complaint about a quotation mark, in words. */
+    private static Optional<String> openQuote(String message) {
+        Matcher matcher = Pattern.compile("startline (\\d+)\\) EOF reached").matcher(message);
+        return matcher.find()
+                ? Optional.of("the quotation mark that opens in line " + matcher.group(1)
+                        + " is never closed; close it, or leave it out")
+                : Optional.empty();
+    }
+
     /** @param form what the file was taken for */
     static UnusableSourceException unreadable(Path file, String form, Exception e) {
         Throwable cause = e;
@@ -71,7 +83,8 @@ interface Manifest extends AutoCloseable {
         }
         String reason = cause instanceof CharacterCodingException
                 ? "it is not in UTF-8; save it in UTF-8"
-                : "it is no sound " + form + " (" + cause.getMessage() + ")";
+                : openQuote(String.valueOf(cause.getMessage()))
+                        .orElse("it is no sound " + form + " (" + cause.getMessage() + ")");
         return new UnusableSourceException("The manifest " + file.getFileName() + " cannot be read: " + reason + ".",
                 e);
     }

@@ -73,6 +73,13 @@ class ManifestTest {
     }
 
     @Test
+    void namesTheLineOfAQuotationMarkThatIsNeverClosed() throws Exception {
+        Path file = write("file,latitude,longitude\na.png,1,2\n\"b.png,1,2\n".getBytes(StandardCharsets.UTF_8));
+        assertThatExceptionOfType(UnusableSourceException.class).isThrownBy(() -> Manifest.count(file))
+                .withMessageContaining("opens in line 3 is never closed");
+    }
+
+    @Test
     void refusesAnotherEncoding() throws Exception {
         Path file = write("file,latitude,longitude\nZürich.png,1,2\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThatExceptionOfType(UnusableSourceException.class).isThrownBy(() -> Manifest.count(file))
