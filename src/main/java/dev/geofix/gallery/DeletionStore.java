@@ -20,11 +20,14 @@ class DeletionStore {
 
     /** Called in the transaction that deletes the tile. */
     void add(long gallery, TileId tile) {
-        long now = System.currentTimeMillis();
-        jdbc.sql("delete from tile_deletion where gallery = ? and at < ?").params(gallery, now - KEPT.toMillis())
-                .update();
         jdbc.sql("insert or replace into tile_deletion (gallery, tile, at) values (?, ?, ?)")
-                .params(gallery, tile.value(), now).update();
+                .params(gallery, tile.value(), System.currentTimeMillis()).update();
+    }
+
+    /** Forgets what is too old to matter. Looks at every row of the gallery, so it is not for the single deletion. */
+    void prune(long gallery) {
+        jdbc.sql("delete from tile_deletion where gallery = ? and at < ?")
+                .params(gallery, System.currentTimeMillis() - KEPT.toMillis()).update();
     }
 
     Set<TileId> since(long gallery, Instant time) {

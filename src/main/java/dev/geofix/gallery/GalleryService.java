@@ -7,8 +7,8 @@ import dev.geofix.model.ModelRegistry;
 import dev.geofix.platform.WriteTransactions;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -108,7 +108,9 @@ public class GalleryService {
 
     /** Tiles that callers have deleted since then. */
     Set<TileId> deletedSince(GalleryName name, Instant time) {
-        return deletions.since(stored(name).id(), time);
+        long gallery = stored(name).id();
+        writes.run(() -> deletions.prune(gallery));
+        return deletions.since(gallery, time);
     }
 
     public void deleteTile(GalleryName name, TileId id) {

@@ -5,7 +5,7 @@ import dev.geofix.platform.GeofixSettings;
 import java.nio.file.Path;
 import org.springframework.stereotype.Component;
 
-/** Finds what imports name on the server: below the configured roots, wherever links lead. */
+/** Finds what imports name on the server: below the configured roots; what a link leads out of them is not there. */
 @Component
 class ImportPlaces {
     private final FolderRoots roots;

@@ -77,8 +77,11 @@ public final class Sources {
     private static Path onlyTileFile(Path folder) throws IOException {
         List<Path> found = new ArrayList<>();
         boolean packed = false;
+        Path real = folder.toRealPath();
         for (Path each : list(folder)) {
-            FileKind kind = Files.isRegularFile(each) ? FileKind.of(each) : FileKind.OTHER;
+            // What a link leads out of the folder is not in it.
+            boolean inside = Files.isRegularFile(each) && each.toRealPath().startsWith(real);
+            FileKind kind = inside ? FileKind.of(each) : FileKind.OTHER;
             packed |= kind.isPacked();
             if (kind == FileKind.SQLITE || kind == FileKind.TIFF) {
                 found.add(each);

@@ -28,7 +28,7 @@ public interface TileSource extends AutoCloseable {
     @Override
     void close() throws IOException;
 
-    /** Takes what a source finds. Both methods may end the reading with an unchecked exception, as a cancelled job does. */
+    /** Takes what a source finds. All of these may end the reading with an unchecked exception, as a cancelled job does. */
     interface Sink {
         /** @param item names the tile to the source's owner, such as a row, an entry or a tile's address */
         void tile(String item, NewTile tile);

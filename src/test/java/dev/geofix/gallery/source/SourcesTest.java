@@ -47,6 +47,13 @@ class SourcesTest {
     }
 
     @Test
+    void aFileThatALinkLeadsToIsNotInTheFolder(@TempDir Path elsewhere) throws Exception {
+        Path file = Files.write(elsewhere.resolve("secret.mbtiles"), "SQLite format 3\0".getBytes());
+        Files.createSymbolicLink(folder.resolve("a.mbtiles"), file);
+        assertUnusable(SourceOptions.NONE, "nothing in the folder that can be imported");
+    }
+
+    @Test
     void refusesOptionsWithoutEffect() throws Exception {
         put("3/1/1.png", picture());
         assertUnusable(new SourceOptions(null, null, "a", null, 100.0, null),
