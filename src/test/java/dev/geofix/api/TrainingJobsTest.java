@@ -86,9 +86,9 @@ class TrainingJobsTest {
         long step = lastStep(job);
         String next = submit(Map.of("resume", cancelled.path("id").asString()));
         awaitSteps(next, step + 2);
-        assertThat(api.get(next + "/metrics").body().findValuesAsString("step"))
-                .containsExactlyElementsOf(IntStream.rangeClosed(0, (int) lastStep(next)).mapToObj(String::valueOf)
-                        .toList().subList(0, api.get(next + "/metrics").body().size()));
+        List<String> steps = api.get(next + "/metrics").body().findValuesAsString("step");
+        assertThat(steps).hasSizeGreaterThan((int) step + 2).containsExactlyElementsOf(
+                IntStream.range(0, steps.size()).mapToObj(String::valueOf).toList());
         api.post(next + "/cancel");
         ended(next);
     }

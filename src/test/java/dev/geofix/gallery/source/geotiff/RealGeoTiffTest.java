@@ -54,8 +54,8 @@ class RealGeoTiffTest {
 
     @Test
     void tellsWhatSizeAPictureOfCoarsePixelsTakes() {
-        assertThatExceptionOfType(UnusableSourceException.class)
-                .isThrownBy(() -> GeoTiffSource.open(file("utm.tif"), 400, 0))
+        Path utm = file("utm.tif");
+        assertThatExceptionOfType(UnusableSourceException.class).isThrownBy(() -> GeoTiffSource.open(utm, 400, 0))
                 .withMessage(
                         "utm.tif has pixels of 141.496 m, too coarse for tiles of 400 m. Give groundMeters of at least 4528.");
     }
