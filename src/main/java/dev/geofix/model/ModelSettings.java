@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param maxBatch images that go through it together at most
  * @param queue images that may wait; one more is turned away
- * @param maxWait how long an image may wait before it is turned away
+ * @param maxWait how long an image may wait for the network before it is turned away; what it takes in the network does not count
  * @param forwards passes side by side; more than one pays only where the engine cannot use all cores in one
  * @param engineThreads cores that one pass uses; 0 means all, four at most
  */
