@@ -14,8 +14,6 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 /** Makes the client of the API. Nothing is asked yet: the service starts while the cluster's API is away. */
 final class ApiClient {
     private static final Path ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
-    private static final int CONNECT_MILLIS = 5_000;
-    private static final int REQUEST_MILLIS = 10_000;
 
     private ApiClient() {}
 
@@ -27,8 +25,9 @@ final class ApiClient {
             throw new InvalidConfigurationPropertyValueException("geofix.job.kubernetes.namespace", null,
                     "name the namespace in which jobs run");
         }
-        Config bounded = new ConfigBuilder(config).withNamespace(used).withConnectionTimeout(CONNECT_MILLIS)
-                .withRequestTimeout(REQUEST_MILLIS)
+        Config bounded = new ConfigBuilder(config).withNamespace(used)
+                .withConnectionTimeout(Math.toIntExact(settings.timeout().toMillis()))
+                .withRequestTimeout(Math.toIntExact(settings.timeout().toMillis()))
                 // Whoever asks decides when to ask again; waiting here would hold up a cancel.
                 .withRequestRetryBackoffLimit(0).build();
         return new KubernetesClientBuilder().withConfig(bounded)

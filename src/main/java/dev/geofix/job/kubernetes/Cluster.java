@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Cluster implements AutoCloseable {
     private static final int CONFLICT = 409;
     private static final int NOT_FOUND = 404;
-    /** Answers, and none at all, after which the same request may well succeed. 401 is one because tokens are replaced. */
-    private static final Set<Integer> PASSING = Set.of(0, 401, 408, 410, 425, 429);
+    /** Answers after which the same request may well succeed. 401 is one because tokens are replaced. */
+    private static final Set<Integer> PASSING = Set.of(401, 408, 410, 425, 429);
 
     private final Pace pace = new Pace();
     private final KubernetesClient client;
@@ -64,7 +64,9 @@ public final class Cluster implements AutoCloseable {
     public ClusterState state(ClusterTask task) throws ClusterException {
         Job job = find(task.name());
         if (job == null) {
-            return ClusterState.ABSENT;
+            return pods(task).stream().allMatch(PodReason::hasEnded)
+                    ? ClusterState.ABSENT
+                    : ClusterState.waiting("its Job is deleted; waiting for its pod to end");
         }
         return JobReading.needsPods(job)
                 ? new JobReading(reasons, job, pods(task), this::events).state()
@@ -115,7 +117,8 @@ public final class Cluster implements AutoCloseable {
         String said = status == null || status.getMessage() == null
                 ? String.valueOf(e.getMessage())
                 : status.getMessage();
-        boolean passing = PASSING.contains(e.getCode()) || e.getCode() >= 500;
+        boolean hasAnswer = e.getCode() > 0;
+        boolean passing = !hasAnswer || PASSING.contains(e.getCode()) || e.getCode() >= 500;
         String hint = switch (e.getCode()) {
             case 403 -> "; the service account needs the verb " + verb + " on " + resource + " in namespace "
                     + namespace();
@@ -123,7 +126,7 @@ public final class Cluster implements AutoCloseable {
             default -> "";
         };
         return new ClusterException("cannot " + verb + " " + resource + " in the cluster ("
-                + (e.getCode() == 0 ? "no answer: " + root(e) : e.getCode() + ": " + said) + ")" + hint, passing, e);
+                + (hasAnswer ? e.getCode() + ": " + said : "no answer: " + root(e)) + ")" + hint, passing, e);
     }
 
     private static String root(Throwable failure) {
