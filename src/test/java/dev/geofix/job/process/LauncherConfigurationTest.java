@@ -1,6 +1,7 @@
 package dev.geofix.job.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.geofix.job.kubernetes.ApiSettings;
 import dev.geofix.job.kubernetes.KubernetesSettings;
@@ -34,14 +35,19 @@ class LauncherConfigurationTest {
     void whatAClusterNeedsIsNamed() {
         assertFails("geofix.job.kubernetes.pod.image", KUBERNETES, CLAIM);
         assertFails("geofix.job.kubernetes.pod.claim", KUBERNETES, IMAGE);
-        assertFails("does not run in a pod of a cluster", KUBERNETES, IMAGE, CLAIM);
-        assertFails("geofix.job.kubernetes.namespace", KUBERNETES, IMAGE, CLAIM,
-                "geofix.job.kubernetes.api.master=https://10.0.0.1:6443");
         assertFails("there is no such file", KUBERNETES, IMAGE, CLAIM,
                 "geofix.job.kubernetes.api.kubeconfig=/nowhere/config");
         assertFails("either kubeconfig, or master", KUBERNETES, "geofix.job.kubernetes.api.kubeconfig=/nowhere/config",
                 "geofix.job.kubernetes.api.master=https://10.0.0.1:6443");
         assertFails("kubernets", "geofix.job.launcher=kubernets");
+    }
+
+    @Test
+    void outsideAClusterItMustBeSaidWhereOneIs() {
+        assumeTrue(System.getenv("KUBERNETES_SERVICE_HOST") == null, "this machine is a pod of a cluster");
+        assertFails("does not run in a pod of a cluster", KUBERNETES, IMAGE, CLAIM);
+        assertFails("geofix.job.kubernetes.namespace", KUBERNETES, IMAGE, CLAIM,
+                "geofix.job.kubernetes.api.master=https://10.0.0.1:6443");
     }
 
     @Test
