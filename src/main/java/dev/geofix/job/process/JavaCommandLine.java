@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Starts this program once more: the same Java, the same classes, bounds and options of its own. */
 final class JavaCommandLine {
@@ -22,8 +23,14 @@ final class JavaCommandLine {
 
     private JavaCommandLine() {}
 
-    /** Writes the command's argument file and gives the words to start. */
-    static List<String> of(ProcessCommand command, ProcessSettings settings) throws IOException {
+    /**
+     * Writes the command's argument file and gives the words to start.
+     *
+     * @param java program that runs it, and
+     * @param classPath of the program's classes; this program's own unless given
+     */
+    static List<String> of(ProcessCommand command, ProcessSettings settings, @Nullable Path java,
+            @Nullable String classPath) throws IOException {
         List<String> words = new ArrayList<>(ALWAYS);
         words.add("-Xmx" + settings.heapBytes() / 1024 + "k");
         words.add("-Dai.djl.pytorch.num_threads=" + settings.threads());
@@ -31,12 +38,13 @@ final class JavaCommandLine {
         words.add("-D" + Reporter.PROPERTY + "=" + command.folder().resolve(command.name()));
         words.add("-XX:ErrorFile=" + command.folder().resolve(command.name() + ".crash-%p.log"));
         words.addAll(settings.jvmOptions());
-        words.addAll(program(System.getProperty("java.class.path")));
+        words.addAll(
+                classPath == null ? program(System.getProperty("java.class.path")) : List.of("-cp", classPath, MAIN));
         words.addAll(command.arguments());
         Path file = command.files().argumentFile();
         Files.write(file, words.stream().map(JavaCommandLine::quoted).toList());
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return List.of(java.toString(), "@" + file);
+        Path own = Path.of(System.getProperty("java.home"), "bin", "java");
+        return List.of((java == null ? own : java).toString(), "@" + file);
     }
 
     private static List<String> program(String classPath) throws IOException {

@@ -15,10 +15,13 @@ import java.time.Duration;
  * <li>The launcher says only what the folder cannot: whether the command still runs, and why it was ended from outside.
  * </ul>
  *
- * <p>{@link LocalLauncher} starts child processes. One for a cluster would create a batch job named after folder and name (so that creating it twice
- * makes one), look at its state, and delete it to stop it.
+ * <p>{@link LocalLauncher} starts child processes. {@link KubernetesLauncher} creates a batch job named after folder and name (so that creating it twice
+ * makes one), looks at its state, and deletes it to stop it.
  */
 interface Launcher {
+    /** What a command may use where it runs. */
+    ProcessSettings settings();
+
     /**
      * Starts a command that does not run.
      *
@@ -26,7 +29,7 @@ interface Launcher {
      */
     void start(ProcessCommand command) throws IOException;
 
-    /** How it stands now. Called about twice a second for each running command. */
+    /** How it stands now, or a moment ago. Called about twice a second for each running command. */
     Standing standing(ProcessCommand command);
 
     /**

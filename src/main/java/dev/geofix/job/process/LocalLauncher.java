@@ -14,11 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /** Runs commands as child processes on this machine, with memory and threads bounded. */
-@Component
 class LocalLauncher implements Launcher {
     /** Gives the child a session of its own, so that neither Ctrl-C nor a closed terminal that ends the service ends it too. */
     private static final Path SETSID = Path.of("/usr/bin/setsid");
@@ -32,13 +30,18 @@ class LocalLauncher implements Launcher {
     }
 
     @Override
+    public ProcessSettings settings() {
+        return settings;
+    }
+
+    @Override
     public void start(ProcessCommand command) throws IOException {
         Files.createDirectories(command.folder());
         List<String> words = new ArrayList<>();
         if (Files.isExecutable(SETSID)) {
             words.add(SETSID.toString());
         }
-        words.addAll(JavaCommandLine.of(command, settings));
+        words.addAll(JavaCommandLine.of(command, settings, null, null));
         ProcessBuilder builder = new ProcessBuilder(words)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(command.output().toFile()))
                 .redirectErrorStream(true);

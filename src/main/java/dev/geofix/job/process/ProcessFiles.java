@@ -22,6 +22,19 @@ record ProcessFiles(Path folder, String name) {
         return folder.resolve(name + ".outcome.json");
     }
 
+    /** As which Job of a cluster it was started, written by the service. */
+    private Path clusterFile() {
+        return folder.resolve(name + ".kubernetes.json");
+    }
+
+    Optional<ClusterMark> clusterMark() {
+        return read(clusterFile(), ClusterMark.class);
+    }
+
+    void write(ClusterMark mark) {
+        write(clusterFile(), mark);
+    }
+
     /** The options of its JVM and its arguments, a file because class paths grow longer than command lines may. */
     Path argumentFile() {
         return folder.resolve(name + ".arguments");
@@ -41,6 +54,12 @@ record ProcessFiles(Path folder, String name) {
 
     void write(ProcessOutcome outcome) {
         write(outcomeFile(), outcome);
+    }
+
+    /** Says who runs it; how an earlier start ended does not count any more. */
+    void begin(ProcessIdentity identity) throws IOException {
+        Files.deleteIfExists(outcomeFile());
+        write(identity);
     }
 
     /** Makes room for another start. */

@@ -3,6 +3,7 @@ package dev.geofix.job.process;
 import dev.geofix.job.JobContext;
 import dev.geofix.job.JobStoppedException;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -13,14 +14,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class ProcessRuns {
     private static final long POLL_MILLIS = 500;
-    private static final String STARTED = ": process started";
+    static final String STARTED = ": process started";
 
     private final Launcher launcher;
     private final ProcessSettings settings;
 
-    ProcessRuns(Launcher launcher, ProcessSettings settings) {
+    ProcessRuns(Launcher launcher) {
         this.launcher = launcher;
-        this.settings = settings;
+        settings = launcher.settings();
     }
 
     /**
@@ -35,8 +36,10 @@ public class ProcessRuns {
         ProcessFiles files = command.files();
         int starts = 0;
         while (!isDone(files)) {
-            if (launcher.standing(command).isRunning()) {
-                context.log(command.name() + ": found running");
+            Standing found = launcher.standing(command);
+            requireNoReason(command, found);
+            if (found.isRunning()) {
+                context.log(command.name() + (found.waiting() == null ? ": found running" : ": found waiting"));
             } else {
                 requireHope(command, starts);
                 context.checkCancelled();
@@ -45,12 +48,15 @@ public class ProcessRuns {
                 launcher.start(command);
                 starts++;
             }
-            String reason = watch(command, context, look).reason();
-            if (reason != null) {
-                throw new ProcessFailedException(command.name() + ": " + reason);
-            }
+            requireNoReason(command, watch(command, context, look));
         }
         look.run();
+    }
+
+    private static void requireNoReason(ProcessCommand command, Standing standing) {
+        if (standing.reason() != null) {
+            throw new ProcessFailedException(command.name() + ": " + standing.reason());
+        }
     }
 
     /** Ends the command where it still runs. */
@@ -64,11 +70,18 @@ public class ProcessRuns {
 
     /** Until it has ended. */
     private Standing watch(ProcessCommand command, JobContext context, Runnable look) throws InterruptedException {
+        String waiting = null;
         try {
             while (true) {
                 Standing standing = launcher.standing(command);
                 if (!standing.isRunning() || isDone(command.files())) {
                     return standing;
+                }
+                if (!Objects.equals(waiting, standing.waiting())) {
+                    waiting = standing.waiting();
+                    String note = command.name() + ": " + (waiting == null ? "its process has begun" : waiting);
+                    context.log(note);
+                    context.progress(0, null, note);
                 }
                 look.run();
                 context.checkCancelled();

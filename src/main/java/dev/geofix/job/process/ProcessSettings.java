@@ -35,6 +35,12 @@ record ProcessSettings(@Nullable DataSize heap, @Nullable DataSize memory, @Null
         }
     }
 
+    /** The same within the memory and the cores of another machine. */
+    ProcessSettings within(long bytes, int cores) {
+        DataSize bound = heap == null ? DataSize.ofBytes(bytes / 4) : heap;
+        return new ProcessSettings(bound, DataSize.ofBytes(bytes), reserve, cores, restarts, grace, jvmOptions);
+    }
+
     long heapBytes() {
         return heap == null ? machineMemory() / 4 : heap.toBytes();
     }

@@ -1,5 +1,7 @@
 package dev.geofix.job.process;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,11 @@ public final class Reporter {
         }
         Path path = Path.of(place);
         ProcessFiles files = new ProcessFiles(path.resolveSibling(""), path.getFileName().toString());
-        files.write(ProcessIdentity.of(ProcessHandle.current()));
+        try {
+            files.begin(ProcessIdentity.of(ProcessHandle.current()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + path.resolveSibling(""), e);
+        }
         return new Reporter(files);
     }
 

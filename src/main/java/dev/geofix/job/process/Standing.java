@@ -5,14 +5,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a command runs.
  *
- * @param isRunning whether it does
+ * @param isRunning whether it does, or will without anybody's doing
  * @param reason why it was ended for good, for the user; null while it runs, and when it just is not there: never started, ended by itself or vanished
+ * @param waiting for what it waits, for the user; null unless it is yet to begin
  */
-record Standing(boolean isRunning, @Nullable String reason) {
-    static final Standing RUNNING = new Standing(true, null);
-    static final Standing ABSENT = new Standing(false, null);
+record Standing(boolean isRunning, @Nullable String reason, @Nullable String waiting) {
+    static final Standing RUNNING = new Standing(true, null, null);
+    static final Standing ABSENT = new Standing(false, null, null);
+
+    static Standing waiting(String what) {
+        return new Standing(true, null, what);
+    }
 
     static Standing ended(String reason) {
-        return new Standing(false, reason);
+        return new Standing(false, reason, null);
     }
 }
