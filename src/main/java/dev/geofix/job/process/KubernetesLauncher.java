@@ -7,10 +7,12 @@ import dev.geofix.job.kubernetes.ClusterTask;
 import dev.geofix.job.kubernetes.JobManifest;
 import dev.geofix.job.kubernetes.KubernetesSettings;
 import dev.geofix.job.kubernetes.PodSettings;
+import dev.geofix.platform.NativeHeap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -113,8 +115,10 @@ class KubernetesLauncher implements Launcher, AutoCloseable {
     }
 
     private ClusterTask task(ProcessCommand command, List<String> words) {
+        Map<String, String> environment = new HashMap<>(Map.of("OMP_NUM_THREADS", Integer.toString(process.threads())));
+        NativeHeap.into(environment);
         return new ClusterTask(command.folder().getFileName().toString(), command.name(), words, command.output(),
-                Map.of("OMP_NUM_THREADS", Integer.toString(process.threads())), process.grace());
+                environment, process.grace());
     }
 
     @Override
