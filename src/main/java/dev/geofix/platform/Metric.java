@@ -47,7 +47,7 @@ public enum Metric {
             "Tiles kept, by gallery: of a hundred of them, and of all others together under the name %other"), //
     INDEX_BYTES("geofix.index.bytes", Kind.GAUGE, "bytes", "gallery", //
             "Memory of a gallery's search structures, by gallery as above"), //
-    INDEX_UPKEEP("geofix.index.upkeep", Kind.GAUGE, "galleries", "gallery", //
+    INDEX_UPKEEP("geofix.index.upkeep", Kind.GAUGE, "", "gallery", //
             "1 while a gallery's index is built, rebuilt or completed in the background; under %other the number of such galleries"), //
 
     IMPORT_RECEIVED("geofix.import.received", Kind.COUNTER, "tiles", "", //
@@ -60,11 +60,11 @@ public enum Metric {
     JOB_DURATION("geofix.job.duration", Kind.TIMER, "seconds", "kind outcome", //
             "Time from the first start of a job to its end, for jobs that this process saw end: succeeded, failed, cancelled"), //
 
-    TRAINING_STEP("geofix.training.step", Kind.GAUGE, "steps", "training", //
+    TRAINING_STEP("geofix.training.step", Kind.GAUGE, "", "training", //
             "Steps that a running training has done. The tag is its job's id; the gauge goes when the training ends"), //
-    TRAINING_STEPS("geofix.training.steps", Kind.GAUGE, "steps", "training", //
+    TRAINING_STEPS("geofix.training.steps", Kind.GAUGE, "", "training", //
             "Steps that it will have done at its end"), //
-    TRAINING_EPOCH("geofix.training.epoch", Kind.GAUGE, "epochs", "training", //
+    TRAINING_EPOCH("geofix.training.epoch", Kind.GAUGE, "", "training", //
             "Epochs that it has begun"), //
     TRAINING_LOSS("geofix.training.loss", Kind.GAUGE, "", "training", //
             "Loss of its last step"), //
@@ -76,6 +76,8 @@ public enum Metric {
     MODEL_INFO("geofix.model.info", Kind.GAUGE, "", "version", //
             "Always 1; the tag names the active model"), //
 
+    READY("geofix.ready", Kind.GAUGE, "", "", //
+            "1 while the service is ready: a model loaded and warm, and the default gallery there to be asked; else 0"), //
     PROCESS_RESIDENT("geofix.process.resident", Kind.GAUGE, "bytes", "", //
             "Memory that the service holds in RAM, the network's native memory included; 0 where the system does not say"), //
     MEMORY_LIMIT("geofix.memory.limit", Kind.GAUGE, "bytes", "", //
