@@ -32,7 +32,8 @@ class RulesTest {
     @Test
     void everyRuleAsksForSeriesThatAreEmitted() {
         EmittedSeries emitted = new EmittedSeries(OperatedService.running());
-        rules.stream().filter(rule -> rule.containsKey("record")).forEach(rule -> emitted.record(text(rule, "record"), text(rule, "expr")));
+        rules.stream().filter(rule -> rule.containsKey("record"))
+                .forEach(rule -> emitted.record(text(rule, "record"), text(rule, "expr")));
         assertThat(rules).hasSizeGreaterThan(15).allSatisfy(rule -> {
             Set<String> possible = emitted.check(text(rule, "expr"));
             Matcher used = LABEL.matcher(rule.getOrDefault("annotations", "").toString());
@@ -44,7 +45,8 @@ class RulesTest {
 
     @Test
     void everyAlertSaysWhatItIsAndWhereToReadOn() throws IOException {
-        List<String> sections = Files.readAllLines(RUNBOOK).stream().filter(line -> line.startsWith("### ")).map(line -> line.substring(4))
+        List<String> sections = Files.readAllLines(RUNBOOK).stream().filter(line -> line.startsWith("### "))
+                .map(line -> line.substring(4))
                 .toList();
         assertThat(alerts()).allSatisfy(rule -> {
             String name = text(rule, "alert");
@@ -63,7 +65,8 @@ class RulesTest {
 
     /** @param arguments of promtool, whose package in Debian is prometheus */
     @ParameterizedTest
-    @CsvSource({"check rules helm/geofix/rules/geofix.yaml", "test rules src/test/resources/dev/geofix/platform/rules-test.yaml"})
+    @CsvSource({"check rules helm/geofix/rules/geofix.yaml",
+        "test rules src/test/resources/dev/geofix/platform/rules-test.yaml"})
     void prometheusOwnToolAgrees(String arguments) throws IOException, InterruptedException {
         String tool = System.getenv().getOrDefault("PROMTOOL", "promtool");
         Process process = start(Stream.concat(Stream.of(tool), Stream.of(arguments.split(" "))).toList());
@@ -92,7 +95,8 @@ class RulesTest {
     private static List<Map<String, Object>> read() {
         try {
             Map<String, List<Map<String, Object>>> file = new Yaml().load(Files.readString(RULES));
-            return file.get("groups").stream().flatMap(group -> ((List<Map<String, Object>>) group.get("rules")).stream())
+            return file.get("groups").stream()
+                    .flatMap(group -> ((List<Map<String, Object>>) group.get("rules")).stream())
                     .toList();
         } catch (IOException e) {
             throw new IllegalStateException(e);
