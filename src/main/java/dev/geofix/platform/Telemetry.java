@@ -2,9 +2,8 @@ package dev.geofix.platform;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.springframework.boot.EnvironmentPostProcessor;
-import org.springframework.boot.SpringApplication;
-import org.springframework.core.Ordered;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
@@ -12,7 +11,7 @@ import org.springframework.core.env.MapPropertySource;
  * Puts OpenTelemetry to sleep unless somewhere to send to is configured: without, Spring Boot would trace requests for nobody, and push metrics to this machine
  * every minute. What is asleep makes no beans, so it costs neither time nor memory.
  */
-class Telemetry implements EnvironmentPostProcessor, Ordered {
+class Telemetry implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     static final String TRACES = "management.opentelemetry.tracing.export.otlp.endpoint";
     static final String METRICS = "management.otlp.metrics.export.url";
 
@@ -26,14 +25,10 @@ class Telemetry implements EnvironmentPostProcessor, Ordered {
             BOOT + "opentelemetry.autoconfigure.logging.OpenTelemetryLoggingAutoConfiguration",
             BOOT + "opentelemetry.autoconfigure.logging.otlp.OtlpLoggingAutoConfiguration");
 
-    /** After the configuration files, and after what reads OpenTelemetry's own environment variables. */
+    /** The environment is complete by now; what reads OpenTelemetry's own variables has been there too. */
     @Override
-    public int getOrder() {
-        return LOWEST_PRECEDENCE;
-    }
-
-    @Override
-    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+    public void initialize(ConfigurableApplicationContext context) {
+        ConfigurableEnvironment environment = context.getEnvironment();
         Map<String, Object> asleep = new LinkedHashMap<>();
         if (!environment.containsProperty(METRICS)) {
             asleep.put("management.otlp.metrics.export.enabled", false);

@@ -17,10 +17,12 @@ class HealthTest {
 
     @Test
     void isNotReadyWithoutAModel() {
-        assertThat(service.beforeModel().status()).isEqualTo(503);
-        assertThat(
-                service.beforeModel().body().path("components").path("model").path("details").path("reason").asString())
+        OperatedService.BeforeModel then = service.beforeModel();
+        assertThat(then.readiness().status()).isEqualTo(503);
+        assertThat(then.readiness().body().at("/components/model/details/reason").asString())
                 .contains("No model is active");
+        assertThat(then.liveness().status()).isEqualTo(200);
+        assertThat(then.readyMetric()).isZero();
     }
 
     @Test
@@ -30,6 +32,7 @@ class HealthTest {
         assertThat(readiness.body().path("components").propertyNames()).containsExactlyInAnyOrder("readinessState",
                 "model",
                 "defaultGallery");
+        assertThat(service.scrape().sum("geofix_ready")).isEqualTo(1);
         assertThat(api.get("/actuator/health/liveness").body().path("status").asString()).isEqualTo("UP");
     }
 

@@ -24,11 +24,13 @@ public final class OperatedService implements BeforeAllCallback {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static volatile Running running;
 
+    /** What the service said of itself before it had a model. */
+    public record BeforeModel(Api.Answer readiness, Api.Answer liveness, double readyMetric) {}
+
     /**
-     * @param beforeModel what the service said of its readiness before it had a model
      * @param whileTraining what it exposed while the training ran
      */
-    public record Running(Path data, RunningService service, Api.Answer beforeModel, Exposition whileTraining,
+    public record Running(Path data, RunningService service, BeforeModel beforeModel, Exposition whileTraining,
             String training) implements AutoCloseable {
         public Api api() {
             return service.api();
@@ -69,7 +71,8 @@ public final class OperatedService implements BeforeAllCallback {
             RunningService service = RunningService.start(data, "--geofix.demo.enabled=false",
                     "--geofix.model.max-batch=4", "--geofix.model.queue=4");
             Api api = service.api();
-            Api.Answer beforeModel = api.get("/actuator/health/readiness");
+            BeforeModel beforeModel = new BeforeModel(api.get("/actuator/health/readiness"),
+                    api.get("/actuator/health/liveness"), scrape(api).sum("geofix_ready"));
             ModelRegistry models = service.bean(ModelRegistry.class);
             models.install(new ModelVersion("tiny"), TinyModel.write(folder.resolve("tiny")));
             models.activate(new ModelVersion("tiny"));
@@ -79,7 +82,7 @@ public final class OperatedService implements BeforeAllCallback {
         }
     }
 
-    private static Running traffic(Path data, RunningService service, Api.Answer beforeModel) {
+    private static Running traffic(Path data, RunningService service, BeforeModel beforeModel) {
         Api api = service.api();
         api.put("/api/v1/galleries/default");
         ended(api, location(api.postJson("/api/v1/galleries/default/imports", Map.of("source", "town"))));
