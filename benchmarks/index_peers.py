@@ -8,6 +8,7 @@ memory is its own; a recall that is not reached at any breadth is printed as it 
 import argparse
 import multiprocessing
 import os
+import sys
 import tempfile
 import threading
 import time
@@ -70,6 +71,7 @@ def measure(name, folder, seconds):
     search, widen, save = LIBRARIES[name](vectors)
     built = time.perf_counter() - start
     cpu = time.process_time() - cpu
+    print(f"{name}: built {len(vectors)} vectors in {built:.0f} s", file=sys.stderr, flush=True)
     memory = (resident() - before) / len(vectors)
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
         path = os.path.join(scratch, "index")

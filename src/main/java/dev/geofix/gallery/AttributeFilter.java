@@ -18,16 +18,23 @@ public record AttributeFilter(String name, String value) {
     }
 
     /**
-     * Reads {@code name=value}; the value may hold more of those signs.
+     * Reads {@code name=value}; the value may hold more of those signs, the name has them as {@code \=} and backslashes as {@code \\}.
      *
      * @throws IllegalArgumentException when it is no such pair
      */
     public static AttributeFilter valueOf(String text) {
-        int sign = text.indexOf('=');
-        if (sign < 1) {
+        StringBuilder name = new StringBuilder();
+        int at = 0;
+        for (; at < text.length() && text.charAt(at) != '='; at++) {
+            if (text.startsWith("\\=", at) || text.startsWith("\\\\", at)) {
+                at++;
+            }
+            name.append(text.charAt(at));
+        }
+        if (name.isEmpty() || at == text.length()) {
             throw new IllegalArgumentException("must be name=value, such as season=summer, not '" + text + "'");
         }
-        return new AttributeFilter(text.substring(0, sign), text.substring(sign + 1));
+        return new AttributeFilter(name.toString(), text.substring(at + 1));
     }
 
     /** The value as a number; the text itself when it is none. */

@@ -79,6 +79,21 @@ final class ImageQueue {
         }
     }
 
+    /** Takes images back if none of them has been taken yet. */
+    boolean removeUntouched(Collection<WaitingImage> images) {
+        lock.lock();
+        try {
+            if (!waiting.containsAll(images)) {
+                return false;
+            }
+            waiting.removeAll(images);
+            freed.signalAll();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     int size() {
         lock.lock();
         try {

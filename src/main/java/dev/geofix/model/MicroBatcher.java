@@ -55,11 +55,9 @@ final class MicroBatcher implements AutoCloseable {
             long deadline = System.nanoTime() + settings.maxWait().toNanos();
             List<float[]> answers = new ArrayList<>(images.size());
             for (WaitingImage image : images) {
-                answers.add(image.answer().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+                answers.add(answer(image, images, deadline));
             }
             return answers;
-        } catch (TimeoutException e) {
-            throw busy(images.size());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EncoderBusyException(queue.size(), RETRY_AFTER);
@@ -67,6 +65,19 @@ final class MicroBatcher implements AutoCloseable {
             throw new IllegalStateException("The network failed on a batch: " + e.getCause(), e.getCause());
         } finally {
             queue.remove(images);
+        }
+    }
+
+    /** What the network has begun is waited for: giving it up would waste it, and a slow network would never end a list. */
+    private float[] answer(WaitingImage image, List<WaitingImage> all, long deadline)
+            throws InterruptedException, ExecutionException {
+        try {
+            return image.answer().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            if (queue.removeUntouched(all)) {
+                throw busy(all.size());
+            }
+            return image.answer().get();
         }
     }
 

@@ -89,8 +89,7 @@ public class ModelRegistry implements InitializingBean, DisposableBean {
     public synchronized void release(ModelVersion version) {
         GlqiEncoder encoder = standby.remove(version);
         if (encoder != null) {
-            leaving.add(encoder);
-            release.schedule(() -> close(encoder), settings.maxWait().toMillis(), TimeUnit.MILLISECONDS);
+            retire(encoder);
         }
     }
 
@@ -98,6 +97,12 @@ public class ModelRegistry implements InitializingBean, DisposableBean {
     private int waiting() {
         GlqiEncoder encoder = active;
         return encoder == null ? 0 : encoder.waiting();
+    }
+
+    /** A photo may have it in hand that is still being decoded. */
+    private void retire(GlqiEncoder encoder) {
+        leaving.add(encoder);
+        release.schedule(() -> close(encoder), settings.maxWait().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void close(GlqiEncoder encoder) {
@@ -159,7 +164,7 @@ public class ModelRegistry implements InitializingBean, DisposableBean {
         }
         info = Metric.MODEL_INFO.gauge(meters, () -> 1, "version", version.value());
         if (before != null) {
-            before.close();
+            retire(before);
         }
     }
 

@@ -37,7 +37,7 @@ final class ConvNeXt implements Trunk {
 
     @Override
     public NDArray map(Pass pass, NDArray images) {
-        NDArray x = stemNorm.applyToMap(pass, stem.apply(pass, images));
+        NDArray x = pass.through(stem.apply(pass, images), y -> stemNorm.applyToMap(pass, y));
         for (Stage stage : stages) {
             x = stage.apply(pass, x);
         }
@@ -60,10 +60,10 @@ final class ConvNeXt implements Trunk {
         NDArray apply(Pass pass, NDArray x) {
             NDArray y = x;
             for (Halving step : halving) {
-                y = step.apply(pass, y);
+                y = pass.through(y, z -> step.apply(pass, z));
             }
             for (Block block : blocks) {
-                y = block.apply(pass, y);
+                y = pass.through(y, z -> block.apply(pass, z));
             }
             return y;
         }
@@ -76,7 +76,7 @@ final class ConvNeXt implements Trunk {
         }
 
         NDArray apply(Pass pass, NDArray x) {
-            return conv.apply(pass, norm.applyToMap(pass, x));
+            return pass.through(norm.applyToMap(pass, x), y -> conv.apply(pass, y));
         }
     }
 
@@ -93,8 +93,9 @@ final class ConvNeXt implements Trunk {
         }
 
         NDArray apply(Pass pass, NDArray x) {
-            NDArray y = norm.apply(pass, depthwise.apply(pass, x).transpose(0, 2, 3, 1));
-            y = narrow.apply(pass, Activation.gelu(widen.apply(pass, y))).transpose(0, 3, 1, 2);
+            NDArray y = pass.through(depthwise.apply(pass, x), z -> norm.apply(pass, z.transpose(0, 2, 3, 1)));
+            y = pass.through(pass.through(y, z -> widen.apply(pass, z)), Activation::gelu);
+            y = pass.through(y, z -> narrow.apply(pass, z).transpose(0, 3, 1, 2));
             return x.add(y.mul(pass.value(scale)));
         }
     }

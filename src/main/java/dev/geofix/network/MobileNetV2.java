@@ -49,9 +49,9 @@ final class MobileNetV2 implements Trunk {
 
     @Override
     public NDArray map(Pass pass, NDArray images) {
-        NDArray x = window(pass, stem, images).clip(0, 6);
+        NDArray x = pass.through(window(pass, stem, images), y -> y.clip(0, 6));
         for (Block block : blocks) {
-            x = block.apply(pass, x);
+            x = pass.through(x, y -> block.apply(pass, y));
         }
         return x;
     }
@@ -77,8 +77,12 @@ final class MobileNetV2 implements Trunk {
         }
 
         NDArray apply(Pass pass, NDArray x) {
-            NDArray wide = expand == null ? x : expand.apply(pass, x).clip(0, 6);
-            NDArray out = project.apply(pass, window(pass, depthwise, wide).clip(0, 6));
+            NDArray wide = expand == null ? x : pass.through(expand.apply(pass, x), y -> y.clip(0, 6));
+            // Without an expansion it is the input itself, which the caller frees.
+            NDArray deep = expand == null
+                    ? window(pass, depthwise, wide)
+                    : pass.through(wide, y -> window(pass, depthwise, y));
+            NDArray out = pass.through(pass.through(deep, y -> y.clip(0, 6)), y -> project.apply(pass, y));
             return residual ? out.add(x) : out;
         }
     }

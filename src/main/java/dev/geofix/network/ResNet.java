@@ -38,10 +38,10 @@ final class ResNet implements Trunk {
 
     @Override
     public NDArray map(Pass pass, NDArray images) {
-        NDArray x = Activation.relu(stem.apply(pass, images));
-        x = Pool.maxPool2d(x, new Shape(3, 3), new Shape(2, 2), new Shape(1, 1), false);
+        NDArray x = pass.through(stem.apply(pass, images), Activation::relu);
+        x = pass.through(x, y -> Pool.maxPool2d(y, new Shape(3, 3), new Shape(2, 2), new Shape(1, 1), false));
         for (Block block : blocks) {
-            x = block.apply(pass, x);
+            x = pass.through(x, y -> block.apply(pass, y));
         }
         return x;
     }
@@ -54,7 +54,7 @@ final class ResNet implements Trunk {
         }
 
         NDArray apply(Pass pass, NDArray x) {
-            return norm.apply(pass, conv.apply(pass, x));
+            return pass.through(conv.apply(pass, x), y -> norm.apply(pass, y));
         }
     }
 
@@ -70,8 +70,9 @@ final class ResNet implements Trunk {
         }
 
         NDArray apply(Pass pass, NDArray x) {
-            NDArray y = Activation.relu(narrow.apply(pass, x));
-            y = widen.apply(pass, Activation.relu(middle.apply(pass, y)));
+            NDArray y = pass.through(narrow.apply(pass, x), Activation::relu);
+            y = pass.through(pass.through(y, z -> middle.apply(pass, z)), Activation::relu);
+            y = pass.through(y, z -> widen.apply(pass, z));
             return Activation.relu(y.add(shortcut == null ? x : shortcut.apply(pass, x)));
         }
     }

@@ -3,9 +3,10 @@ package dev.geofix.kill;
 import dev.geofix.testing.Api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -48,7 +49,7 @@ final class Clients {
         }
         // Jobs run one after the other, so a reindex has more of a round without imports.
         if (round % 3 != 1) {
-            threads.add(untilTheEnd("importer", random -> importFolder()));
+            threads.add(untilTheEnd("importer", this::importTiles));
         }
         if (round % 3 != 0) {
             threads.add(untilTheEnd("reindexer", this::reindex));
@@ -105,21 +106,22 @@ final class Clients {
     }
 
     /** The same tiles each time with other pictures; imports run one after the other, so the last one accepted counts. */
-    private void importFolder() throws IOException, InterruptedException {
+    private void importTiles(Random random) throws IOException, InterruptedException {
         int first = pictures.getAndAdd(IMPORTED);
-        Path folder = Files.createDirectories(data.resolve("imports").resolve("from-" + first));
+        Map<String, byte[]> files = new LinkedHashMap<>();
         StringBuilder manifest = new StringBuilder("file,tile,latitude,longitude\n");
         for (int i = 0; i < IMPORTED; i++) {
-            Files.write(folder.resolve(i + ".png"), Shots.png(first + i));
+            files.put(i + ".png", Shots.png(first + i));
             manifest.append("%d.png,i-%d,52,4%n".formatted(i, i));
         }
-        Files.writeString(folder.resolve("manifest.csv"), manifest);
+        files.put("manifest.csv", manifest.toString().getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < IMPORTED; i++) {
             ledger.begin("i-" + i, first + i);
         }
-        Api.Answer answer = api.postJson(GALLERY + "/imports", Map.of("folder", folder.getFileName().toString()));
+        Delivery delivery = Delivery.values()[random.nextInt(Delivery.values().length)];
+        Api.Answer answer = delivery.send(api, data.resolve("imports"), "from-" + first, files);
         if (answer.status() == 202) {
-            counts.imported();
+            counts.imported(delivery);
             String job = String.valueOf(answer.headers().getLocation());
             ledger.accepted(job, () -> {
                 for (int i = 0; i < IMPORTED; i++) {

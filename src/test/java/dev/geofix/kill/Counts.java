@@ -1,10 +1,13 @@
 package dev.geofix.kill;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /** What was done and found over all rounds. */
 final class Counts {
     private int puts;
     private int deletes;
-    private int imports;
+    private final Map<Delivery, Integer> imports = new EnumMap<>(Delivery.class);
     private int reindexes;
     private int killsDuringImport;
     private int killsDuringReindex;
@@ -19,8 +22,8 @@ final class Counts {
         deletes += wasThere ? 1 : 0;
     }
 
-    synchronized void imported() {
-        imports++;
+    synchronized void imported(Delivery delivery) {
+        imports.merge(delivery, 1, Integer::sum);
     }
 
     synchronized void reindexed() {
@@ -40,8 +43,8 @@ final class Counts {
         checkedAnswers += answers;
     }
 
-    int acknowledged() {
-        return puts + deletes + imports + reindexes;
+    synchronized int acknowledged() {
+        return puts + deletes + imports.values().stream().mapToInt(Integer::intValue).sum() + reindexes;
     }
 
     int checkedTiles() {
@@ -53,8 +56,8 @@ final class Counts {
     }
 
     @Override
-    public String toString() {
-        return "acknowledged: %d puts, %d deletes, %d imports, %d reindexes; unfinished at a kill: %d imports, %d reindexes; checked: %d tiles, %d answers"
+    public synchronized String toString() {
+        return "acknowledged: %d puts, %d deletes, imports %s, %d reindexes; unfinished at a kill: %d imports, %d reindexes; checked: %d tiles, %d answers"
                 .formatted(puts, deletes, imports, reindexes, killsDuringImport, killsDuringReindex, checkedTiles,
                         checkedAnswers);
     }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,10 +78,27 @@ class MicroBatcherTest {
 
     @Test
     void aWaitThatTakesTooLongEndsAndLeavesTheQueue() throws Exception {
-        try (MicroBatcher impatient = batcher(Duration.ofMillis(1))) {
+        try (MicroBatcher impatient = batcher(Duration.ofSeconds(1))) {
+            CompletableFuture<List<float[]>> held = CompletableFuture
+                    .supplyAsync(() -> impatient.apply(List.of(new float[1])));
+            entered.await();
             assertThatExceptionOfType(EncoderBusyException.class)
                     .isThrownBy(() -> impatient.apply(List.of(new float[1])));
+            assertThat(impatient.waiting()).isZero();
             gate.countDown();
+            held.join();
+        }
+    }
+
+    @Test
+    void whatTheNetworkHasBegunIsWaitedForHoweverSlowItIs() throws Exception {
+        try (MicroBatcher impatient = batcher(Duration.ofSeconds(1))) {
+            // More than a batch: when its time is up, some of it is inside and some waits.
+            CompletableFuture<List<float[]>> images = CompletableFuture.supplyAsync(() -> impatient.apply(many(3)));
+            entered.await();
+            assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> images.get(2, TimeUnit.SECONDS));
+            gate.countDown();
+            assertThat(images.join()).hasSize(3);
         }
     }
 

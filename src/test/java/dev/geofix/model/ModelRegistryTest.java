@@ -55,6 +55,17 @@ class ModelRegistryTest {
     }
 
     @Test
+    void aPhotoUnderWayIsStillAnsweredByTheModelBefore() {
+        registry.install(TINY, model);
+        registry.install(new ModelVersion("tiny-2"), model);
+        registry.activate(TINY);
+        Encoder inHand = registry.active();
+        registry.activate(new ModelVersion("tiny-2"));
+        assertThat(inHand.embed(picture(), View.DRONE).dimension()).isEqualTo(inHand.dimension());
+        assertThat(registry.active().version()).hasToString("tiny-2");
+    }
+
+    @Test
     void aRestartLoadsTheActiveModelAgain() {
         registry.install(TINY, model);
         registry.activate(TINY);

@@ -39,4 +39,18 @@ class MemoryTest {
         }
         assertThat(model.getManagedArrays()).hasSize(held);
     }
+
+    @ParameterizedTest
+    @EnumSource(value = Backbone.class, names = {"CONVNEXT_ATTO", "RESNET_50", "MOBILENET_V2"})
+    void atInferenceWhatABackboneMakesOnTheWayIsFreedOnTheWay(Backbone backbone) {
+        GlqiNet net = new GlqiNet(new Architecture(backbone, 2, true, Attention.CO, true, true, 8, 0.5));
+        net.initialize(model, DataType.FLOAT32, new Shape(1, 3, 64, 64));
+        try (NDManager scope = NDManager.newBaseManager("PyTorch")) {
+            NDArray images = scope.randomNormal(new Shape(2, 3, 64, 64));
+            NDArray map = net.map(Pass.inference(images), images);
+            // The images, the same with other strides by some views, and the map.
+            assertThat(scope.getManagedArrays()).hasSizeLessThan(10).contains(images, map);
+            assertThat(images.sum().getFloat()).isFinite();
+        }
+    }
 }

@@ -87,6 +87,11 @@ public final class Api {
         return exchange(HttpMethod.PUT, path, form, MediaType.MULTIPART_FORM_DATA, "application/json");
     }
 
+    /** As the body itself, the way {@code curl --upload-file} sends a file. */
+    public Answer postBytes(String path, byte[] body, MediaType type) {
+        return exchange(HttpMethod.POST, path, body, type, "application/json");
+    }
+
     public Answer postImage(String path, byte[] image) {
         return postImage(path, image, "application/json");
     }

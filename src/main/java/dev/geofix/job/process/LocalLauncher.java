@@ -1,5 +1,6 @@
 package dev.geofix.job.process;
 
+import dev.geofix.platform.NativeHeap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ class LocalLauncher implements Launcher {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(command.output().toFile()))
                 .redirectErrorStream(true);
         builder.environment().put("OMP_NUM_THREADS", Integer.toString(settings.threads()));
+        NativeHeap.into(builder.environment());
         Process process = builder.start();
         process.getOutputStream().close();
         started.put(command.files(), process.toHandle());

@@ -88,6 +88,17 @@ class ProcessRunsTest {
     }
 
     @Test
+    void theCommandsTensorsKeepTheirMemory() throws IOException {
+        assumeTrue(Files.exists(Path.of("/proc/self/environ")), "only Linux shows a process' environment");
+        start();
+        UUID id = submit(minutes());
+        String environment = Files.readString(Path.of("/proc", Long.toString(running(id).pid()), "environ"));
+        jobs.cancel(id);
+
+        assertThat(environment.split("\0")).contains("MALLOC_MMAP_MAX_=0", "MALLOC_ARENA_MAX=1");
+    }
+
+    @Test
     void aCancelledJobEndsItsCommand() throws IOException {
         start();
         UUID id = submit(minutes());
