@@ -19,7 +19,7 @@ class ImportMetricsTest {
     private static final GalleryName TOWN = new GalleryName("town");
     private static final GalleryName OTHER = new GalleryName("other");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int TILES = 60;
+    private static final int TILES = 120;
 
     @TempDir
     Path folder;
@@ -54,7 +54,8 @@ class ImportMetricsTest {
 
     private static Job begun(GalleryApp app, GalleryName gallery) {
         Job job = app.bean(ImportService.class).start(gallery, ImportRequest.of("town"));
-        await().atMost(PATIENCE).until(() -> app.galleries().get(gallery).tiles() >= 4);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5))
+                .until(() -> app.galleries().get(gallery).tiles() >= 4);
         return job;
     }
 
