@@ -141,13 +141,16 @@ class ConfigurationPageTest {
             case "java.lang.Double" -> "number";
             case "java.lang.Boolean" -> "true or false";
             case "java.lang.String" -> "text";
-            case "java.nio.file.Path" -> "folder";
+            case "java.nio.file.Path" -> "file or folder";
             case "java.time.Duration" -> "time";
             case "org.springframework.util.unit.DataSize" -> "size";
             case "java.util.List<java.nio.file.Path>" -> "folders";
             case "java.util.List<java.lang.Double>" -> "numbers";
             case "java.util.List<java.lang.String>" -> "words";
-            default -> type.substring(type.lastIndexOf('.') + 1);
+            case "java.util.Map<java.lang.String,java.lang.String>" -> "names and values, `.NAME=VALUE`";
+            default -> type.startsWith("java.util.List<")
+                    ? "list, `[0].NAME=VALUE`"
+                    : "word";
         };
     }
 
