@@ -69,7 +69,7 @@ class LocateApiTest {
     void anAddressThatCannotBeReadIsAProblem(String address) throws IOException {
         try (Socket socket = new Socket("localhost",
                 service.context().getEnvironment().getRequiredProperty("local.server.port", Integer.class))) {
-            socket.getOutputStream().write(("GET " + address + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            socket.getOutputStream().write(("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json",

@@ -1,0 +1,76 @@
+package dev.geofix.security;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
+import ch.qos.logback.core.util.FileSize;
+import dev.geofix.platform.GeofixSettings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A line of JSON for each entry, in a file that is rolled every day and by size. All but plain ASCII is escaped, so that no name can begin a line of its own
+ * or write to the terminal of whoever reads it. The logging library writes it, by a context of its own: levels and patterns of the service's log do not
+ * concern it.
+ */
+@Component
+class AuditLog implements DisposableBean {
+    private static final JsonMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private final LoggerContext context = new LoggerContext();
+    private final Logger logger = context.getLogger("audit");
+    private final boolean isEnabled;
+
+    AuditLog(AuditSettings settings, GeofixSettings geofix) {
+        isEnabled = settings.enabled();
+        if (isEnabled) {
+            Path file = Objects.requireNonNullElse(settings.file(), geofix.data().resolve("audit/audit.jsonl"))
+                    .toAbsolutePath();
+            logger.addAppender(appender(file, settings));
+        }
+    }
+
+    void add(AuditEntry entry) {
+        if (isEnabled) {
+            logger.info(JSON.writeValueAsString(entry));
+        }
+    }
+
+    @Override
+    public void destroy() {
+        context.stop();
+    }
+
+    private RollingFileAppender<ILoggingEvent> appender(Path file, AuditSettings settings) {
+        PatternLayoutEncoder line = new PatternLayoutEncoder();
+        line.setContext(context);
+        line.setCharset(StandardCharsets.US_ASCII);
+        line.setPattern("%msg%n");
+        line.start();
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        appender.setContext(context);
+        appender.setName("audit");
+        appender.setFile(file.toString());
+        appender.setEncoder(line);
+        SizeAndTimeBasedRollingPolicy<ILoggingEvent> rolling = new SizeAndTimeBasedRollingPolicy<>();
+        rolling.setContext(context);
+        rolling.setParent(appender);
+        rolling.setFileNamePattern(file + ".%d{yyyy-MM-dd}.%i.gz");
+        rolling.setMaxFileSize(new FileSize(settings.maxFileSize().toBytes()));
+        rolling.setMaxHistory(settings.maxDays());
+        rolling.setTotalSizeCap(new FileSize(settings.maxTotalSize().toBytes()));
+        rolling.setCleanHistoryOnStart(true);
+        rolling.start();
+        appender.setRollingPolicy(rolling);
+        appender.start();
+        return appender;
+    }
+}
