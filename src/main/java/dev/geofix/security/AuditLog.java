@@ -4,13 +4,20 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
+import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.util.FileSize;
 import dev.geofix.platform.GeofixSettings;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -23,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class AuditLog implements DisposableBean {
+    private static final org.slf4j.Logger log = LoggerFactory.getLogger(AuditLog.class);
     private static final JsonMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final LoggerContext context = new LoggerContext();
@@ -31,10 +39,34 @@ class AuditLog implements DisposableBean {
 
     AuditLog(AuditSettings settings, GeofixSettings geofix) {
         isEnabled = settings.enabled();
+        context.setMDCAdapter(new LogbackMDCAdapter());
+        context.getStatusManager().add(AuditLog::complain);
         if (isEnabled) {
             Path file = Objects.requireNonNullElse(settings.file(), geofix.data().resolve("audit/audit.jsonl"))
                     .toAbsolutePath();
-            logger.addAppender(appender(file, settings));
+            makeFolder(Objects.requireNonNullElse(file.getParent(), file));
+            RollingFileAppender<ILoggingEvent> appender = appender(file, settings);
+            if (!appender.isStarted()) {
+                throw new SetupException("The audit log " + file + " cannot be written.",
+                        "Name a file that this user may write in geofix.security.audit.file, or do without one with "
+                                + "geofix.security.audit.enabled=false.",
+                        null);
+            }
+            logger.addAppender(appender);
+        }
+    }
+
+    /** For its owner alone, where the system knows such a thing. What cannot be made is found when the file is opened. */
+    private static void makeFolder(Path folder) {
+        boolean hasOwners = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] owner = hasOwners
+                ? new FileAttribute<?>[]{
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
+                : new FileAttribute<?>[0];
+        try {
+            Files.createDirectories(folder, owner);
+        } catch (IOException e) {
+            log.debug("the folder of the audit log cannot be made", e);
         }
     }
 
@@ -47,6 +79,13 @@ class AuditLog implements DisposableBean {
     @Override
     public void destroy() {
         context.stop();
+    }
+
+    /** The library tells nobody else that a line is lost, on a full disk for instance. */
+    private static void complain(Status status) {
+        if (status.getEffectiveLevel() >= Status.WARN) {
+            log.warn("The audit log: {} {}", status.getMessage(), String.valueOf(status.getThrowable()));
+        }
     }
 
     private RollingFileAppender<ILoggingEvent> appender(Path file, AuditSettings settings) {

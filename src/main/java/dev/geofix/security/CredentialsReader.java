@@ -20,9 +20,11 @@ class CredentialsReader implements AuthenticationConverter {
     private static final String KEY = "X-API-Key";
 
     private final KeyRing keys;
+    private final RateLimits limits;
 
-    CredentialsReader(KeyRing keys) {
+    CredentialsReader(KeyRing keys, RateLimits limits) {
         this.keys = keys;
+        this.limits = limits;
     }
 
     @Override
@@ -31,6 +33,11 @@ class CredentialsReader implements AuthenticationConverter {
             return Caller.local();
         }
         String shown = shown(request);
+        // A key costs one hash. A token may cost a question to the server that signs them, which nobody may have us ask without end.
+        if (shown != null && !shown.startsWith(ApiKey.PREFIX)
+                && limits.isUsedUp(ClientAddress.of(request), Cost.FAILED)) {
+            throw new RefusedKeyException("This token was not looked at.", null, "limit");
+        }
         return shown == null ? null : new BearerTokenAuthenticationToken(shown);
     }
 

@@ -3,9 +3,6 @@ package dev.geofix.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.util.HexFormat;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -18,8 +15,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class FailedAttempts implements AuthenticationEntryPoint, AuthenticationFailureHandler {
-    private static final int PREFIX_BYTES = 8;
-
     private final RateLimits limits;
     private final ProblemResponse problems;
 
@@ -47,19 +42,11 @@ class FailedAttempts implements AuthenticationEntryPoint, AuthenticationFailureH
             throws IOException {
         try {
             if (!(e instanceof AuthenticationServiceException)) {
-                limits.count(source(request), Cost.FAILED);
+                limits.count(ClientAddress.of(request), Cost.FAILED);
             }
             problems.send(request, response, e);
         } catch (TooManyRequestsException tooMany) {
             problems.send(request, response, tooMany);
         }
-    }
-
-    /** The address, or the first half of one of IPv6, where a single user has 2⁶⁴. */
-    private static String source(HttpServletRequest request) {
-        String address = request.getRemoteAddr();
-        return address.indexOf(':') >= 0 && InetAddress.ofLiteral(address) instanceof Inet6Address six
-                ? HexFormat.of().formatHex(six.getAddress(), 0, PREFIX_BYTES)
-                : address;
     }
 }

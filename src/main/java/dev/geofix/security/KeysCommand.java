@@ -15,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,16 +43,7 @@ public final class KeysCommand implements Runnable {
         ApiKey key = ApiKey.create();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         KnownKey known = KnownKey.of(key, name, Role.of(role), now, expires == null ? null : expiry(expires, now));
-        boolean isFirst = KeyDatabase.with(data, store -> {
-            try {
-                boolean isNone = store.list().isEmpty();
-                store.add(known);
-                return isNone;
-            } catch (DuplicateKeyException e) {
-                throw new IllegalArgumentException("there is a key of the name " + name
-                        + "; revoke it first, or give another name", e);
-            }
-        });
+        boolean isFirst = KeyDatabase.with(data, store -> add(store, known));
         out().println(key.text());
         out().flush();
         err().println("The key of " + name + " with the role " + known.role().label()
@@ -62,6 +52,17 @@ public final class KeysCommand implements Runnable {
             err().println("It is the first one: from now on every call needs a key, also from this machine.");
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    /** @return whether it is the first one */
+    private static boolean add(KeyStore store, KnownKey key) {
+        List<KnownKey> others = store.list();
+        if (others.stream().anyMatch(other -> other.revoked() == null && other.name().equals(key.name()))) {
+            throw new IllegalArgumentException("there is a key of the name " + key.name()
+                    + "; revoke it first, or give another name");
+        }
+        store.add(key);
+        return others.isEmpty();
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Shows the keys: public part, name, role, state, when made, until when, last used.")

@@ -37,7 +37,7 @@ class LastUse implements DisposableBean {
         }
     }
 
-    private void write() {
+    void write() {
         try {
             Map<String, Instant> taken = Map.copyOf(unwritten);
             if (!taken.isEmpty()) {

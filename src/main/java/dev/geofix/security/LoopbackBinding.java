@@ -3,6 +3,7 @@ package dev.geofix.security;
 import dev.geofix.platform.GeofixSettings;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.ConfigurableWebServerFactory;
@@ -18,14 +19,14 @@ class LoopbackBinding implements WebServerFactoryCustomizer<ConfigurableWebServe
 
     private final KeyRing keys;
     private final ServerProperties server;
-    private final ManagementServerProperties management;
+    private final Environment environment;
     private final GeofixSettings geofix;
 
     LoopbackBinding(KeyRing keys, ServerProperties server, Environment environment,
             GeofixSettings geofix) {
         this.keys = keys;
         this.server = server;
-        this.management = Binder.get(environment).bindOrCreate("management.server", ManagementServerProperties.class);
+        this.environment = environment;
         this.geofix = geofix;
     }
 
@@ -36,9 +37,9 @@ class LoopbackBinding implements WebServerFactoryCustomizer<ConfigurableWebServe
             return;
         }
         check("server.address", server.getAddress());
-        Integer port = management.getPort();
-        if (port != null && port >= 0 && !port.equals(server.getPort())) {
-            check("management.server.address", management.getAddress());
+        if (ManagementPortType.get(environment) == ManagementPortType.DIFFERENT) {
+            check("management.server.address", Binder.get(environment)
+                    .bindOrCreate("management.server", ManagementServerProperties.class).getAddress());
         }
     }
 

@@ -54,17 +54,9 @@ class RateLimits {
         }
     }
 
-    /**
-     * Looks without counting.
-     *
-     * @throws TooManyRequestsException when the limit is used up
-     */
-    void check(String owner, Cost cost) {
-        int limit = settings.of(cost);
-        if (limit > 0 && buckets.getIfPresent(new Owner(owner, cost)) instanceof Bucket bucket
-                && bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill() > 0) {
-            throw refusal(cost, limit, bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
-        }
+    /** Looks without counting. */
+    boolean isUsedUp(String owner, Cost cost) {
+        return buckets.getIfPresent(new Owner(owner, cost)) instanceof Bucket bucket && bucket.getAvailableTokens() < 1;
     }
 
     long size() {
