@@ -1,5 +1,6 @@
 package dev.geofix.security;
 
+import dev.geofix.platform.SetupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.geofix.security;
 
 import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.SetupException;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;

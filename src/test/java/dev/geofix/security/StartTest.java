@@ -3,6 +3,7 @@ package dev.geofix.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.geofix.platform.SetupException;
 import dev.geofix.testing.RawHttp;
 import dev.geofix.testing.RawHttp.Answer;
 import dev.geofix.testing.RunningService;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -38,29 +38,32 @@ class StartTest {
     @ValueSource(strings = {"--server.address=0.0.0.0", "--server.address=",
         "--management.server.port=0"})
     void withoutKeysItDoesNotStartWhereOthersReachIt(String setting) {
-        FailureAnalysis analysis = failure(setting);
-        assertThat(analysis.getDescription()).contains("No key is configured", "server.address");
-        assertThat(analysis.getAction()).contains("keys create", data.toString(), "127.0.0.1");
+        SetupException failure = failure(setting);
+        assertThat(failure.getMessage()).contains("No key is configured", "server.address");
+        assertThat(failure.wayOut()).contains("keys create", data.toString(), "127.0.0.1");
     }
 
     @Test
     void aKeysFileThatCannotBeReadIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("keys"), "ci:boss:00\n");
-        assertThat(failure("--geofix.security.keys-file=" + file).getDescription()).contains("line 1", file.toString());
-        assertThat(failure("--geofix.security.keys-file=" + folder.resolve("none")).getDescription())
+        assertThat(failure("--geofix.security.keys-file=" + file).getMessage()).contains("line 1", file.toString());
+        assertThat(failure("--geofix.security.keys-file=" + folder.resolve("none")).getMessage())
                 .contains("cannot be read");
     }
 
     @Test
     void anAuditLogThatCannotBeWrittenIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "").resolve("audit.jsonl");
-        assertThat(failure("--geofix.security.audit.file=" + file).getDescription()).contains(file.toString());
+        assertThat(failure("--geofix.security.audit.file=" + file).getMessage()).contains(file.toString());
     }
 
-    private FailureAnalysis failure(String setting) {
+    private SetupException failure(String setting) {
         Throwable thrown = catchThrowable(() -> RunningService.start(data, NO_DEMO, setting).close());
-        assertThat(thrown).isNotNull().hasRootCauseInstanceOf(Throwable.class);
-        return new SetupFailureAnalyzer().analyze(thrown);
+        while (thrown != null && !(thrown instanceof SetupException)) {
+            thrown = thrown.getCause();
+        }
+        assertThat(thrown).isNotNull();
+        return (SetupException) thrown;
     }
 
     @Test

@@ -27,9 +27,15 @@ class ThreatModelTest {
         Map<String, String> tests = sources();
         String.join("\n", threats).lines().flatMap(line -> NAMED.matcher(line).results()).forEach(named -> {
             assertThat(tests).containsKey(named.group(1));
-            assertThat(tests.get(named.group(1))).as(named.group(1)).containsPattern(
-                    "@(Parameterized)?Test\\b(?:[^;{]|\\{[^}]*})*?\\bvoid " + named.group(2) + "\\(");
+            assertThat(annotations(tests.get(named.group(1)), named.group(2))).as(named.group())
+                    .containsPattern("@(Parameterized)?Test\\b");
         });
+    }
+
+    /** What stands before a method, back to the last empty line. */
+    private static String annotations(String source, String method) {
+        String before = source.substring(0, Math.max(0, source.indexOf(" void " + method + "(")));
+        return before.substring(before.lastIndexOf("\n\n") + 1);
     }
 
     private static Map<String, String> sources() throws IOException {
