@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Enumeration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
@@ -21,6 +22,8 @@ final class LoopbackGuard extends OncePerRequestFilter {
     private static final Pattern LOOPBACK_ADDRESS = Pattern.compile("127(\\.\\d{1,3}){3}|(0:){7}1|::1");
     private static final Pattern LOOPBACK_HOST = Pattern
             .compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[(0:){7}1])(:\\d{1,5})?");
+
+    private static final Set<String> FORWARDED = Set.of("forwarded", "via", "x-real-ip");
 
     private final KeyRing keys;
     private final ProblemResponse problems;
@@ -66,7 +69,7 @@ final class LoopbackGuard extends OncePerRequestFilter {
     private static boolean isForwarded(HttpServletRequest request) {
         for (Enumeration<String> names = request.getHeaderNames(); names.hasMoreElements();) {
             String name = names.nextElement().toLowerCase(Locale.ROOT);
-            if (name.equals("forwarded") || name.equals("via") || name.startsWith("x-forwarded-")) {
+            if (FORWARDED.contains(name) || name.startsWith("x-forwarded-")) {
                 return true;
             }
         }

@@ -84,7 +84,7 @@ class KeylessServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"X-Forwarded-For: 10.0.0.1", "Forwarded: for=10.0.0.1", "X-Forwarded-Host: geofix.example",
-        "Via: 1.1 proxy"})
+        "Via: 1.1 proxy", "X-Real-IP: 10.0.0.1"})
     void whatAProxyPassesOnIsRefused(String header) throws IOException {
         assertThat(RawHttp.send(port, GALLERIES, header).detail()).contains("passed on");
     }

@@ -8,6 +8,8 @@ import dev.geofix.testing.RawHttp.Answer;
 import dev.geofix.testing.RunningService;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -358,6 +360,19 @@ class SecuredServiceTest {
         reindex.execute("--gallery", "none", "--url", "http://localhost:" + port, "--key", gallery);
         assertThat(said.toString()).contains("none").endsWith(
                 ask("POST /api/v1/galleries/none/reindex", gallery).detail());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/zip"})
+    void withoutAKeyNothingOfABodyIsRead(String type) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream()
+                    .write(("PUT /api/v1/galleries/x/tiles/y HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                            + type + "\r\nContent-Length: 100000000\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .as("answered although nothing of it has come").isEqualTo("HTTP/1.1 401");
+        }
     }
 
     @Test
