@@ -27,7 +27,7 @@ class RoutesTest {
             Asked of a running service, by `RoutesTest`: every address that it serves, without a key, with a key of each role, and while there are no keys at all
             ("keyless", by this machine only). ✓ is let through, 401 asks for a key, 403 for a larger role. After a change of the addresses, write this file anew with
 
-                ./mvnw test -Dtest=RoutesTest -Dgeofix.write-docs=true
+                ./mvnw test -Dtest=RoutesTest -Dgeofix.docs=write
 
             | call | no key | locate | gallery | admin | keyless |
             |---|---|---|---|---|---|
@@ -65,11 +65,11 @@ class RoutesTest {
         }
         assertThat(rows).hasSizeGreaterThan(30);
         String table = HEAD + String.join("", rows.values());
-        if (Boolean.getBoolean("geofix.write-docs")) {
+        if ("write".equals(System.getProperty("geofix.docs"))) {
             Files.writeString(TABLE, table);
         }
         assertThat(Files.readString(TABLE))
-                .as("write it anew with ./mvnw test -Dtest=RoutesTest -Dgeofix.write-docs=true")
+                .as("write it anew with ./mvnw test -Dtest=RoutesTest -Dgeofix.docs=write")
                 .isEqualTo(table);
     }
 
