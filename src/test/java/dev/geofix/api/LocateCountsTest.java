@@ -90,10 +90,11 @@ class LocateCountsTest {
     @Test
     void whoLeavesBeforeTheEndIsAnError() throws IOException {
         try (Socket socket = new Socket("localhost", port())) {
-            socket.getOutputStream().write(("POST " + PATH + " HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n"
-                    + "Content-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\n"
-                    + "Content-Disposition: form-data; name=\"image\"; filename=\"a\"\r\n\r\nhalf a photo")
-                    .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(("POST " + PATH + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n"
+                            + "Content-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\n"
+                            + "Content-Disposition: form-data; name=\"image\"; filename=\"a\"\r\n\r\nhalf a photo")
+                            .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
             await().atMost(PATIENCE).until(() -> service.scrape().sum("geofix_locate_requests_total") == before
                     .sum("geofix_locate_requests_total") + 1);

@@ -72,7 +72,7 @@ class RequestIdTest {
     void soDoesTheContainer(String line) throws IOException {
         int port = service.service().context().getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         try (Socket socket = new Socket("localhost", port)) {
-            socket.getOutputStream().write((line + "\r\nHost: x\r\nConnection: close\r\n\r\n")
+            socket.getOutputStream().write((line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             String id = answer.replaceAll("(?s).*\"requestId\":\"([^\"]+)\".*", "$1");
