@@ -12,6 +12,7 @@ import dev.geofix.locate.CalibrateCommand;
 import dev.geofix.locate.MeasureCommand;
 import dev.geofix.model.EmbedCommand;
 import dev.geofix.network.InvalidModelException;
+import dev.geofix.security.KeysCommand;
 import dev.geofix.simulator.SimulateCommand;
 import dev.geofix.training.ExportCommand;
 import dev.geofix.training.MeasureTrainingCommand;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
     CalibrateCommand.class,
     MeasureCommand.class, MeasureTrainingCommand.class, EmbedCommand.class, MeasureIndexCommand.class,
     ReindexCommand.class,
-    BackupCommand.class, CheckDataCommand.class,
+    BackupCommand.class, CheckDataCommand.class, KeysCommand.class,
     HelpCommand.class}, synopsisSubcommandLabel = "[COMMAND]", description = {
         "Tells where a drone photo was taken. Without a command it starts the service; settings are given as",
         "--server.port=8080 or --geofix.data=FOLDER."})

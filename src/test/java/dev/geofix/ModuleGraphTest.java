@@ -17,6 +17,7 @@ class ModuleGraphTest {
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             Map.entry("geo", Set.of()),
             Map.entry("platform", Set.of()),
+            Map.entry("security", Set.of("platform")),
             Map.entry("job", Set.of("platform")),
             Map.entry("index", Set.of("platform")),
             Map.entry("network", Set.of("platform")),

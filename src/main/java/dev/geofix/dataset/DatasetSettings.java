@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of data sets.
  *
- * @param roots jobs read data sets, starting weights and calibration photos below these only; none given means the folder datasets of the data folder
+ * @param roots folders below which trainings and evaluations may read data sets, starting weights and calibration photos; none given means the folder datasets of the data folder
  */
 @ConfigurationProperties("geofix.dataset")
 record DatasetSettings(@DefaultValue List<Path> roots) {}

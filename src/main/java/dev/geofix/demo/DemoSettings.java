@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What an empty data folder is filled with.
  *
- * @param enabled false leaves it empty
- * @param model where model.json and weights.safetensors of the demo model are, with a slash at the end
- * @param seed of the town
- * @param side tiles along each side of the gallery, 2 at least
+ * @param enabled whether an empty data folder gets the demo model and the demo gallery at the first start
+ * @param model place of the demo model's model.json and weights.safetensors, with a slash at the end
+ * @param seed number that the made-up town of the demo gallery grows from; another one, another town
+ * @param side tiles along each side of the demo gallery, 2 to 100
  */
 @ConfigurationProperties("geofix.demo")
 record DemoSettings(@DefaultValue("true") boolean enabled, @DefaultValue("classpath:/demo/model/") String model,

@@ -150,6 +150,11 @@ final class GalleryIndex {
                 request.isFiltered() ? request.filter(centers::get, attributes) : null);
     }
 
+    boolean isInUpkeep() {
+        LocalIndex vectors = current.opened();
+        return vectors != null && vectors.isInUpkeep();
+    }
+
     long bytes() {
         LocalIndex vectors = current.opened();
         return vectors == null ? 0 : vectors.bytes();

@@ -78,6 +78,11 @@ class GalleryIndexes implements SmartInitializingSingleton, DisposableBean {
         return index == null ? 0 : index.bytes();
     }
 
+    boolean isInUpkeep(long gallery) {
+        GalleryIndex index = indexes.get(gallery);
+        return index != null && index.isInUpkeep();
+    }
+
     void forget(long gallery) {
         GalleryIndex index = indexes.remove(gallery);
         if (index != null) {

@@ -3,52 +3,71 @@ package dev.geofix.gallery;
 import dev.geofix.platform.Metric;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tiles and memory of each gallery. Readings go by name, because a gallery may be deleted and another made of that name. */
+/**
+ * Tiles and memory of galleries: of {@value #MOST} each by itself, of all others together, so that a monitoring system need not bear thousands of
+ * series. Readings go by name, because a gallery may be deleted and another made of that name.
+ */
 @Component
 class GalleryMetrics {
+    static final int MOST = 100;
+    /** No gallery can have that name. */
+    static final String OTHER = "%other";
+
     private final GalleryStore galleries;
     private final GalleryIndexes indexes;
     private final MeterRegistry meters;
-    private final Map<GalleryName, Gauges> watched = new ConcurrentHashMap<>();
+    private final Map<GalleryName, List<Gauge>> watched = new ConcurrentHashMap<>();
 
     GalleryMetrics(GalleryStore galleries, GalleryIndexes indexes, MeterRegistry meters) {
         this.galleries = galleries;
         this.indexes = indexes;
         this.meters = meters;
+        Metric.GALLERIES.gauge(meters, () -> galleries.list().size());
+        gauges(OTHER, value -> galleries.list().stream().filter(stored -> !watched.containsKey(stored.gallery().name()))
+                .mapToLong(value).sum());
     }
 
     @EventListener(ApplicationStartedEvent.class)
     void watchAll() {
-        galleries.list().forEach(stored -> follow(stored.gallery().name()));
+        galleries.list().forEach(stored -> watch(stored.gallery().name()));
     }
 
     /** Brings the gauges in line with whether there is a gallery of that name. */
-    void follow(GalleryName name) {
-        watched.compute(name, (same, gauges) -> {
-            boolean exists = galleries.find(name).isPresent();
-            if (!exists && gauges != null) {
-                meters.remove(gauges.tiles());
-                meters.remove(gauges.bytes());
-            }
-            return !exists ? null : gauges != null ? gauges : watch(name);
-        });
+    synchronized void follow(GalleryName name) {
+        if (galleries.find(name).isPresent()) {
+            watch(name);
+            return;
+        }
+        List<Gauge> gone = watched.remove(name);
+        if (gone != null) {
+            gone.forEach(meters::remove);
+            watchAll();
+        }
     }
 
-    private Gauges watch(GalleryName name) {
-        return new Gauges(
-                Metric.GALLERY_TILES.gauge(meters,
-                        () -> galleries.find(name).map(stored -> stored.gallery().tiles()).orElse(0L), "gallery",
-                        name.value()),
-                Metric.INDEX_BYTES.gauge(meters,
-                        () -> galleries.find(name).map(stored -> indexes.bytes(stored.id())).orElse(0L), "gallery",
-                        name.value()));
+    private synchronized void watch(GalleryName name) {
+        if (!watched.containsKey(name) && watched.size() < MOST) {
+            watched.put(name, gauges(name.value(),
+                    value -> galleries.find(name).map(value::applyAsLong).orElse(0L)));
+        }
     }
 
-    private record Gauges(Gauge tiles, Gauge bytes) {}
+    private List<Gauge> gauges(String tag, Function<ToLongFunction<StoredGallery>, Number> reading) {
+        return List.of(
+                Metric.GALLERY_TILES.gauge(meters, () -> reading.apply(stored -> stored.gallery().tiles()), "gallery",
+                        tag),
+                Metric.INDEX_BYTES.gauge(meters, () -> reading.apply(stored -> indexes.bytes(stored.id())), "gallery",
+                        tag),
+                Metric.INDEX_UPKEEP.gauge(meters,
+                        () -> reading.apply(stored -> indexes.isInUpkeep(stored.id()) ? 1 : 0), "gallery", tag));
+    }
 }

@@ -10,13 +10,13 @@ import org.springframework.util.unit.DataSize;
 /**
  * Settings of galleries.
  *
- * @param importRoots imports read folders and files below these only; none given means the folder imports of the data folder
- * @param importBatch tiles embedded and committed together
- * @param importMaxUpload bytes of one upload
- * @param importMaxUnpacked bytes that one archive may unpack to
- * @param importMaxEntries files and folders in one archive
+ * @param importRoots folders below which imports may read folders and files of the server; none given means the folder imports of the data folder
+ * @param importBatch tiles that an import embeds and commits together
+ * @param importMaxUpload length of one upload; a longer one is refused
+ * @param importMaxUnpacked length that all files of one archive may have together once they are unpacked
+ * @param importMaxEntries files and folders that one archive may hold
  * @param importMaxRatio how many times its length an archive may unpack to, its first gigabyte apart
- * @param importFreeDisk bytes that uploads and unpacking leave free on the disk of the data folder
+ * @param importFreeDisk room that uploads and unpacking leave free on the disk of the data folder
  */
 @ConfigurationProperties("geofix.gallery")
 record GallerySettings(@DefaultValue List<Path> importRoots, @DefaultValue("32") int importBatch,

@@ -2,8 +2,9 @@ package dev.geofix.gallery;
 
 import dev.geofix.gallery.source.TileSource;
 import dev.geofix.job.JobContext;
+import dev.geofix.job.JobStoppedException;
 import dev.geofix.model.EncoderBusyException;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.geofix.platform.LogContext;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -33,6 +34,7 @@ final class ImportBatches implements AutoCloseable {
     private final int size;
     private final JobContext context;
     private final ImportCounts counts;
+    private final ImportMetrics metrics;
     private final ExecutorService threads = Executors.newFixedThreadPool(AHEAD,
             Thread.ofPlatform().name("import-", 1).factory());
     private final Deque<UnderWay> underWay = new ArrayDeque<>();
@@ -41,12 +43,14 @@ final class ImportBatches implements AutoCloseable {
     private List<ImportItem> batch = new ArrayList<>();
     private long bytes;
 
-    ImportBatches(GalleryService galleries, GalleryName gallery, int size, JobContext context, MeterRegistry meters) {
+    ImportBatches(GalleryService galleries, GalleryName gallery, int size, JobContext context,
+            ImportMetrics metrics) {
         this.galleries = galleries;
         this.gallery = gallery;
         this.size = size;
         this.context = context;
-        counts = new ImportCounts(context, meters);
+        this.metrics = metrics;
+        counts = new ImportCounts(context);
     }
 
     /**
@@ -72,6 +76,7 @@ final class ImportBatches implements AutoCloseable {
                 public void refuse(String item, String reason) {
                     context.checkCancelled();
                     counts.refuse(item, reason);
+                    metrics.failed(1);
                 }
 
                 @Override
@@ -107,7 +112,8 @@ final class ImportBatches implements AutoCloseable {
         List<ImportItem> items = batch;
         batch = new ArrayList<>();
         bytes = 0;
-        underWay.add(new UnderWay(items, threads.submit(() -> put(items.stream().map(ImportItem::tile).toList()))));
+        underWay.add(new UnderWay(items,
+                threads.submit(LogContext.carry(() -> put(items.stream().map(ImportItem::tile).toList())))));
     }
 
     /**
@@ -115,7 +121,16 @@ final class ImportBatches implements AutoCloseable {
      * the second would wait for longer than the encoder lets anybody wait.
      */
     private List<PutResult> put(List<NewTile> tiles) {
-        return Patience.whileBusy(context, () -> putNow(tiles));
+        try {
+            List<PutResult> results = Patience.whileBusy(context, () -> putNow(tiles));
+            metrics.put(results);
+            return results;
+        } catch (JobStoppedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            metrics.failed(tiles.size());
+            throw e;
+        }
     }
 
     private List<PutResult> putNow(List<NewTile> tiles) {

@@ -2,8 +2,6 @@ package dev.geofix.gallery;
 
 import dev.geofix.gallery.PutResult.Outcome;
 import dev.geofix.job.JobContext;
-import dev.geofix.platform.Metric;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -11,17 +9,15 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what became of an import's tiles, in the job and in the metrics. */
+/** Counts what became of an import's tiles, in its job. */
 final class ImportCounts {
     private final JobContext context;
-    private final MeterRegistry meters;
     private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
     private @Nullable Long total;
     private long skipped;
 
-    ImportCounts(JobContext context, MeterRegistry meters) {
+    ImportCounts(JobContext context) {
         this.context = context;
-        this.meters = meters;
     }
 
     void expect(OptionalLong items) {
@@ -61,12 +57,6 @@ final class ImportCounts {
 
     private void count(Outcome outcome) {
         counts.merge(outcome, 1L, Long::sum);
-        String tag = switch (outcome) {
-            case CREATED, REPLACED -> "indexed";
-            case UNCHANGED -> "duplicate";
-            case REFUSED -> "failed";
-        };
-        Metric.IMPORT_TILES.counter(meters, "outcome", tag).increment();
     }
 
     private long done() {

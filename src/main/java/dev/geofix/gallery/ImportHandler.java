@@ -6,7 +6,6 @@ import dev.geofix.job.JobContext;
 import dev.geofix.job.JobHandler;
 import dev.geofix.job.JobStoppedException;
 import dev.geofix.platform.GeofixSettings;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,16 +23,16 @@ class ImportHandler implements JobHandler {
     private final GallerySettings settings;
     private final GeofixSettings geofix;
     private final JsonMapper json;
-    private final MeterRegistry meters;
+    private final ImportMetrics metrics;
 
     ImportHandler(GalleryService galleries, ImageLimits limits, GallerySettings settings, GeofixSettings geofix,
-            JsonMapper json, MeterRegistry meters) {
+            JsonMapper json, ImportMetrics metrics) {
         this.galleries = galleries;
         this.geofix = geofix;
         this.limits = limits;
         this.settings = settings;
         this.json = json;
-        this.meters = meters;
+        this.metrics = metrics;
     }
 
     @Override
@@ -47,7 +46,7 @@ class ImportHandler implements JobHandler {
         ImportFiles files = new ImportFiles(parameters, context, settings.unpackLimits(), geofix.data());
         boolean again = false;
         try (ImportBatches batches = new ImportBatches(galleries, new GalleryName(parameters.gallery()),
-                settings.importBatch(), context, meters)) {
+                settings.importBatch(), context, metrics)) {
             batches.importAll(files.open(limits.maxBytes()), job.created());
         } catch (JobStoppedException e) {
             again = !context.isCancelled();

@@ -1,5 +1,6 @@
 package dev.geofix.gallery;
 
+import dev.geofix.platform.ServiceKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ConnectException;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,6 +31,9 @@ public final class ReindexCommand implements Callable<Integer> {
     @Option(names = "--url", description = "where the service answers")
     private URI url = URI.create("http://localhost:8080");
 
+    @Mixin
+    private ServiceKey key = new ServiceKey();
+
     @Option(names = "--detach", description = "print the job's id and do not wait for it")
     private boolean detach;
 
@@ -42,7 +47,7 @@ public final class ReindexCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         String path = TileLinks.path(new GalleryName(gallery), "reindex");
         try (HttpClient client = HttpClient.newHttpClient()) {
-            JsonNode job = ask(client, HttpRequest.newBuilder(url.resolve(path))
+            JsonNode job = ask(client, key.request(url.resolve(path))
                     .POST(HttpRequest.BodyPublishers.noBody()).build());
             String id = job.path("id").asString("");
             if (detach) {
@@ -51,7 +56,7 @@ public final class ReindexCommand implements Callable<Integer> {
             }
             while (!job.path("state").asString("").matches("SUCCEEDED|FAILED|CANCELLED")) {
                 Thread.sleep(PACE_MILLIS);
-                job = ask(client, HttpRequest.newBuilder(url.resolve("/api/v1/jobs/" + id)).build());
+                job = ask(client, key.request(url.resolve("/api/v1/jobs/" + id)).build());
                 print(job.path("progress"));
             }
             out.println(job.path("message").asString(""));

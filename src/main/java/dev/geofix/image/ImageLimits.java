@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What an encoded image may ask for; judged before any pixel is decoded.
  *
- * @param maxPixels width · height, 1 … 700 million (an {@link RgbImage} is one array)
- * @param maxSide the longer side, pixels
- * @param maxBytes length of the encoded image
+ * @param maxPixels width times height of an image, at most 700 million; a larger image is refused before it is decoded
+ * @param maxSide longer side of an image, pixels; a longer one is refused before it is decoded
+ * @param maxBytes length of an encoded image
  */
 @ConfigurationProperties("geofix.image")
 public record ImageLimits(@DefaultValue("100000000") long maxPixels, @DefaultValue("30000") int maxSide,

@@ -31,7 +31,7 @@ final class IndexUpkeep {
         this.files = files;
         this.planner = planner;
         work = new BackgroundWork(background,
-                () -> rebuild != null || wantsRebuild() || wantsGraph() || isGraphBehind() || wantsSnapshot(),
+                () -> isBusy() || wantsSnapshot(),
                 this::slice);
     }
 
@@ -41,6 +41,11 @@ final class IndexUpkeep {
         if (running != null) {
             running.noteRemoval(id);
         }
+    }
+
+    /** Whether table or graph is not as it should be. */
+    boolean isBusy() {
+        return rebuild != null || wantsRebuild() || wantsGraph() || isGraphBehind();
     }
 
     /** Called after each change. */

@@ -141,6 +141,11 @@ public final class LocalIndex implements VectorIndex, AutoCloseable {
         return live::close;
     }
 
+    /** Whether it is being built, rebuilt or completed in the background; searches are right meanwhile, but slower. */
+    public boolean isInUpkeep() {
+        return upkeep.isBusy();
+    }
+
     /** Vectors that the graph answers for; the rest is scanned. */
     int covered() {
         BitGraph graph = live.graph();

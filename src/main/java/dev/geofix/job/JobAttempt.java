@@ -13,12 +13,14 @@ final class JobAttempt {
 
     private final JobContext context;
     private final JobStore store;
+    private final JobMetrics metrics;
     private final @Nullable JobHandler handler;
 
     /** @param handler null when this version of the service knows no such jobs */
-    JobAttempt(JobContext context, JobStore store, @Nullable JobHandler handler) {
+    JobAttempt(JobContext context, JobStore store, JobMetrics metrics, @Nullable JobHandler handler) {
         this.context = context;
         this.store = store;
+        this.metrics = metrics;
         this.handler = handler;
     }
 
@@ -61,6 +63,7 @@ final class JobAttempt {
     private void end(JobState state, String message) {
         context.flush();
         store.end(context.current().id(), state, message);
+        metrics.ended(context.current(), state);
         String name = state.name().toLowerCase(Locale.ROOT);
         context.log(message.isEmpty() || message.equals(name) ? name : name + ": " + message);
     }

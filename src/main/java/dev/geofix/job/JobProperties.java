@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of jobs. More jobs than may run side by side wait in line.
  *
- * @param parallel jobs inside the service that run side by side. Most use the whole machine, so one is the default
- * @param processes jobs in processes of their own, such as trainings, that run side by side
+ * @param parallel imports and other jobs inside the service that run side by side; the others wait. Most use the whole machine, so one is the default
+ * @param processes trainings and evaluations, which run in processes of their own, that run side by side; the others wait
  */
 @ConfigurationProperties("geofix.job")
 record JobProperties(@DefaultValue("1") int parallel, @DefaultValue("1") int processes) {

@@ -1,6 +1,7 @@
 package dev.geofix.job;
 
 import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.LogContext;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -8,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,7 @@ class JobRunner implements SmartLifecycle {
 
     private final JobStore store;
     private final JobEvents events;
+    private final JobMetrics metrics;
     private final JobProperties settings;
     private final GeofixSettings folders;
     /** Asked for late, because a handler may itself submit jobs. */
@@ -30,10 +33,11 @@ class JobRunner implements SmartLifecycle {
     private final Map<UUID, JobContext> running = new ConcurrentHashMap<>();
     private volatile @Nullable JobLanes lanes;
 
-    JobRunner(JobStore store, JobEvents events, JobProperties settings,
+    JobRunner(JobStore store, JobEvents events, JobMetrics metrics, JobProperties settings,
             GeofixSettings folders, ObjectProvider<JobHandler> handlers) {
         this.store = store;
         this.events = events;
+        this.metrics = metrics;
         this.settings = settings;
         this.folders = folders;
         this.handlers = handlers;
@@ -92,8 +96,8 @@ class JobRunner implements SmartLifecycle {
         if (running.putIfAbsent(id, context) != null) {
             return;
         }
-        try {
-            JobAttempt attempt = new JobAttempt(context, store, handler(queued.kind()).orElse(null));
+        try (MDC.MDCCloseable named = MDC.putCloseable(LogContext.JOB, id.toString())) {
+            JobAttempt attempt = new JobAttempt(context, store, metrics, handler(queued.kind()).orElse(null));
             if (store.start(id)) {
                 events.changed(id);
                 attempt.run(() -> lanes == null);

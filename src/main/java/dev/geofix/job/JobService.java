@@ -1,16 +1,22 @@
 package dev.geofix.job;
 
 import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.LogContext;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** Submits, finds and cancels jobs. */
 @Service
 public class JobService {
+    private static final Logger LOG = LoggerFactory.getLogger(JobService.class);
+
     private final JobStore store;
     private final JobRunner runner;
     private final JobEvents events;
@@ -34,8 +40,21 @@ public class JobService {
 
     Job submit(String kind, Object parameters, @Nullable IdempotencyKey key) {
         Job job = store.create(kind, parameters, key);
+        noteRequest(job);
         runner.enqueue(job);
         return job;
+    }
+
+    /** The job is there already, so a log that cannot be written is no reason to refuse it. */
+    private void noteRequest(Job job) {
+        String request = LogContext.request();
+        if (request != null) {
+            try {
+                JobLog.of(settings, job.id()).append("submitted by request " + request);
+            } catch (UncheckedIOException e) {
+                LOG.warn("The log of job {} cannot be written", job.id(), e);
+            }
+        }
     }
 
     /**

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param turnsWithHeading degrees by which a photo with a known heading is turned after it has been put north-up; each turn is asked
  *     for, and a tile's score is its best. Some cameras write a heading that is off by half a turn
- * @param turnsWithoutHeading the same for a photo as it is
+ * @param turnsWithoutHeading degrees by which a photo whose heading is unknown is turned as it is, each of which is asked for
  * @param candidates tiles that the fix looks at, whatever number of matches is answered
  */
 @ConfigurationProperties("geofix.locate")

@@ -1,5 +1,6 @@
 package dev.geofix.locate;
 
+import dev.geofix.platform.ServiceKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,6 +40,9 @@ public final class MeasureCommand implements Callable<Integer> {
 
     @Option(names = "--url", description = "what to ask, with any parameters")
     private URI url = URI.create("http://localhost:8080/api/v1/locate");
+
+    @Mixin
+    private ServiceKey key = new ServiceKey();
 
     @Option(names = "--requests", description = "photos to ask for at each number of connections")
     private int requests = 300;
@@ -120,7 +125,7 @@ public final class MeasureCommand implements Callable<Integer> {
     private Answer ask(HttpClient client, byte[] body) throws IOException, InterruptedException {
         long start = System.nanoTime();
         HttpResponse<byte[]> response = client.send(
-                HttpRequest.newBuilder(url).header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                key.request(url).header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
                 HttpResponse.BodyHandlers.ofByteArray());
         double[] millis = new double[1 + STAGES.size()];

@@ -3,10 +3,15 @@ package dev.geofix.model;
 import dev.geofix.image.ImageDecoder;
 import dev.geofix.image.Resize;
 import dev.geofix.image.RgbImage;
+import dev.geofix.platform.Metric;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,9 +25,18 @@ public class DecodeGate {
 
     private final ImageDecoder decoder;
     private final Semaphore permits = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private final Counter rejected;
 
-    public DecodeGate(ImageDecoder decoder) {
+    @Autowired
+    DecodeGate(ImageDecoder decoder, MeterRegistry meters) {
         this.decoder = decoder;
+        rejected = Metric.DECODE_REJECTED.counter(meters);
+        Metric.DECODE_WAITING.gauge(meters, permits::getQueueLength);
+    }
+
+    /** For commands, which count nothing. */
+    public DecodeGate(ImageDecoder decoder) {
+        this(decoder, new SimpleMeterRegistry());
     }
 
     /** @throws EncoderBusyException when too many photos wait already */
@@ -38,6 +52,7 @@ public class DecodeGate {
     private RgbImage decode(byte[] encoded, UnaryOperator<RgbImage> then) {
         try {
             if (!permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                rejected.increment();
                 throw new EncoderBusyException(permits.getQueueLength(), RETRY_AFTER);
             }
         } catch (InterruptedException e) {

@@ -68,6 +68,11 @@ final class GlqiEncoder implements Encoder, AutoCloseable {
         })).toList();
     }
 
+    /** Images that wait for this network. */
+    int waiting() {
+        return batcher.waiting();
+    }
+
     @Override
     public ModelVersion version() {
         return version;

@@ -97,6 +97,7 @@ final class MicroBatcher implements AutoCloseable {
             batch.forEach(image -> metrics.queueWait().record(now - image.since(), TimeUnit.NANOSECONDS));
             metrics.batchSize().record(batch.size());
             answer(batch);
+            metrics.pass().record(System.nanoTime() - now, TimeUnit.NANOSECONDS);
         }
     }
 

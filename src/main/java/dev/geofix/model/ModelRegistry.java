@@ -49,6 +49,8 @@ public class ModelRegistry implements InitializingBean, DisposableBean {
         this.settings = settings;
         this.meters = meters;
         this.metrics = EncoderMetrics.in(meters);
+        Metric.EMBED_QUEUE.gauge(meters, this::waiting);
+        Metric.EMBED_QUEUE_CAPACITY.gauge(meters, settings::queue);
     }
 
     /**
@@ -89,6 +91,12 @@ public class ModelRegistry implements InitializingBean, DisposableBean {
         if (encoder != null) {
             retire(encoder);
         }
+    }
+
+    /** Images in the queue of the active network, where requests wait. */
+    private int waiting() {
+        GlqiEncoder encoder = active;
+        return encoder == null ? 0 : encoder.waiting();
     }
 
     /** A photo may have it in hand that is still being decoded. */

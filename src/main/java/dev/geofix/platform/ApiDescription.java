@@ -24,7 +24,9 @@ class ApiDescription {
         Content problem = new Content().addMediaType("application/problem+json",
                 new MediaType().schema(new ObjectSchema().addProperty("title", new StringSchema())
                         .addProperty("status", new IntegerSchema()).addProperty("detail", new StringSchema())
-                        .addProperty("instance", new StringSchema())));
+                        .addProperty("instance", new StringSchema())
+                        .addProperty(RequestId.PROPERTY,
+                                new StringSchema().description("as in the header " + RequestId.HEADER))));
         return api -> api.getPaths().values().stream().flatMap(path -> path.readOperations().stream())
                 .map(Operation::getResponses).forEach(responses -> {
                     responses.addApiResponse("default",

@@ -24,7 +24,7 @@ final class DataFolder implements AutoCloseable {
     /**
      * Makes the folder where it is absent and locks it.
      *
-     * @throws DataFolderException when it cannot be written or another instance holds it
+     * @throws SetupException when it cannot be written or another instance holds it
      */
     static DataFolder open(Path folder) {
         FileChannel channel;
@@ -32,12 +32,12 @@ final class DataFolder implements AutoCloseable {
             Files.createDirectories(folder);
             channel = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new DataFolderException("The data folder " + folder + " cannot be made or written (" + e + ").",
+            throw new SetupException("The data folder " + folder + " cannot be made or written (" + e + ").",
                     "Give a folder that this user may write, with --geofix.data=FOLDER.", e);
         }
         if (lock(channel) == null) {
             close(channel);
-            throw new DataFolderException("Another running Geofix holds the data folder " + folder + ".",
+            throw new SetupException("Another running Geofix holds the data folder " + folder + ".",
                     "Stop the other instance, or give this one a folder of its own with --geofix.data=FOLDER.", null);
         }
         return new DataFolder(channel);

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What all features share.
  *
- * @param data folder of everything Geofix keeps: the database, models, derived graphs. One running instance a folder
+ * @param data folder of everything that is kept: the database, models, jobs, uploads, indexes. One running instance a folder
  */
 @ConfigurationProperties("geofix")
 public record GeofixSettings(@DefaultValue("./data") Path data) {

@@ -5,8 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import org.springframework.http.MediaType;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -15,8 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 class PathParameterFilter extends OncePerRequestFilter {
-    private static final byte[] PROBLEM = ("{\"title\":\"Bad Request\",\"status\":400,\"detail\":\"An address cannot hold a "
-            + "semicolon; names are made without / \\\\ ; and %.\"}").getBytes(StandardCharsets.UTF_8);
+    private static final String DETAIL = "An address cannot hold a semicolon; names are made without / \\ ; and %.";
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -25,8 +23,6 @@ class PathParameterFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(PROBLEM);
+        Problem.write(request, response, HttpStatus.BAD_REQUEST, DETAIL);
     }
 }

@@ -13,9 +13,8 @@ import org.springframework.http.MediaType;
 
 /** A problem, in place of an HTML page, for what the container refuses before it looks for anybody to serve it. */
 public final class ProblemReportValve extends ErrorReportValve {
-    private static final String BODY = "{\"title\":\"%s\",\"status\":%d,\"detail\":\"The web server cannot take this "
-            + "request: escape what is no plain character of an address (%%20 for a blank; / and \\\\ cannot be part of "
-            + "a name), and keep the address and all headers together below 8 KB.\"}";
+    private static final String DETAIL = "The web server cannot take this request: escape what is no plain character of an address "
+            + "(%20 for a blank; / and \\ cannot be part of a name), and keep the address and all headers together below 8 KB.";
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
@@ -26,10 +25,11 @@ public final class ProblemReportValve extends ErrorReportValve {
             return;
         }
         try {
+            response.setHeader(RequestId.HEADER, RequestId.of(request));
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             Writer writer = response.getReporter();
             if (writer != null) {
-                writer.write(BODY.formatted(status.getReasonPhrase(), status.value()));
+                writer.write(Problem.json(request, status, DETAIL));
                 response.finishResponse();
             }
         } catch (IOException e) {

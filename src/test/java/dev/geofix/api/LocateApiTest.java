@@ -69,8 +69,9 @@ class LocateApiTest {
     void anAddressThatCannotBeReadIsAProblem(String address) throws IOException {
         try (Socket socket = new Socket("localhost",
                 service.context().getEnvironment().getRequiredProperty("local.server.port", Integer.class))) {
-            socket.getOutputStream().write(("GET " + address + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json",
                     "escape what is no plain");
@@ -148,6 +149,15 @@ class LocateApiTest {
         assertThat(api.postImage("/api/v1/locate?attribute=note=a=b,c", tile(1)).body().path("matches"))
                 .hasSize(TILES);
         assertThat(api.postImage("/api/v1/locate?attribute=note=other", tile(1)).body().path("matches")).isEmpty();
+    }
+
+    @Test
+    void whatIsAskedForIsNeverPartOfAStatement() {
+        assertThat(api.postImage("/api/v1/locate?attribute=note=x'or'1'='1", tile(1)).body().path("matches"))
+                .isEmpty();
+        assertThat(api.delete("/api/v1/galleries/x'or'1'='1").status()).isEqualTo(404);
+        assertThat(api.get("/api/v1/jobs?kind=x'or'1'='1").body()).isEmpty();
+        assertThat(api.get("/api/v1/galleries/default").body().path("tiles").asInt()).isEqualTo(TILES);
     }
 
     @ParameterizedTest

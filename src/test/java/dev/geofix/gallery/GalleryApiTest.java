@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +86,31 @@ class GalleryApiTest {
         http.delete().uri("/galleries/town").exchange().expectStatus().isNoContent();
         assertThat(meters.find("geofix.gallery.tiles").tag("gallery", "town").gauge()).isNull();
         assertThat(meters.find("geofix.index.bytes").tag("gallery", "town").gauge()).isNull();
+    }
+
+    @Test
+    void galleriesBeyondAHundredAreMeasuredTogether() {
+        MeterRegistry meters = app.bean(MeterRegistry.class);
+        List<GalleryName> many = IntStream.range(0, GalleryMetrics.MOST)
+                .mapToObj(number -> new GalleryName("many " + number)).toList();
+        many.forEach(name -> app.galleries().create(name, null));
+        try {
+            http.put().uri("/galleries/{g}/tiles/t", many.getLast().value()).contentType(MediaType.MULTIPART_FORM_DATA)
+                    .body(form(1)).exchange().expectStatus().isCreated();
+            assertThat(meters.find("geofix.gallery.tiles").gauges()).hasSize(GalleryMetrics.MOST + 1);
+            assertThat(meters.get("geofix.galleries").gauge().value()).isEqualTo(GalleryMetrics.MOST + 1);
+            assertThat(others(meters)).as("the last one is not among the hundred").isEqualTo(1);
+            app.galleries().delete(many.getFirst());
+            assertThat(others(meters)).as("it has taken the place of one that went").isZero();
+            assertThat(meters.find("geofix.gallery.tiles").gauges()).hasSize(GalleryMetrics.MOST + 1);
+        } finally {
+            many.stream().filter(name -> app.bean(GalleryStore.class).find(name).isPresent())
+                    .forEach(name -> app.galleries().delete(name));
+        }
+    }
+
+    private static double others(MeterRegistry meters) {
+        return meters.get("geofix.gallery.tiles").tag("gallery", GalleryMetrics.OTHER).gauge().value();
     }
 
     @Test

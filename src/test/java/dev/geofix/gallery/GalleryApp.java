@@ -63,8 +63,8 @@ final class GalleryApp implements AutoCloseable {
 
     @EnableAutoConfiguration
     @ComponentScan({"dev.geofix.gallery", "dev.geofix.image", "dev.geofix.job", "dev.geofix.model",
-        "dev.geofix.platform"})
+        "dev.geofix.platform", "dev.geofix.security"})
     @ConfigurationPropertiesScan({"dev.geofix.gallery", "dev.geofix.image", "dev.geofix.job", "dev.geofix.model",
-        "dev.geofix.platform"})
+        "dev.geofix.platform", "dev.geofix.security"})
     static class Modules {}
 }

@@ -145,7 +145,7 @@ class ImportUploadTest {
     void keepsNothingOfABodyThatIsCutOff() throws Exception {
         URI url = URI.create(app.url());
         try (Socket socket = new Socket("127.0.0.1", url.getPort())) {
-            socket.getOutputStream().write(("POST /api/v1/galleries/town/imports HTTP/1.1\r\nHost: x\r\n"
+            socket.getOutputStream().write(("POST /api/v1/galleries/town/imports HTTP/1.1\r\nHost: localhost\r\n"
                     + "Content-Type: application/zip\r\nContent-Length: 300000\r\n\r\nPK").getBytes());
             socket.getOutputStream().flush();
             await().until(() -> uploads() == 1);

@@ -23,7 +23,7 @@ class DataFolderTest {
     @Test
     void refusesASecondInstanceOnOneFolder() {
         try (DataFolder held = DataFolder.open(folder)) {
-            assertThatExceptionOfType(DataFolderException.class).isThrownBy(() -> DataFolder.open(folder))
+            assertThatExceptionOfType(SetupException.class).isThrownBy(() -> DataFolder.open(folder))
                     .withMessageContaining("Another running Geofix")
                     .satisfies(e -> assertThat(e.wayOut()).contains("--geofix.data"));
         }
@@ -38,6 +38,6 @@ class DataFolderTest {
     @Test
     void refusesAFolderThatCannotBeMade() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
-        assertThatExceptionOfType(DataFolderException.class).isThrownBy(() -> DataFolder.open(file.resolve("below")));
+        assertThatExceptionOfType(SetupException.class).isThrownBy(() -> DataFolder.open(file.resolve("below")));
     }
 }

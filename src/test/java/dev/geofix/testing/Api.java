@@ -62,8 +62,12 @@ public final class Api {
 
     /** @param key in the header Idempotency-Key */
     public Answer postOnce(String path, String key, Object body) {
-        Api named = new Api(client.mutate().defaultHeader("Idempotency-Key", key).build());
-        return named.postJson(path, body);
+        return with("Idempotency-Key", key).postJson(path, body);
+    }
+
+    /** The same service, asked with this header each time. */
+    public Api with(String header, String value) {
+        return new Api(client.mutate().defaultHeader(header, value).build());
     }
 
     public byte[] bytes(String path) {

@@ -9,11 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the cluster's API is, and who asks. Nothing needs to be given in a pod of the cluster: address, token and certificate are those of the pod's service account.
  *
- * @param master address of the API, {@code https://host:port}
- * @param tokenFile holds the bearer token; read again for every request, since tokens are replaced about hourly
- * @param caFile certificates that the API's is checked against
+ * @param master address of the cluster's API, such as https://host:port
+ * @param tokenFile file with the bearer token; read again for every request, since tokens are replaced about hourly
+ * @param caFile file with the certificates that the API's is checked against
  * @param kubeconfig file with address and credentials, in place of the other three; its current context counts
- * @param timeout of a request
+ * @param timeout how long a request to the API may take
  */
 @ConfigurationProperties("geofix.job.kubernetes.api")
 public record ApiSettings(@Nullable String master, @Nullable Path tokenFile, @Nullable Path caFile,

@@ -9,9 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How trainings and evaluations run as Jobs of a cluster. Only used with {@code geofix.job.launcher=kubernetes}.
  *
- * @param namespace of the Jobs; the service's own in a cluster, or that of the kubeconfig, unless given
- * @param queue Kueue's local queue; with one a Job is made suspended and Kueue lets it run when there is room
- * @param deadline after which a Job is ended, the time it waits for a node included
+ * @param namespace namespace of the Jobs; the service's own in a cluster, or that of the kubeconfig, unless given
+ * @param queue local queue of Kueue; with one a Job is made suspended and Kueue lets it run when there is room
+ * @param deadline time after which a Job is ended, the time it waits for a node included
  * @param keep how long an ended Job and its pods stay for a look
  * @param retries how often the cluster starts the command again after a crash; pods that the cluster itself evicts do not count
  * @param poll how often the state of a running Job is asked for

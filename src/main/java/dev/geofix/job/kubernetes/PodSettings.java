@@ -11,25 +11,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The pods in which commands run.
  *
- * @param image of the same version as the service, for GPU nodes built with CUDA; must be given
- * @param imagePullSecrets names of secrets
- * @param serviceAccount the namespace's default unless given; its token is not put into the pod
+ * @param image container image of the same version as the service, for GPU nodes built with CUDA; must be given
+ * @param imagePullSecrets names of the secrets that the image is pulled with
+ * @param serviceAccount service account of the pods, the namespace's default unless given; its token is not put into the pod
  * @param claim persistent volume claim that holds the service's data folder; must be given. It is mounted at the folder's own path
  * @param claimPath path inside the claim, where the service mounts only a part of it
- * @param mounts further claims, such as one of data sets
- * @param java of the image, and
- * @param classPath the program there; both as the service itself was started unless given
- * @param gpus how many a command gets; 0 for none
+ * @param mounts further claims, such as one of data sets (claim, path, sub-path, read-only)
+ * @param java path of the java program in the image, that of the service itself unless given
+ * @param classPath class path of Geofix in the image, that of the service itself unless given
+ * @param gpus GPUs that a command gets; 0 for none
  * @param gpuResource name of a GPU among the node's resources
- * @param cpu cores, as Kubernetes writes them
- * @param memory of all that the command holds, as Kubernetes writes it
- * @param tolerations of tainted nodes; unless any is given, that of nodes tainted with the GPU resource's name
- * @param nodeSelector labels that the node must have
- * @param runtimeClass such as {@code nvidia}
- * @param priorityClass of the pods
- * @param user number, the image's own unless given
- * @param group number, which the volumes' files are given to
- * @param env further environment variables
+ * @param cpu cores that a command gets, as Kubernetes writes them
+ * @param memory what a command may hold in all, as Kubernetes writes it
+ * @param tolerations taints of nodes that the pods tolerate (key, value, effect); that of the GPU resource's name unless any is given
+ * @param nodeSelector labels that a node must have to run the pods
+ * @param runtimeClass runtime class of the pods, such as nvidia
+ * @param priorityClass priority class of the pods
+ * @param user number of the user that the command runs as, the image's own unless given; not 0
+ * @param group number of the group that the volumes' files are given to
+ * @param env further environment variables of the command
  */
 @ConfigurationProperties("geofix.job.kubernetes.pod")
 public record PodSettings(@Nullable String image, @DefaultValue List<String> imagePullSecrets,

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where trainings and evaluations run.
  *
- * @param launcher {@code local} for processes of this machine, {@code kubernetes} for Jobs of a cluster
+ * @param launcher where trainings and evaluations run: local for processes of this machine, kubernetes for Jobs of a cluster
  */
 @ConfigurationProperties("geofix.job")
 record LauncherSettings(@DefaultValue("local") Kind launcher) {

@@ -12,14 +12,14 @@ import org.springframework.util.unit.DataSize;
 /**
  * What a process of a job may use.
  *
- * @param heap of its JVM at most; a quarter of the machine's memory unless given
- * @param memory that it may hold in all, the engine's tensors included; above it is stopped. Three quarters of the machine's unless given
- * @param reserve memory that the machine keeps free: when less is left, the process is stopped before the system picks one to end. A thirty-second
- *     of the machine's unless given; needs Linux
- * @param threads of the engine; 0 means all cores but one, which keeps answering requests
- * @param restarts how often it is started again when it vanishes without a word
- * @param grace time for a checkpoint when it is asked to stop; then it is ended by force
- * @param jvmOptions further options of its JVM
+ * @param heap Java heap of a job's process at most; a quarter of the machine's memory unless given
+ * @param memory what a job's process may hold in all, the engine's tensors included; above it is stopped. Three quarters of the machine's memory unless given
+ * @param reserve memory that the machine keeps free: when less is left, a job's process is stopped before the system picks one to end. A
+ *     thirty-second of the machine's memory unless given; needs Linux
+ * @param threads cores that the engine of a job's process uses; 0 means all but one, which keeps answering requests
+ * @param restarts how often a job's process is started again when it vanishes without a word
+ * @param grace time that a job's process gets for a last checkpoint when its job is cancelled; then it is ended by force
+ * @param jvmOptions further options of the JVM of a job's process
  */
 @ConfigurationProperties("geofix.job.process")
 record ProcessSettings(@Nullable DataSize heap, @Nullable DataSize memory, @Nullable DataSize reserve,

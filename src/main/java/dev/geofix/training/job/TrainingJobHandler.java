@@ -10,8 +10,10 @@ import dev.geofix.job.process.ProcessCommand;
 import dev.geofix.job.process.ProcessFailedException;
 import dev.geofix.job.process.ProcessRuns;
 import dev.geofix.model.InstalledModel;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,11 +25,13 @@ class TrainingJobHandler implements JobHandler {
     private final ProcessRuns processes;
     private final ModelInstallation installation;
     private final JsonMapper json;
+    private final MeterRegistry meters;
 
-    TrainingJobHandler(ProcessRuns processes, ModelInstallation installation, JsonMapper json) {
+    TrainingJobHandler(ProcessRuns processes, ModelInstallation installation, JsonMapper json, MeterRegistry meters) {
         this.processes = processes;
         this.installation = installation;
         this.json = json;
+        this.meters = meters;
     }
 
     @Override
@@ -44,7 +48,7 @@ class TrainingJobHandler implements JobHandler {
     public void run(Job job, JobContext context) throws Exception {
         TrainingPhases phases = phases(job, context);
         try {
-            processAll(phases);
+            processAll(job.id(), phases);
         } catch (JobStoppedException e) {
             throw new JobStoppedException("cancelled. " + wayOn(job, context));
         } catch (ProcessFailedException e) {
@@ -62,13 +66,15 @@ class TrainingJobHandler implements JobHandler {
         phases(job, context).all().forEach(processes::stop);
     }
 
-    private void processAll(TrainingPhases phases) throws IOException, InterruptedException {
+    private void processAll(UUID job, TrainingPhases phases) throws IOException, InterruptedException {
         JobContext context = phases.context();
         TrainingParameters parameters = phases.parameters();
         if (parameters.resumedFrom() != null) {
             Resumption.copyRun(Path.of(parameters.resumedFrom()), context.folder());
         }
-        processes.run(phases.train(), context, new TrainingWatch(context));
+        try (TrainingGauges gauges = new TrainingGauges(job, meters)) {
+            processes.run(phases.train(), context, new TrainingWatch(context, gauges));
+        }
         if (parameters.evaluate()) {
             phases.evaluate().run(processes, context);
         }

@@ -1,36 +1,36 @@
-package dev.geofix.platform;
+package dev.geofix.security;
 
-import java.net.InetAddress;
+import dev.geofix.platform.GeofixSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Says at the start who can reach the service: without keys, nobody but this machine should. */
+/** Says at the start who can reach the service. */
 @Component
 class StartNotice {
     private static final Logger log = LoggerFactory.getLogger(StartNotice.class);
 
-    private final ServerProperties server;
+    private final KeyRing keys;
     private final GeofixSettings settings;
 
-    StartNotice(ServerProperties server, GeofixSettings settings) {
-        this.server = server;
+    StartNotice(KeyRing keys, GeofixSettings settings) {
+        this.keys = keys;
         this.settings = settings;
     }
 
     @EventListener
     void started(WebServerInitializedEvent event) {
+        if (event.getApplicationContext().getServerNamespace() != null) {
+            return;
+        }
         int port = event.getWebServer().getPort();
-        InetAddress address = server.getAddress();
         log.info("Data folder: {}", settings.data());
-        if (address != null && address.isLoopbackAddress()) {
+        if (keys.isKeyless()) {
             log.info("No key is configured, so only this machine can ask: http://localhost:{}", port);
         } else {
-            log.warn("Anyone who reaches port {} can read and change everything: no key is configured. "
-                    + "Leave out server.address, or put a proxy that checks callers in front.", port);
+            log.info("Callers on port {} need a key or token. The command keys makes, lists and revokes keys.", port);
         }
     }
 }

@@ -1,0 +1,63 @@
+package dev.geofix.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Puts changing and administrative calls, and those whose key or token was not accepted, into the audit log when they have ended. */
+final class AuditFilter extends OncePerRequestFilter {
+    /** The exception with which a key or token was refused. */
+    static final String FAILURE = AuditFilter.class.getName() + ".failure";
+
+    private static final int LONGEST = 2000;
+
+    private final AuditLog log;
+    private final RouteRules rules;
+
+    AuditFilter(AuditLog log, RouteRules rules) {
+        this.log = log;
+        this.rules = rules;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        int status = HttpStatus.INTERNAL_SERVER_ERROR.value();
+        try {
+            chain.doFilter(request, response);
+            status = response.getStatus();
+        } finally {
+            AuthenticationException failure = (AuthenticationException) request.getAttribute(FAILURE);
+            // Once an address has used up its attempts there is nothing new to write.
+            boolean isOverLimit = failure != null && status == HttpStatus.TOO_MANY_REQUESTS.value();
+            if (!isOverLimit && (failure != null || rules.of(request).isAudited())) {
+                log.add(entry(request, status, failure));
+            }
+        }
+    }
+
+    private static AuditEntry entry(HttpServletRequest request, int status,
+            @Nullable AuthenticationException failure) {
+        Caller caller = SecurityContextHolder.getContext().getAuthentication() instanceof Caller known ? known : null;
+        RefusedKeyException key = failure instanceof RefusedKeyException refused ? refused : null;
+        return new AuditEntry(Instant.now(), caller == null ? "none" : caller.kind().name().toLowerCase(Locale.ROOT),
+                caller != null ? caller.id() : key != null ? key.id() : null, caller == null ? null : caller.getName(),
+                request.getRemoteAddr(), request.getMethod(), path(request),
+                status, failure == null ? null : key == null ? "token" : key.reason(), MDC.get("requestId"));
+    }
+
+    private static String path(HttpServletRequest request) {
+        String path = ApiKey.masked(request.getRequestURI());
+        return path.length() > LONGEST ? path.substring(0, LONGEST) : path;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.geofix.security;
+
+import dev.geofix.platform.SetupException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * The keys as they stand in the database and the keys file, never older than {@link #FRESH} when asked: a key that the command makes or revokes beside
+ * the service counts from then on.
+ */
+@Component
+class KeyRing {
+    static final Duration FRESH = Duration.ofSeconds(1);
+
+    private static final Logger log = LoggerFactory.getLogger(KeyRing.class);
+
+    private final KeyStore store;
+    private final @Nullable Path file;
+    private final boolean takesTokens;
+    private final ReentrantLock reading = new ReentrantLock();
+    private @Nullable FileTime fileTime;
+    private List<KnownKey> ofFile = List.of();
+    private volatile Keys keys;
+
+    /** @throws SetupException when the keys file cannot be read at the start; later the keys that it had stay */
+    KeyRing(KeyStore store, SecuritySettings settings, ObjectProvider<JwtDecoder> tokens) {
+        this.store = store;
+        file = settings.keysFile();
+        takesTokens = tokens.getIfAvailable() != null;
+        try {
+            readFile();
+        } catch (IllegalArgumentException e) {
+            throw new SetupException("Of geofix.security.keys-file: " + e.getMessage() + ".",
+                    "Make a line with: java -jar geofix.jar keys hash --name NAME --role ROLE", e);
+        }
+        keys = readStore();
+    }
+
+    /** @param byId those of the database, revoked ones among them */
+    private record Keys(Map<String, KnownKey> byId, List<KnownKey> ofFile, long readNanos) {}
+
+    /**
+     * Whether there is nothing that a caller could show: no key was ever made, no keys file is named, no token is taken. A revoked or expired key counts,
+     * since taking the last key away must not open the service.
+     */
+    boolean isKeyless() {
+        return file == null && !takesTokens && fresh().byId().isEmpty();
+    }
+
+    /** @throws RefusedKeyException when it is no key, or one that counts no longer */
+    KnownKey require(String text) {
+        ApiKey key = ApiKey.parse(text).orElseThrow(
+                () -> new RefusedKeyException("This is no key of Geofix: it has another form.", null, "malformed"));
+        Keys now = fresh();
+        KnownKey known = now.byId().get(key.id());
+        if (known == null || !known.isOf(key)) {
+            known = now.ofFile().stream().filter(candidate -> candidate.isOf(key)).findFirst()
+                    .orElseThrow(() -> new RefusedKeyException("This key is not known here.", key.id(), "unknown"));
+        }
+        if (known.revoked() != null) {
+            throw new RefusedKeyException("This key was revoked.", key.id(), "revoked");
+        }
+        if (known.isExpired(Instant.now())) {
+            throw new RefusedKeyException("This key has expired.", key.id(), "expired");
+        }
+        return known;
+    }
+
+    private Keys fresh() {
+        if (System.nanoTime() - keys.readNanos() < FRESH.toNanos()) {
+            return keys;
+        }
+        reading.lock();
+        try {
+            if (System.nanoTime() - keys.readNanos() >= FRESH.toNanos()) {
+                try {
+                    readFile();
+                } catch (IllegalArgumentException e) {
+                    log.error("The keys of before stay, since {}", e.getMessage());
+                }
+                keys = readStore();
+            }
+            return keys;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private Keys readStore() {
+        long now = System.nanoTime();
+        return new Keys(store.list().stream().collect(Collectors.toMap(KnownKey::id, Function.identity())), ofFile,
+                now);
+    }
+
+    /** Reads the file only when it has changed, a broken one too. */
+    private void readFile() {
+        if (file == null) {
+            return;
+        }
+        FileTime time = modified(file);
+        if (!time.equals(fileTime)) {
+            fileTime = time;
+            ofFile = KeysFile.read(file);
+        }
+    }
+
+    private static FileTime modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the keys file " + file + " cannot be read (" + e + ")", e);
+        }
+    }
+}

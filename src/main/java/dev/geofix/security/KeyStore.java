@@ -1,0 +1,57 @@
+package dev.geofix.security;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The keys in the database; used by the service and by the command beside it. Revoked ones stay, so that it is known whose they were. */
+@Repository
+class KeyStore {
+    private final JdbcClient jdbc;
+
+    KeyStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Oldest first. */
+    List<KnownKey> list() {
+        return jdbc.sql("select * from api_key order by created, id").query(KeyStore::read).list();
+    }
+
+    void add(KnownKey key) {
+        jdbc.sql("insert into api_key (id, name, role, hash, created, expires) values (?, ?, ?, ?, ?, ?)")
+                .param(key.id()).param(key.name()).param(key.role().label()).param(key.hash())
+                .param(millis(key.created())).param(millis(key.expires()))
+                .update();
+    }
+
+    void revoke(String id, Instant at) {
+        jdbc.sql("update api_key set revoked = ? where id = ? and revoked is null").params(at.toEpochMilli(), id)
+                .update();
+    }
+
+    /** Called within a write transaction. */
+    void used(String id, Instant at) {
+        jdbc.sql("update api_key set last_used = ? where id = ? and coalesce(last_used, 0) < ?")
+                .params(at.toEpochMilli(), id, at.toEpochMilli()).update();
+    }
+
+    private static KnownKey read(ResultSet row, int number) throws SQLException {
+        return new KnownKey(row.getString("id"), row.getString("name"), Role.of(row.getString("role")),
+                row.getBytes("hash"), instant(row, "created"), instant(row, "expires"), instant(row, "revoked"),
+                instant(row, "last_used"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private static @Nullable Long millis(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
+}
