@@ -7,6 +7,9 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,8 +102,13 @@ class ComposeTest {
         return JsonMapper.shared().valueToTree(value);
     }
 
+    /** Without its names of an older draft, {@code id}, which the one it declares does not know. */
     private static Schema schema() {
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2019_09)
-                .getSchema(ComposeTest.class.getResourceAsStream("compose-spec.json"));
+        try (InputStream file = ComposeTest.class.getResourceAsStream("compose-spec.json")) {
+            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8).replaceAll("\"id\": \"[^\"]*\",", "");
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2019_09).getSchema(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
