@@ -14,15 +14,19 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
-/** The program's folder as the Dockerfile makes it, and what runs from it as a user who may write only to data and tmp. */
-record ImageFolder(Path root, int port) implements AutoCloseable {
+/**
+ * The program's folder as the Dockerfile makes it, and what runs from it as a user who may write only to data and tmp.
+ *
+ * @param management port of health and metrics once the service runs, as docker-compose.yml has it
+ */
+record ImageFolder(Path root, int port, int management) implements AutoCloseable {
     private static final String JAVA = System.getProperty("java.home");
 
     /** Unpacks the built jar into layers and lays them over each other. */
     static ImageFolder make() throws IOException {
         Path root = Files.createTempDirectory("geofix-image");
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
-        ImageFolder folder = new ImageFolder(root, freePort());
+        ImageFolder folder = new ImageFolder(root, freePort(), freePort());
         for (Path written : List.of(folder.data(), folder.tmp())) {
             Files.createDirectory(written);
             Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -63,6 +67,18 @@ record ImageFolder(Path root, int port) implements AutoCloseable {
         return environment;
     }
 
+    /** Besides, of a service as docker-compose.yml has it. */
+    private Map<String, String> serviceEnvironment() {
+        Map<String, String> environment = environment();
+        environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(management));
+        environment.put("GEOFIX_SECURITY_KEYSFILE", keys().toString());
+        return environment;
+    }
+
+    Path keys() {
+        return root.resolve("keys");
+    }
+
     /** The image's entry point with these arguments, as the image's user where this user may become another. */
     Process start(Path log, String... arguments) throws IOException {
         List<String> words = new ArrayList<>();
@@ -73,14 +89,14 @@ record ImageFolder(Path root, int port) implements AutoCloseable {
         words.add(app().resolve("bin/geofix").toString());
         words.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.directory(tmp().toFile()).environment().putAll(environment());
+        builder.directory(tmp().toFile()).environment().putAll(serviceEnvironment());
         // A cache that does not fit is an error here, where else the JVM goes on without it.
         builder.environment().put("JAVA_OPTS", "-XX:AOTMode=on -Djava.io.tmpdir=" + tmp());
         return builder.start();
     }
 
     int health(String state) {
-        return Tool.run(List.of(root.resolve("app/bin/health").toString(), state), environment()).status();
+        return Tool.run(List.of(root.resolve("app/bin/health").toString(), state), serviceEnvironment()).status();
     }
 
     /** Names of all files below a folder. */

@@ -2,6 +2,7 @@ package dev.geofix.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.geofix.testing.Api;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ class ImageIT {
 
     @Test
     void it_starts_from_its_cache_without_writing_but_to_data_and_tmp_and_stops_when_told() throws Exception {
+        Files.writeString(image.keys(), "");
         List<String> before = ImageFolder.files(image.app());
         Path log = image.root().resolve("log");
         assertThat(image.health("liveness")).isNotZero();
@@ -60,6 +62,9 @@ class ImageIT {
             await(service, log);
             assertThat(image.health("liveness")).isZero();
             assertThat(image.health("nonsense")).isNotZero();
+            assertThat(new Api(image.port()).get("/api/v1/galleries").status()).as("nobody without a key")
+                    .isEqualTo(401);
+            assertThat(new Api(image.management()).get("/actuator/metrics").status()).isEqualTo(200);
             assertThat(ImageFolder.files(image.app())).isEqualTo(before);
             assertThat(ImageFolder.files(image.tmp())).as("nothing is unpacked at the start").isEmpty();
             assertThat(ImageFolder.files(image.data())).contains("geofix.db");
@@ -75,7 +80,7 @@ class ImageIT {
 
     @Test
     void a_command_runs_by_the_same_entry_point() throws Exception {
-        Path log = image.root().resolve("keys");
+        Path log = image.root().resolve("hashed");
 
         Process command = image.start(log, "keys", "hash", "--name", "me", "--role", "admin");
 
