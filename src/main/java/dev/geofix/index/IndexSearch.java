@@ -36,7 +36,7 @@ record IndexSearch(VectorTable table, @Nullable BitGraph graph, SearchPlanner pl
         if (!planner.prefersGraph(k, share, table.slots(), covered)) {
             return null;
         }
-        int breadth = (int) Math.min(covered, planner.breadth(k, share));
+        int breadth = (int) Math.min(covered, planner.breadth(k, share, covered));
         int[] found = Arrays.stream(graph.nearest(signature.bits(), breadth))
                 .filter(slot -> passes(slot, filter))
                 .toArray();

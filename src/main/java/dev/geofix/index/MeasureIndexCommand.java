@@ -44,8 +44,11 @@ public final class MeasureIndexCommand implements Callable<Integer> {
     @Option(names = "--seconds", description = "at most so long for each row")
     private int seconds = 20;
 
-    @Option(names = "--sweep", description = "also tries breadths and numbers of candidates")
-    private boolean sweep;
+    @Option(names = "--breadths", split = ",", description = "also asks the graph at these breadths, with a comma between them")
+    private List<Integer> breadths = List.of();
+
+    @Option(names = "--candidates", split = ",", description = "and re-ranks so many of what it found (default: ${DEFAULT-VALUE})")
+    private List<Integer> candidates = List.of(100);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -84,13 +87,10 @@ public final class MeasureIndexCommand implements Callable<Integer> {
                 load.print(out, "graph + re-rank", GRAPH);
                 load.print(out, "bit scan + re-rank", SCAN);
                 load.print(out, "exact scan (int8)", EXACT);
-                if (sweep) {
-                    for (int candidates : List.of(25, 50, 100, 200)) {
-                        for (int breadth : List.of(50, 100, 200, 300, 400, 600)) {
-                            if (breadth >= candidates) {
-                                load.print(out, "graph " + breadth + ", re-rank " + candidates,
-                                        GRAPH.with(candidates, breadth));
-                            }
+                for (int most : candidates) {
+                    for (int breadth : breadths) {
+                        if (breadth >= most) {
+                            load.print(out, "graph " + breadth + ", re-rank " + most, GRAPH.with(most, breadth));
                         }
                     }
                 }

@@ -11,13 +11,15 @@ package dev.geofix.index;
  * @param graphMicros cost of a unit of breadth in the graph
  * @param leastCandidates compared exactly, however few are asked for
  * @param breadthPerCandidate breadth of the search in the graph for each of them
+ * @param breadthGrowsFrom slots from which on the breadth grows with the root of their number, or a larger graph would miss more: at
+ *            a breadth of 300 the recall@10 is 0.999 at 20,000, 0.994 at 100,000 and 0.967 at a million, where 1000 brings 0.994
  */
 record SearchPlanner(int exactBelow, int graphFrom, double scanMicros, double graphMicros, int leastCandidates,
-        double breadthPerCandidate) {
+        double breadthPerCandidate, int breadthGrowsFrom) {
     static final SearchPlanner DEFAULT = new SearchPlanner(256, 20_000, 0.1, 13);
 
     SearchPlanner(int exactBelow, int graphFrom, double scanMicros, double graphMicros) {
-        this(exactBelow, graphFrom, scanMicros, graphMicros, 100, 3);
+        this(exactBelow, graphFrom, scanMicros, graphMicros, 100, 3, 100_000);
     }
 
     /** Candidates to compare exactly: Hamming distances order well enough that the k best are among them. */
@@ -29,9 +31,11 @@ record SearchPlanner(int exactBelow, int graphFrom, double scanMicros, double gr
      * Breadth of a graph search from which enough candidates remain when dead and filtered slots have dropped out.
      *
      * @param share of the slots that may be returned, above 0
+     * @param covered slots in the graph
      */
-    double breadth(int k, double share) {
-        return breadthPerCandidate * candidates(k) / share;
+    double breadth(int k, double share, int covered) {
+        return breadthPerCandidate * candidates(k) * Math.sqrt(Math.max(1, (double) covered / breadthGrowsFrom))
+                / share;
     }
 
     /**
@@ -40,16 +44,18 @@ record SearchPlanner(int exactBelow, int graphFrom, double scanMicros, double gr
      */
     boolean prefersGraph(int k, double share, int slots, int covered) {
         return covered > 0 && share > 0
-                && graphMicros * breadth(k, share) + scanMicros * (slots - covered) < scanMicros * slots;
+                && graphMicros * breadth(k, share, covered) + scanMicros * (slots - covered) < scanMicros * slots;
     }
 
     /** The same, but the graph is asked whatever it costs. */
     SearchPlanner always() {
-        return new SearchPlanner(exactBelow, graphFrom, scanMicros, 0, leastCandidates, breadthPerCandidate);
+        return new SearchPlanner(exactBelow, graphFrom, scanMicros, 0, leastCandidates, breadthPerCandidate,
+                breadthGrowsFrom);
     }
 
+    /** The same with these numbers at any size. */
     SearchPlanner with(int candidates, int breadth) {
         return new SearchPlanner(exactBelow, graphFrom, scanMicros, graphMicros, candidates,
-                (double) breadth / candidates);
+                (double) breadth / candidates, Integer.MAX_VALUE);
     }
 }

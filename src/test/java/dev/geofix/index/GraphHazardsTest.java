@@ -165,6 +165,8 @@ class GraphHazardsTest {
         for (int id = 0; id < all.length; id++) {
             killed.put(id, all[id]);
         }
+        // One is written after every 2000 changes, so the last one has most; less than half would be made anew.
+        killed.covered();
         await().atMost(Duration.ofSeconds(60)).until(() -> folder.resolve("snapshot").toFile().exists());
         killed.kill();
         long asked = store.asked();
