@@ -22,7 +22,7 @@ if [ ! -d "$work/app" ]; then
 fi
 export GEOFIX_DATA=$work/data SERVER_ADDRESS=127.0.0.1 SERVER_PORT=${SERVER_PORT:-18088}
 
-# run NAME COMMAND...: seconds to readiness; resident MB then and a minute later; CPU seconds then
+# run NAME COMMAND...: seconds to readiness; CPU seconds until then; resident MB then and a while later
 run() {
   name=$1
   shift
@@ -40,7 +40,7 @@ run() {
   rest=$(awk '/VmRSS/ {print int($2 / 1024)}' "/proc/$service/status")
   kill -TERM "$service"
   wait "$service" || true
-  echo "$name $(echo "$ready - $begin" | bc) s, $cpu CPU s, $then MB, at rest $rest MB"
+  echo "$name $(awk "BEGIN {printf \"%.2f\", $ready - $begin}") s, $cpu CPU s, $then MB, at rest $rest MB"
 }
 
 for round in $(seq 0 "$rounds"); do
