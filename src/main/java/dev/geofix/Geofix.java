@@ -1,6 +1,7 @@
 package dev.geofix;
 
 import dev.geofix.job.process.Reporter;
+import dev.geofix.platform.UnpackedNatives;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.SpringApplication;
@@ -16,6 +17,7 @@ public class Geofix {
         // The engine's library neither downloads nor reports anything.
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
+        UnpackedNatives.announce();
         if (Commands.wanted(args)) {
             end(command(args));
         }

@@ -1,0 +1,131 @@
+{{- define "geofix.name" -}}
+{{- .Values.nameOverride | default .Chart.Name | trunc 63 | trimSuffix "-" }}
+{{- end }}
+
+{{- define "geofix.fullname" -}}
+{{- if .Values.fullnameOverride }}
+{{- .Values.fullnameOverride | trunc 52 | trimSuffix "-" }}
+{{- else if contains (include "geofix.name" .) .Release.Name }}
+{{- .Release.Name | trunc 52 | trimSuffix "-" }}
+{{- else }}
+{{- printf "%s-%s" .Release.Name (include "geofix.name" .) | trunc 52 | trimSuffix "-" }}
+{{- end }}
+{{- end }}
+
+{{- define "geofix.selector" -}}
+app.kubernetes.io/name: {{ include "geofix.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "geofix.labels" -}}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{ include "geofix.selector" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+{{- end }}
+
+{{- define "geofix.image" -}}
+{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
+{{- end }}
+
+{{- define "geofix.claim" -}}
+{{- .Values.persistence.existingClaim | default (printf "%s-data" (include "geofix.fullname" .)) }}
+{{- end }}
+
+{{- define "geofix.serviceAccount" -}}
+{{- .Values.serviceAccount.name | default (ternary (include "geofix.fullname" .) "default" .Values.serviceAccount.create) }}
+{{- end }}
+
+{{- define "geofix.securityContext" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities:
+  drop: [ALL]
+{{- end }}
+
+{{- define "geofix.podSecurityContext" -}}
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+fsGroup: 10001
+fsGroupChangePolicy: OnRootMismatch
+seccompProfile:
+  type: RuntimeDefault
+{{- end }}
+
+{{/* The application.yaml: what the values say, and over it what stands in settings. */}}
+{{- define "geofix.settings" -}}
+geofix:
+  demo:
+    enabled: {{ .Values.demo.enabled }}
+  job:
+    launcher: {{ .Values.jobs.launcher }}
+    processes: {{ .Values.jobs.parallel }}
+    {{- if eq .Values.jobs.launcher "kubernetes" }}
+    kubernetes:
+      namespace: {{ .Release.Namespace | quote }}
+      {{- with .Values.jobs.queue }}
+      queue: {{ . | quote }}
+      {{- end }}
+      deadline: {{ .Values.jobs.deadline | quote }}
+      retries: {{ .Values.jobs.retries }}
+      pod:
+        image: {{ .Values.jobs.image | default (include "geofix.image" .) | quote }}
+        {{- with .Values.image.pullSecrets }}
+        image-pull-secrets: {{ toJson . }}
+        {{- end }}
+        claim: {{ include "geofix.claim" . | quote }}
+        gpus: {{ .Values.jobs.gpus }}
+        gpu-resource: {{ .Values.jobs.gpuResource | quote }}
+        cpu: {{ .Values.jobs.cpu | quote }}
+        memory: {{ .Values.jobs.memory | quote }}
+        user: 10001
+        group: 10001
+        {{- with .Values.jobs.runtimeClass }}
+        runtime-class: {{ . | quote }}
+        {{- end }}
+        {{- with .Values.jobs.priorityClass }}
+        priority-class: {{ . | quote }}
+        {{- end }}
+        {{- if .Values.jobs.nodeSelector }}
+        node-selector:
+          {{- range $label, $value := .Values.jobs.nodeSelector }}
+          {{ printf "[%s]" $label | quote }}: {{ $value | quote }}
+          {{- end }}
+        {{- end }}
+        {{- with .Values.jobs.tolerations }}
+        tolerations: {{ toJson . }}
+        {{- end }}
+        {{- if .Values.jobs.mounts }}
+        mounts:
+          {{- range .Values.jobs.mounts }}
+          - claim: {{ .claim | quote }}
+            path: {{ .path | quote }}
+            {{- with .subPath }}
+            sub-path: {{ . | quote }}
+            {{- end }}
+            read-only: {{ dig "readOnly" true . }}
+          {{- end }}
+        {{- end }}
+    {{- end }}
+  {{- with .Values.oauth2.roleClaims }}
+  security:
+    role-claims: {{ toJson . }}
+  {{- end }}
+{{- if or .Values.oauth2.issuerUri .Values.oauth2.jwkSetUri }}
+spring:
+  security:
+    oauth2:
+      resourceserver:
+        jwt:
+          {{- with .Values.oauth2.issuerUri }}
+          issuer-uri: {{ . | quote }}
+          {{- end }}
+          {{- with .Values.oauth2.jwkSetUri }}
+          jwk-set-uri: {{ . | quote }}
+          {{- end }}
+          {{- with .Values.oauth2.audiences }}
+          audiences: {{ toJson . }}
+          {{- end }}
+{{- end }}
+{{- end }}
