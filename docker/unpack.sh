@@ -25,7 +25,7 @@ extract() {
 }
 
 natives=$out/natives/natives
-mkdir -p "$natives"
+mkdir -p "$natives/torch"
 for archive in "$out"/natives/lib/*.jar; do
   extract "$archive"
   rm "$archive"
@@ -34,10 +34,10 @@ rmdir "$out/natives/lib"
 flavor=$(sed -n 's/^flavor=//p' "$work/native/lib/pytorch.properties" | tr -d '\r')
 classifier=$(sed -n 's/^classifier=//p' "$work/native/lib/pytorch.properties" | tr -d '\r')
 find "$work/pytorch/$flavor/$classifier" -name '*.gz' -exec gunzip {} +
-mv "$work/pytorch/$flavor/$classifier"/* "$work/jnilib/$classifier/$flavor"/* "$work/native/lib/pytorch.properties" "$natives/"
+mv "$work/pytorch/$flavor/$classifier"/* "$work/jnilib/$classifier/$flavor"/* "$work/native/lib/pytorch.properties" "$natives/torch/"
 # The engine counts GPUs by this library, which it asks for under its common name.
-for cudart in "$natives"/libcudart-*.so.*; do
-  if [ -e "$cudart" ]; then ln -s "$(basename "$cudart")" "$natives/libcudart.so.${cudart##*.so.}"; fi
+for cudart in "$natives"/torch/libcudart-*.so.*; do
+  if [ -e "$cudart" ]; then ln -s "$(basename "$cudart")" "$natives/torch/libcudart.so.${cudart##*.so.}"; fi
 done
 
 # SQLite's and JNA's libraries are found among those of all systems in their jars.

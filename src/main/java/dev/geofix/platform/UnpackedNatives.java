@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -16,37 +17,44 @@ public final class UnpackedNatives {
     /** Environment variable that names the folder; processes of jobs inherit it. */
     public static final String VARIABLE = "GEOFIX_NATIVES";
 
+    /** One of them is there where NVIDIA's driver is; the second is Windows' for its Linux. */
+    private static final List<Path> DRIVERS = List.of(Path.of("/dev/nvidiactl"), Path.of("/dev/dxg"));
+
     private UnpackedNatives() {}
 
     /** Tells the libraries, which must not have been loaded yet. */
     public static void announce() {
         String folder = System.getenv(VARIABLE);
         if (folder != null && !folder.isBlank()) {
-            properties(Path.of(folder)).forEach(UnpackedNatives::putIfAbsent);
+            properties(Path.of(folder), DRIVERS.stream().anyMatch(Files::exists))
+                    .forEach(UnpackedNatives::putIfAbsent);
         }
     }
 
     /**
      * The system properties by which the engine, SQLite and JNA find their libraries.
      *
+     * @param driver whether there is NVIDIA's driver, without which the parts of the engine that need it cannot be loaded
      * @throws IllegalArgumentException where the folder does not hold them
      */
-    static Map<String, String> properties(Path folder) {
+    static Map<String, String> properties(Path folder, boolean driver) {
         String path = folder.toAbsolutePath().toString();
-        return Map.of("PYTORCH_LIBRARY_PATH", path,
+        Path torch = folder.resolve("torch").toAbsolutePath();
+        String flavor = flavor(torch.resolve("pytorch.properties"));
+        return Map.of("PYTORCH_LIBRARY_PATH", torch.toString(),
                 // Which of them are loaded, and in what order, follows from the flavour; else the engine looks for a GPU to guess it.
-                "PYTORCH_FLAVOR", flavor(folder.resolve("pytorch.properties")),
+                "PYTORCH_FLAVOR", flavor.startsWith("cu") && !driver ? "cpu" : flavor,
                 "org.sqlite.lib.path", path,
                 "jna.boot.library.path", path,
                 "jna.nounpack", "true",
                 // The CUDA runtime, by which the engine counts GPUs.
-                "jna.library.path", path);
+                "jna.library.path", torch.toString());
     }
 
     private static String flavor(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException(VARIABLE + " names " + file.getParent() + ", which has no "
-                    + file.getFileName() + ". Make the folder with docker/unpack.sh, or leave the variable out");
+            throw new IllegalArgumentException(VARIABLE + " names a folder without " + file
+                    + ". Make it with docker/unpack.sh, or leave the variable out");
         }
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {

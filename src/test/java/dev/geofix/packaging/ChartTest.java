@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChartTest {
     @Test
-    void helm_finds_nothing_to_complain_about() {
+    void helmFindsNothingToComplainAbout() {
         LintResult result = Chart.lint();
 
         assertThat(result.isFailed()).as(result.getMessages().toString()).isFalse();
@@ -30,7 +30,7 @@ class ChartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"defaults", "minimal", "gpu-jobs", "oauth2", "existing-claim", "monitoring", "everything"})
-    void every_manifest_is_of_a_known_type_with_its_fields_only_and_a_name_of_its_own(String values) {
+    void everyManifestIsOfAKnownTypeWithItsFieldsOnlyAndANameOfItsOwn(String values) {
         List<HasMetadata> manifests = Chart.of(values).manifests();
         Set<String> names = manifests.stream()
                 .map(manifest -> manifest.getKind() + " " + manifest.getMetadata().getName())
@@ -43,7 +43,7 @@ class ChartTest {
     }
 
     @Test
-    void the_reader_of_manifests_refuses_a_field_that_kubernetes_does_not_have() {
+    void theReaderOfManifestsRefusesAFieldThatKubernetesDoesNotHave() {
         assertThatThrownBy(() -> StrictManifests.read("""
                 apiVersion: v1
                 kind: Service
@@ -61,32 +61,32 @@ class ChartTest {
         "image.pullPolicy | Sometimes | pullPolicy",
         "service.port | 70000 | port",
         "keys.existingSecret | Geofix Keys | existingSecret"})
-    void a_value_that_cannot_be_is_refused_by_name(String name, String value, String message) {
+    void aValueThatCannotBeIsRefusedByName(String name, String value, String message) {
         assertThatThrownBy(() -> Chart.with(Map.of(name, value))).hasMessageContaining("schema")
                 .hasMessageContaining(message);
     }
 
     @Test
-    void a_service_that_nobody_could_be_let_into_is_refused_with_the_way_out() {
+    void aServiceThatNobodyCouldBeLetIntoIsRefusedWithTheWayOut() {
         assertThatThrownBy(() -> Chart.with(Map.of("keys.existingSecret", "")))
                 .hasMessageContaining("needs keys.existingSecret, oauth2.issuerUri or oauth2.jwkSetUri");
     }
 
     @Test
-    void jobs_of_the_cluster_need_a_data_folder_that_they_can_share() {
+    void jobsOfTheClusterNeedADataFolderThatTheyCanShare() {
         assertThatThrownBy(() -> Chart.with(Map.of("jobs.launcher", "kubernetes", "persistence.enabled", "false")))
                 .hasMessageContaining("needs persistence.enabled");
     }
 
     @Test
-    void a_claim_of_its_own_outlives_the_release_and_an_existing_one_is_not_made_again() {
+    void aClaimOfItsOwnOutlivesTheReleaseAndAnExistingOneIsNotMadeAgain() {
         assertThat(Chart.of("defaults").only(PersistentVolumeClaim.class, "town-geofix-data").getMetadata()
                 .getAnnotations()).containsEntry("helm.sh/resource-policy", "keep");
         assertThat(Chart.of("existing-claim").all(PersistentVolumeClaim.class)).isEmpty();
     }
 
     @Test
-    void what_is_switched_off_by_default_is_made_when_it_is_asked_for() {
+    void whatIsSwitchedOffByDefaultIsMadeWhenItIsAskedFor() {
         assertThat(kinds("defaults")).doesNotContain("Ingress", "PodDisruptionBudget", "ServiceMonitor",
                 "PrometheusRule", "Role", "RoleBinding");
         assertThat(kinds("everything")).contains("Ingress", "PodDisruptionBudget", "ServiceMonitor", "PrometheusRule",
@@ -98,7 +98,7 @@ class ChartTest {
     }
 
     @Test
-    void pods_may_only_be_asked_at_their_ports_and_ask_only_what_they_need() {
+    void podsMayOnlyBeAskedAtTheirPortsAndAskOnlyWhatTheyNeed() {
         NetworkPolicy plain = Chart.of("defaults").only(NetworkPolicy.class, "town-geofix");
         assertThat(plain.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
         assertThat(plain.getSpec().getEgress()).as("names only").hasSize(1);

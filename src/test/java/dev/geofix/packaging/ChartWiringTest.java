@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChartWiringTest {
     @ParameterizedTest
     @ValueSource(strings = {"defaults", "minimal", "gpu-jobs", "oauth2", "existing-claim", "everything"})
-    void services_and_probes_find_the_pod_and_its_ports(String values) {
+    void servicesAndProbesFindThePodAndItsPorts(String values) {
         Chart chart = Chart.of(values);
         PodTemplateSpec pod = pod(chart);
         List<String> ports = container(pod).getPorts().stream().map(ContainerPort::getName).toList();
@@ -55,7 +55,7 @@ class ChartWiringTest {
     }
 
     @Test
-    void prometheus_finds_the_management_service_and_no_other() {
+    void prometheusFindsTheManagementServiceAndNoOther() {
         Chart chart = Chart.of("monitoring");
         ServiceMonitor monitor = chart.only(ServiceMonitor.class, "town-geofix");
         List<Service> found = chart.all(Service.class).stream().filter(service -> service.getMetadata().getLabels()
@@ -70,7 +70,7 @@ class ChartWiringTest {
     }
 
     @Test
-    void rules_and_dashboard_are_the_files_as_they_are() throws IOException {
+    void rulesAndDashboardAreTheFilesAsTheyAre() throws IOException {
         Chart chart = Chart.of("monitoring");
         String rules = Files.readString(Chart.FOLDER.resolve("rules/geofix.yaml"));
         List<PrometheusRule.Rule> rendered = chart.only(PrometheusRule.class, "town-geofix").getSpec().groups().stream()
@@ -84,7 +84,7 @@ class ChartWiringTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"defaults", "minimal", "oauth2", "existing-claim", "everything"})
-    void every_mount_has_its_volume_and_every_volume_its_mount(String values) {
+    void everyMountHasItsVolumeAndEveryVolumeItsMount(String values) {
         Chart chart = Chart.of(values);
         PodTemplateSpec pod = pod(chart);
         List<Volume> volumes = pod.getSpec().getVolumes();
@@ -97,7 +97,7 @@ class ChartWiringTest {
     }
 
     @Test
-    void the_pod_is_the_image_s_user_and_writes_only_where_the_image_says() {
+    void thePodIsTheImageSUserAndWritesOnlyWhereTheImageSays() {
         PodSpec pod = pod(Chart.of("defaults")).getSpec();
         Container container = pod.getContainers().getFirst();
         List<String> written = container.getVolumeMounts().stream().filter(mount -> mount.getReadOnly() == null)
@@ -113,7 +113,7 @@ class ChartWiringTest {
     }
 
     @Test
-    void the_settings_are_read_where_they_are_mounted() {
+    void theSettingsAreReadWhereTheyAreMounted() {
         Container container = container(pod(Chart.of("everything")));
         Map<String, String> environment = environment(container);
         Map<String, String> mounts = container.getVolumeMounts().stream()
@@ -127,7 +127,7 @@ class ChartWiringTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"defaults", "minimal", "gpu-jobs", "oauth2", "existing-claim", "everything"})
-    void every_setting_is_one_that_the_service_has(String values) throws IOException {
+    void everySettingIsOneThatTheServiceHas(String values) throws IOException {
         Set<String> known = ChartSettings.known();
 
         assertThat(ChartSettings.of(Chart.of(values)).names()).isNotEmpty()
@@ -136,7 +136,7 @@ class ChartWiringTest {
     }
 
     @Test
-    void what_the_values_say_of_jobs_reaches_the_launcher() throws IOException {
+    void whatTheValuesSayOfJobsReachesTheLauncher() throws IOException {
         Chart chart = Chart.of("everything");
         PodSettings pod = ChartSettings.of(chart).bind("geofix.job.kubernetes.pod", PodSettings.class);
 
@@ -151,7 +151,7 @@ class ChartWiringTest {
 
     /** The launcher names verb and resource of each request, to tell of a right that is missing. */
     @Test
-    void the_role_allows_what_the_launcher_asks_for_and_nothing_else() throws IOException {
+    void theRoleAllowsWhatTheLauncherAsksForAndNothingElse() throws IOException {
         String launcher = Files
                 .readString(Path.of("src/main/java/dev/geofix/job/kubernetes/Cluster.java"));
         Set<String> asked = new HashSet<>();
@@ -174,7 +174,7 @@ class ChartWiringTest {
     }
 
     @Test
-    void helm_s_test_asks_the_management_service_and_is_let_through(@TempDir Path copy) throws IOException {
+    void helmSTestAsksTheManagementServiceAndIsLetThrough(@TempDir Path copy) throws IOException {
         Chart chart = Chart.withTests(copy);
         Pod test = chart.only(Pod.class, "town-geofix-test");
         Map<String, String> environment = environment(test.getSpec().getContainers().getFirst());

@@ -28,19 +28,19 @@ class ComposeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"docker-compose.yml", "docker-compose.gpu.yml"})
-    void the_file_is_as_the_specification_has_it(String file) throws Exception {
+    void theFileIsAsTheSpecificationHasIt(String file) throws Exception {
         assertThat(SCHEMA.validate(json(read(file)).toString(), InputFormat.JSON)).isEmpty();
     }
 
     @Test
-    void the_schema_refuses_what_is_not_of_the_specification() throws Exception {
+    void theSchemaRefusesWhatIsNotOfTheSpecification() throws Exception {
         String wrong = json(read("docker-compose.yml")).toString().replace("\"read_only\"", "\"readonly\"");
 
         assertThat(SCHEMA.validate(wrong, InputFormat.JSON)).isNotEmpty();
     }
 
     @Test
-    void every_file_that_is_mounted_is_there() throws Exception {
+    void everyFileThatIsMountedIsThere() throws Exception {
         List<String> mounted = services().values().stream()
                 .flatMap(service -> ComposeTest.<String>list(service, "volumes").stream())
                 .map(volume -> volume.split(":")[0])
@@ -50,14 +50,14 @@ class ComposeTest {
     }
 
     @Test
-    void every_port_is_for_this_machine_only() throws Exception {
+    void everyPortIsForThisMachineOnly() throws Exception {
         assertThat(services().values())
                 .allSatisfy(service -> assertThat(ComposeTest.<String>list(service, "ports"))
                         .allMatch(port -> port.startsWith("127.0.0.1:")));
     }
 
     @Test
-    void the_service_may_write_only_where_the_image_says() throws Exception {
+    void theServiceMayWriteOnlyWhereTheImageSays() throws Exception {
         Map<String, Object> geofix = services().get("geofix");
         List<String> targets = ComposeTest.<String>list(geofix, "volumes").stream()
                 .map(volume -> '"' + volume.split(":")[1] + '"').toList();
@@ -67,7 +67,7 @@ class ComposeTest {
     }
 
     @Test
-    void prometheus_asks_the_management_port_for_what_the_dashboard_shows() throws Exception {
+    void prometheusAsksTheManagementPortForWhatTheDashboardShows() throws Exception {
         String prometheus = Files.readString(Path.of("docker/prometheus.yaml"));
         @SuppressWarnings("unchecked")
         Map<String, String> environment = (Map<String, String>) services().get("geofix").get("environment");
@@ -77,7 +77,7 @@ class ComposeTest {
     }
 
     @Test
-    void the_gpu_file_builds_the_image_with_the_profile_of_that_name() throws Exception {
+    void theGpuFileBuildsTheImageWithTheProfileOfThatName() throws Exception {
         String override = Files.readString(Path.of("docker-compose.gpu.yml"));
 
         assertThat(override).contains("NATIVE: cu121").contains("capabilities: [gpu]");

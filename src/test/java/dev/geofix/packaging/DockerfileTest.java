@@ -19,7 +19,7 @@ class DockerfileTest {
 
     /** dockerfile-utils is the checker of Docker's language server. */
     @Test
-    void the_linter_finds_nothing() {
+    void theLinterFindsNothing() {
         List<String> linter = List.of("npx", "--yes", "dockerfile-utils@0.16.3");
         assumeTrue(Tool.has("npx"), "needs npx, which is not on this machine");
         assumeTrue(lint(linter, "--version").status() == 0, "needs dockerfile-utils, which npx cannot get");
@@ -31,13 +31,13 @@ class DockerfileTest {
     }
 
     @Test
-    void the_environment_is_that_of_processes_that_run_networks() {
+    void theEnvironmentIsThatOfProcessesThatRunNetworks() {
         assertThat(dockerfile.environment()).containsAllEntriesOf(NativeHeap.ENVIRONMENT)
                 .containsEntry(UnpackedNatives.VARIABLE, "/opt/geofix/natives").containsEntry("GEOFIX_DATA", "/data");
     }
 
     @Test
-    void the_start_script_gives_the_same_environment_outside_of_an_image() throws Exception {
+    void theStartScriptGivesTheSameEnvironmentOutsideOfAnImage() throws Exception {
         String script = Files.readString(Path.of("docker/bin/geofix"));
 
         NativeHeap.ENVIRONMENT.forEach((name, value) -> assertThat(script)
@@ -45,26 +45,26 @@ class DockerfileTest {
     }
 
     @Test
-    void the_user_has_a_number_and_is_not_root() {
+    void theUserHasANumberAndIsNotRoot() {
         assertThat(dockerfile.last("USER")).matches("[1-9]\\d+:[1-9]\\d+");
     }
 
     @Test
-    void java_gets_the_signals_and_the_arguments() {
+    void javaGetsTheSignalsAndTheArguments() {
         assertThat(dockerfile.last("ENTRYPOINT")).isEqualTo("[\"/opt/geofix/bin/geofix\"]");
         assertThat(dockerfile.last("HEALTHCHECK")).endsWith("CMD [\"/opt/geofix/bin/health\"]");
         assertThat(dockerfile.all("CMD")).isEmpty();
     }
 
     @Test
-    void the_cache_is_made_on_the_very_layers_of_the_image() {
+    void theCacheIsMadeOnTheVeryLayersOfTheImage() {
         assertThat(dockerfile.all("FROM")).endsWith("program AS cache", "program");
         assertThat(dockerfile.all("FROM").stream().filter(from -> from.startsWith("eclipse-temurin:25-")).toList())
                 .hasSize(2);
     }
 
     @Test
-    void what_it_copies_is_there_and_sent_to_the_builder() throws Exception {
+    void whatItCopiesIsThereAndSentToTheBuilder() throws Exception {
         List<String> sent = Files.readAllLines(Path.of(".dockerignore"));
         List<String> copied = dockerfile.all("COPY").stream().filter(line -> !line.startsWith("--from"))
                 .flatMap(line -> Stream.of(line.split(" ")).limit(line.split(" ").length - 1L)).toList();
@@ -78,7 +78,7 @@ class DockerfileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"docker/unpack.sh", "docker/aot.sh", "docker/bin/geofix", "docker/bin/health"})
-    void every_script_is_executable_and_its_shell_understands_it(String script) throws Exception {
+    void everyScriptIsExecutableAndItsShellUnderstandsIt(String script) throws Exception {
         String shell = Files.readAllLines(Path.of(script)).getFirst().substring(2);
 
         assertThat(Path.of(script)).isExecutable();

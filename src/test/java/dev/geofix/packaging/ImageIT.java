@@ -36,12 +36,12 @@ class ImageIT {
     }
 
     @Test
-    void the_engine_lies_in_a_layer_of_its_own_and_in_no_jar() throws IOException {
+    void theEngineLiesInALayerOfItsOwnAndInNoJar() throws IOException {
         Path layers = image.root().resolve("layers");
 
-        assertThat(ImageFolder.files(layers.resolve("natives"))).contains("natives/libtorch_cpu.so",
-                "natives/libdjl_torch.so", "natives/libsqlitejdbc.so", "natives/libjnidispatch.so",
-                "natives/pytorch.properties").allMatch(file -> file.startsWith("natives/"));
+        assertThat(ImageFolder.files(layers.resolve("natives"))).contains("natives/torch/libtorch_cpu.so",
+                "natives/torch/libdjl_torch.so", "natives/libsqlitejdbc.so", "natives/libjnidispatch.so",
+                "natives/torch/pytorch.properties").allMatch(file -> file.startsWith("natives/"));
         assertThat(ImageFolder.files(layers.resolve("dependencies"))).allMatch(file -> file.endsWith(".jar"))
                 .noneMatch(file -> file.contains("pytorch-native") || file.contains("pytorch-jni"));
         assertThat(ImageFolder.files(layers.resolve("application"))).containsExactly("geofix.jar");
@@ -51,7 +51,7 @@ class ImageIT {
     }
 
     @Test
-    void it_starts_from_its_cache_without_writing_but_to_data_and_tmp_and_stops_when_told() throws Exception {
+    void itStartsFromItsCacheWithoutWritingButToDataAndTmpAndStopsWhenTold() throws Exception {
         Files.writeString(image.keys(), "");
         List<String> before = ImageFolder.files(image.app());
         Path log = image.root().resolve("log");
@@ -79,7 +79,7 @@ class ImageIT {
     }
 
     @Test
-    void a_command_runs_by_the_same_entry_point() throws Exception {
+    void aCommandRunsByTheSameEntryPoint() throws Exception {
         Path log = image.root().resolve("hashed");
 
         Process command = image.start(log, "keys", "hash", "--name", "me", "--role", "admin");

@@ -3,6 +3,7 @@ package dev.geofix.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -13,18 +14,38 @@ class UnpackedNativesTest {
     Path folder;
 
     @Test
-    void every_library_is_told_the_folder_and_the_engine_its_flavour() throws Exception {
-        Files.writeString(folder.resolve("pytorch.properties"), "version=2.3.1\nflavor=cu121\n");
+    void everyLibraryIsToldWhereItLiesAndTheEngineItsFlavour() throws Exception {
+        engine("cu121");
 
-        assertThat(UnpackedNatives.properties(folder)).containsEntry("PYTORCH_FLAVOR", "cu121")
-                .containsEntry("PYTORCH_LIBRARY_PATH", folder.toString())
+        assertThat(UnpackedNatives.properties(folder, true)).containsEntry("PYTORCH_FLAVOR", "cu121")
+                .containsEntry("PYTORCH_LIBRARY_PATH", folder.resolve("torch").toString())
                 .containsEntry("org.sqlite.lib.path", folder.toString())
                 .containsEntry("jna.boot.library.path", folder.toString()).containsEntry("jna.nounpack", "true");
     }
 
     @Test
-    void a_folder_without_the_engine_is_refused_with_the_way_out() {
-        assertThatThrownBy(() -> UnpackedNatives.properties(folder)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("GEOFIX_NATIVES names " + folder).hasMessageContaining("docker/unpack.sh");
+    void aGpuImageRunsOnTheCpuWhereThereIsNoDriver() throws Exception {
+        engine("cu121");
+
+        assertThat(UnpackedNatives.properties(folder, false)).containsEntry("PYTORCH_FLAVOR", "cpu");
+    }
+
+    @Test
+    void otherFlavoursDoNotNeedADriver() throws Exception {
+        engine("cpu-precxx11");
+
+        assertThat(UnpackedNatives.properties(folder, false)).containsEntry("PYTORCH_FLAVOR", "cpu-precxx11");
+    }
+
+    @Test
+    void aFolderWithoutTheEngineIsRefusedWithTheWayOut() {
+        assertThatThrownBy(() -> UnpackedNatives.properties(folder, false)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("GEOFIX_NATIVES names a folder without " + folder.resolve("torch"))
+                .hasMessageContaining("docker/unpack.sh");
+    }
+
+    private void engine(String flavor) throws IOException {
+        Files.createDirectory(folder.resolve("torch"));
+        Files.writeString(folder.resolve("torch/pytorch.properties"), "version=2.3.1\nflavor=" + flavor + "\n");
     }
 }
