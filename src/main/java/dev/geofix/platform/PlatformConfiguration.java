@@ -39,6 +39,11 @@ class PlatformConfiguration {
     }
 
     @Bean
+    TomcatContextCustomizer bodies(BodySettings settings) {
+        return context -> context.getParent().getPipeline().addValve(new BodyValve(settings));
+    }
+
+    @Bean
     TomcatContextCustomizer problemsOfTheContainer() {
         return context -> ((StandardHost) context.getParent())
                 .setErrorReportValveClass(ProblemReportValve.class.getName());
