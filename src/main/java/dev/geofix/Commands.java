@@ -7,6 +7,7 @@ import dev.geofix.evaluation.EvaluateCommand;
 import dev.geofix.gallery.ReindexCommand;
 import dev.geofix.gallery.maintenance.BackupCommand;
 import dev.geofix.gallery.maintenance.CheckDataCommand;
+import dev.geofix.gallery.maintenance.RestoreCommand;
 import dev.geofix.index.MeasureIndexCommand;
 import dev.geofix.locate.CalibrateCommand;
 import dev.geofix.locate.MeasureCommand;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
     CalibrateCommand.class,
     MeasureCommand.class, MeasureTrainingCommand.class, EmbedCommand.class, MeasureIndexCommand.class,
     ReindexCommand.class,
-    BackupCommand.class, CheckDataCommand.class, KeysCommand.class,
+    BackupCommand.class, RestoreCommand.class, CheckDataCommand.class, KeysCommand.class,
     HelpCommand.class}, synopsisSubcommandLabel = "[COMMAND]", description = {
         "Tells where a drone photo was taken. Without a command it starts the service; settings are given as",
         "--server.port=8080 or --geofix.data=FOLDER."})

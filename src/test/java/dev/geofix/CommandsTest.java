@@ -28,6 +28,7 @@ class CommandsTest {
         assertThat(run("help")).isZero();
         assertThat(out.toString()).contains("Usage: geofix", "simulate", "views", "check-dataset", "train",
                 "evaluate", "ablate", "export", "calibrate", "measure", "measure-training", "reindex", "backup",
+                "restore",
                 "check");
     }
 

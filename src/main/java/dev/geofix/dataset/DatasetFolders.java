@@ -23,8 +23,8 @@ public class DatasetFolders {
         try {
             roots.strayLink(folder).ifPresent(link -> {
                 throw new IllegalArgumentException("holds the link '" + folder.relativize(link)
-                        + "', which leads out of " + roots + " or nowhere. Remove it, put what it leads to below them, "
-                        + "or add that to geofix.dataset.roots and start again");
+                        + "', which leads out of the folders of data sets or nowhere. Remove it, put what it leads to below "
+                        + "them, or add that to geofix.dataset.roots and start again");
             });
             return folder;
         } catch (IOException | UncheckedIOException e) {
@@ -38,7 +38,8 @@ public class DatasetFolders {
     }
 
     private IllegalArgumentException missing(String kind, String name) {
-        return new IllegalArgumentException("names no " + kind + ": there is no '" + name + "' below " + roots
-                + ". Put it there, or add its parent to geofix.dataset.roots and start again");
+        return new IllegalArgumentException("names no " + kind + ": there is no '" + name
+                + "' below the folders of data sets, "
+                + "datasets of the data folder or geofix.dataset.roots. Put it there, or add its parent to that setting and start again");
     }
 }

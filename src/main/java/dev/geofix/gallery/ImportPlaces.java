@@ -20,7 +20,8 @@ class ImportPlaces {
      */
     Path resolve(String source) {
         return roots.folder(source).or(() -> roots.file(source)).orElseThrow(() -> new InvalidRequestException(
-                "There is no folder or file '" + source + "' below " + roots
-                        + ". Put it there, or add its parent to geofix.gallery.import-roots and start again."));
+                "There is no folder or file '" + source + "' below the folders that imports may read, "
+                        + "imports of the data folder or geofix.gallery.import-roots. Put it there, or add its parent to "
+                        + "that setting and start again."));
     }
 }

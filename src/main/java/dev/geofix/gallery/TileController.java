@@ -2,6 +2,8 @@ package dev.geofix.gallery;
 
 import dev.geofix.gallery.PutResult.Outcome;
 import dev.geofix.geo.BoundingBox;
+import dev.geofix.model.DecodeGate;
+import dev.geofix.model.ImageMemory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -36,10 +38,12 @@ import org.springframework.web.util.UriComponentsBuilder;
 class TileController {
     private final GalleryService galleries;
     private final TileForm form;
+    private final DecodeGate decoder;
 
-    TileController(GalleryService galleries, TileForm form) {
+    TileController(GalleryService galleries, TileForm form, DecodeGate decoder) {
         this.galleries = galleries;
         this.form = form;
+        this.decoder = decoder;
     }
 
     @GetMapping
@@ -72,10 +76,13 @@ class TileController {
             @Parameter(description = "west,south,east,north", schema = @Schema(type = "string")) @RequestParam(required = false) @Nullable BoundingBox bounds,
             @Parameter(description = "a JSON object", example = "{\"season\": \"summer\"}") @RequestParam(required = false) @Nullable String attributes)
             throws IOException {
-        PutResult result = galleries
-                .put(gallery,
-                        List.of(form.read(tile, latitude, longitude, bounds, attributes, image.getBytes())))
-                .getFirst();
+        PutResult result;
+        try (ImageMemory.Share memory = decoder.reading(image.getSize())) {
+            result = galleries
+                    .put(gallery,
+                            List.of(form.read(tile, latitude, longitude, bounds, attributes, image.getBytes())))
+                    .getFirst();
+        }
         if (result.refusal() != null) {
             throw result.refusal();
         }

@@ -4,6 +4,7 @@ import dev.geofix.image.RgbImage;
 import dev.geofix.model.DecodeGate;
 import dev.geofix.model.Descriptor;
 import dev.geofix.model.Encoder;
+import dev.geofix.model.ImageMemory;
 import dev.geofix.model.ModelRegistry;
 import dev.geofix.model.View;
 import io.swagger.v3.oas.annotations.Operation;
@@ -60,7 +61,9 @@ class EmbeddingsController {
         List<RgbImage> squares = new ArrayList<>();
         for (MultipartFile file : image) {
             // Scaled one by one: many large photos would not fit into memory side by side.
-            squares.add(decoder.square(file.getBytes(), encoder.inputSize()));
+            try (ImageMemory.Share memory = decoder.reading(file.getSize())) {
+                squares.add(decoder.square(file.getBytes(), encoder.inputSize()));
+            }
         }
         List<Descriptor> descriptors = encoder.embedAll(squares, view);
         int parts = descriptors.getFirst().parts();

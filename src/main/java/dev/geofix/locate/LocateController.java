@@ -4,6 +4,8 @@ import dev.geofix.gallery.AttributeFilters;
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
+import dev.geofix.model.DecodeGate;
+import dev.geofix.model.ImageMemory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -37,10 +39,12 @@ class LocateController {
     }
 
     private final LocateService service;
+    private final DecodeGate decoder;
     private final ObjectProvider<StartGate> gates;
 
-    LocateController(LocateService service, ObjectProvider<StartGate> gates) {
+    LocateController(LocateService service, DecodeGate decoder, ObjectProvider<StartGate> gates) {
         this.service = service;
+        this.decoder = decoder;
         this.gates = gates;
     }
 
@@ -61,11 +65,17 @@ class LocateController {
             @Parameter(description = "JPEG, PNG, WebP or TIFF") @RequestPart("image") MultipartFile image,
             @ParameterObject @Valid LocateParameters parameters, HttpServletRequest http) throws IOException {
         waitForStart(parameters.galleryOrDefault());
-        LocateAnswer answer = service.locate(image.getBytes(), parameters);
+        LocateAnswer answer = answer(image, parameters);
         LocateMetrics.answered(http, answer);
         return GeoJson.isAskedFor(http.getHeader(HttpHeaders.ACCEPT))
                 ? ResponseEntity.ok().contentType(MediaType.valueOf(GeoJson.MEDIA_TYPE)).body(GeoJson.of(answer))
                 : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(answer);
+    }
+
+    private LocateAnswer answer(MultipartFile image, LocateParameters parameters) throws IOException {
+        try (ImageMemory.Share memory = decoder.reading(image.getSize())) {
+            return service.locate(image.getBytes(), parameters);
+        }
     }
 
     private void waitForStart(GalleryName gallery) {

@@ -9,6 +9,7 @@ import dev.geofix.image.PhotoMetadata;
 import dev.geofix.image.RgbImage;
 import dev.geofix.model.DecodeGate;
 import dev.geofix.model.Encoder;
+import dev.geofix.model.ImageMemory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -34,8 +35,14 @@ class LocateService {
         OpenGallery open = galleries.open(gallery);
         Encoder encoder = open.encoder();
         Double tileSide = TileSide.typical(galleries.tiles(gallery, null, null, TileSide.SAMPLE).tiles());
-        Stopwatch watch = new Stopwatch(metrics::stage);
+        try (ImageMemory.Share pixels = decoder.pixelsOf(encoded)) {
+            return locate(encoded, request, open, encoder, tileSide);
+        }
+    }
 
+    private LocateAnswer locate(byte[] encoded, LocateParameters request, OpenGallery open, Encoder encoder,
+            @Nullable Double tileSide) {
+        Stopwatch watch = new Stopwatch(metrics::stage);
         RgbImage image = decoder.decode(encoded);
         PhotoMetadata photo = PhotoMetadata.read(encoded);
         watch.lap("decode");
@@ -48,7 +55,7 @@ class LocateService {
         FixEstimator.Estimate estimate = estimate(ranked, encoder);
         watch.lap("rerank");
 
-        return new LocateAnswer(encoder.version().value(), gallery.value(),
+        return new LocateAnswer(encoder.version().value(), request.galleryOrDefault().value(),
                 estimate == null ? null : estimate.fix(), Ranking.matches(ranked, request),
                 LocateAnswer.Photo.of(photo, query.view().headingDegrees()),
                 new LocateAnswer.Timings(watch.millis("decode"), watch.millis("embed"), watch.millis("search")),

@@ -10,9 +10,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Decodes no more pictures at once than there are cores. A decoded one takes hundreds of megabytes at worst, and the web server's
@@ -24,19 +26,40 @@ public class DecodeGate {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final ImageDecoder decoder;
+    private final ImageMemory memory;
     private final Semaphore permits = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     private final Counter rejected;
 
     @Autowired
-    DecodeGate(ImageDecoder decoder, MeterRegistry meters) {
+    DecodeGate(ImageDecoder decoder, ImageMemory memory, MeterRegistry meters) {
         this.decoder = decoder;
+        this.memory = memory;
         rejected = Metric.DECODE_REJECTED.counter(meters);
-        Metric.DECODE_WAITING.gauge(meters, permits::getQueueLength);
+        Metric.DECODE_WAITING.gauge(meters, () -> permits.getQueueLength() + memory.waiting());
     }
 
     /** For commands, which count nothing. */
     public DecodeGate(ImageDecoder decoder) {
-        this(decoder, new SimpleMeterRegistry());
+        this(decoder, new ImageMemory(new ImageMemorySettings(DataSize.ofBytes(0), Duration.ofHours(1))),
+                new SimpleMeterRegistry());
+    }
+
+    /**
+     * Memory for an image of that many bytes, to be taken before it is read and held as long as it is.
+     *
+     * @throws EncoderBusyException when too many images hold memory already
+     */
+    public ImageMemory.Share reading(long bytes) {
+        return counted(() -> memory.encoded(bytes));
+    }
+
+    /**
+     * Memory for the pixels of an image, to be taken before {@link #decode} and held as long as its answer is.
+     *
+     * @throws EncoderBusyException as above
+     */
+    public ImageMemory.Share pixelsOf(byte[] encoded) {
+        return counted(() -> memory.pixels(encoded));
     }
 
     /** @throws EncoderBusyException when too many photos wait already */
@@ -46,7 +69,18 @@ public class DecodeGate {
 
     /** The whole picture as a square of so many pixels a side; the large one is gone before the next may come in. */
     public RgbImage square(byte[] encoded, int side) {
-        return decode(encoded, image -> Resize.bicubic(image, side, side));
+        try (ImageMemory.Share pixels = pixelsOf(encoded)) {
+            return decode(encoded, image -> Resize.bicubic(image, side, side));
+        }
+    }
+
+    private ImageMemory.Share counted(Supplier<ImageMemory.Share> taking) {
+        try {
+            return taking.get();
+        } catch (EncoderBusyException e) {
+            rejected.increment();
+            throw e;
+        }
     }
 
     private RgbImage decode(byte[] encoded, UnaryOperator<RgbImage> then) {

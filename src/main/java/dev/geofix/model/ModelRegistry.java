@@ -153,9 +153,15 @@ public class ModelRegistry implements InitializingBean, DisposableBean {
         files.install(version, folder);
     }
 
-    /** Loads and warms a version, then answers with it, also after a restart. Photos under way are still answered by the one before. */
+    /**
+     * Loads and warms a version, then answers with it, also after a restart. Photos under way are still answered by the one before. That which is active stays as it is:
+     * each activation would else hold a network more for as long as photos may wait.
+     */
     public synchronized void activate(ModelVersion version) {
         GlqiEncoder before = active;
+        if (before != null && before.version().equals(version)) {
+            return;
+        }
         GlqiEncoder next = GlqiEncoder.load(version, read(files.folder(version)), settings, metrics);
         files.activate(version);
         active = next;

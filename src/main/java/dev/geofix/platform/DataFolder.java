@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * The data folder, held by this process alone from {@link #open} to {@link #close}. The lock is the operating system's, so a killed
  * process leaves none behind.
  */
-final class DataFolder implements AutoCloseable {
+public final class DataFolder implements AutoCloseable {
+    /** A file that stands in the folder while a restore into it is not finished. */
+    public static final String UNFINISHED_RESTORE = ".restoring";
+    private static final String LOCK = ".lock";
+
     private final FileChannel channel;
 
     private DataFolder(FileChannel channel) {
@@ -24,13 +28,28 @@ final class DataFolder implements AutoCloseable {
     /**
      * Makes the folder where it is absent and locks it.
      *
-     * @throws SetupException when it cannot be written or another instance holds it
+     * @throws SetupException when it cannot be written, another instance holds it, or it is half restored
      */
     static DataFolder open(Path folder) {
+        DataFolder held = lock(folder);
+        if (Files.exists(folder.resolve(UNFINISHED_RESTORE))) {
+            held.close();
+            throw new SetupException("A restore into the data folder " + folder + " was not finished.",
+                    "Run it again: restore --from BACKUP --data " + folder, null);
+        }
+        return held;
+    }
+
+    /**
+     * The same for a command that finishes what is half restored.
+     *
+     * @throws SetupException when it cannot be written or another instance holds it
+     */
+    public static DataFolder lock(Path folder) {
         FileChannel channel;
         try {
             Files.createDirectories(folder);
-            channel = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new SetupException("The data folder " + folder + " cannot be made or written (" + e + ").",
                     "Give a folder that this user may write, with --geofix.data=FOLDER.", e);
@@ -41,6 +60,19 @@ final class DataFolder implements AutoCloseable {
                     "Stop the other instance, or give this one a folder of its own with --geofix.data=FOLDER.", null);
         }
         return new DataFolder(channel);
+    }
+
+    /** Whether a running instance holds the folder; leaves nothing there. */
+    public static boolean isHeld(Path folder) throws IOException {
+        if (!Files.exists(folder.resolve(LOCK))) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.READ);
+                FileLock free = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return free == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        }
     }
 
     private static @Nullable FileLock lock(FileChannel channel) {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Folders of the server below which callers may name files and folders; what a link leads out of them is not there. */
 public record FolderRoots(List<Path> roots) {
@@ -57,11 +56,5 @@ public record FolderRoots(List<Path> roots) {
             }
         }
         return Optional.empty();
-    }
-
-    /** The roots, for a sentence. */
-    @Override
-    public String toString() {
-        return roots.stream().map(Path::toString).collect(Collectors.joining(" or "));
     }
 }

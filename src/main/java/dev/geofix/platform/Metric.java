@@ -24,9 +24,9 @@ public enum Metric {
             "Time of a locate request by stage: decode, preprocess, embed, search, rerank"), //
 
     DECODE_WAITING("geofix.decode.waiting", Kind.GAUGE, "images", "", //
-            "Images that wait for a core to be decoded on"), //
+            "Images that wait for memory or for a core to be decoded on"), //
     DECODE_REJECTED("geofix.decode.rejected", Kind.COUNTER, "images", "", //
-            "Images turned away because they waited too long to be decoded"), //
+            "Images turned away because they waited too long for memory or to be decoded"), //
 
     EMBED_BATCH_SIZE("geofix.embed.batch.size", Kind.SUMMARY, "images", "", //
             "Images that went through the network together"), //

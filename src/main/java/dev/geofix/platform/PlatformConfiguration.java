@@ -4,6 +4,7 @@ import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +21,26 @@ class PlatformConfiguration {
         GeofixSettings settings = Binder.get(environment).bindOrCreate("geofix", GeofixSettings.class);
         return factory -> ((DefaultListableBeanFactory) factory).registerDisposableBean("dataFolder",
                 DataFolder.open(settings.data())::close);
+    }
+
+    /** A database of a later version would be read as if its changes had never been made. */
+    @Bean
+    FlywayMigrationStrategy upgrade(GeofixSettings settings) {
+        return flyway -> {
+            SchemaVersion.newer(flyway).ifPresent(version -> {
+                throw new SetupException("The database in " + settings.data() + " was written by a newer Geofix: "
+                        + version,
+                        "Start that version again, or go back to a backup from before the upgrade: restore "
+                                + "--from BACKUP --data " + settings.data() + " --replace",
+                        null);
+            });
+            flyway.migrate();
+        };
+    }
+
+    @Bean
+    TomcatContextCustomizer bodies(BodySettings settings) {
+        return context -> context.getParent().getPipeline().addValve(new BodyValve(settings));
     }
 
     @Bean

@@ -69,7 +69,7 @@ class MaintenanceTest {
         assertThat(run(new BackupCommand(), "--data", data.toString(), "--out", backup.toString())).isZero();
         writer.interrupt();
         writer.join();
-        assertThat(out.toString()).contains("tiles of 1 galleries copied to " + backup, "--geofix.data");
+        assertThat(out.toString()).contains("tiles of 1 galleries copied to " + backup, "restore --from " + backup);
         assertThat(run(new CheckDataCommand(), "--data", backup.toString(), "--decode")).isZero();
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).noneMatch(file -> file.getFileName().toString().endsWith(".part"));

@@ -1,6 +1,7 @@
 package dev.geofix.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.geofix.index.Int8Vector;
@@ -109,6 +110,19 @@ class SchemaUpgradeTest {
             assertThat(app.galleries().search(TOWN, query, SearchRequest.top(20)))
                     .extracting(match -> match.tile().id().value()).hasSize(8).doesNotContain("t-0");
         }
+    }
+
+    @Test
+    void refusesADatabaseOfALaterVersionAndLeavesItAsItIs() throws Exception {
+        new GalleryApp(folder.resolve("data")).close();
+        try (Connection database = open(); Statement sql = database.createStatement()) {
+            sql.executeUpdate("""
+                    insert into flyway_schema_history values (1000, '1000', 'later', 'SQL', 'V1000__later.sql', 1, '',
+                    '2036-01-01 00:00:00', 1, 1)""");
+        }
+        assertThatThrownBy(() -> new GalleryApp(folder.resolve("data")).close()).rootCause()
+                .hasMessageContainingAll("newer Geofix", "its schema is 1000, and this version knows no more than ");
+        assertThat(lengths()).hasSize(9);
     }
 
     private Connection open() throws Exception {

@@ -18,12 +18,14 @@ final class Killable implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final int port;
     private final Api api;
 
-    private Killable(Process process, Path log, Api api) {
+    private Killable(Process process, Path log, int port) {
         this.process = process;
         this.log = log;
-        this.api = api;
+        this.port = port;
+        api = new Api(port);
     }
 
     static Killable start(Path data, Path log) throws IOException, InterruptedException {
@@ -41,7 +43,7 @@ final class Killable implements AutoCloseable {
         while (System.nanoTime() < end && process.isAlive()) {
             Matcher port = PORT.matcher(Files.readString(log));
             if (port.find()) {
-                return new Killable(process, log, new Api(Integer.parseInt(port.group(1))));
+                return new Killable(process, log, Integer.parseInt(port.group(1)));
             }
             Thread.sleep(50);
         }
@@ -59,6 +61,23 @@ final class Killable implements AutoCloseable {
 
     String log() throws IOException {
         return Files.readString(log);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** SIGTERM: asks it to stop, and does not wait. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** @return the exit status */
+    int ended(long withinSeconds) throws InterruptedException {
+        if (!process.waitFor(withinSeconds, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the service has not ended within " + withinSeconds + " s; see " + log);
+        }
+        return process.exitValue();
     }
 
     /** SIGKILL: no hook runs, nothing is flushed. */

@@ -9,6 +9,7 @@ import dev.geofix.image.RgbImage;
 import dev.geofix.network.InvalidModelException;
 import dev.geofix.platform.GeofixSettings;
 import dev.geofix.testing.TinyModel;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,21 @@ class ModelRegistryTest {
         Descriptor descriptor = encoder.embed(picture(), View.DRONE);
         assertThat(descriptor.dimension()).isEqualTo(encoder.dimension());
         assertThat(encoder.version()).isEqualTo(TINY);
+    }
+
+    @Test
+    void aModelThatIsActivatedAgainIsNotLoadedAgain() {
+        registry.install(TINY, model);
+        registry.activate(TINY);
+        Encoder first = registry.active();
+        Gauge before = meters.get("geofix.model.info").gauge();
+        registry.activate(TINY);
+        assertThat(registry.active()).isSameAs(first);
+        assertThat(meters.get("geofix.model.info").gauges()).containsExactly(before);
+        registry.install(new ModelVersion("tiny-2"), model);
+        registry.activate(new ModelVersion("tiny-2"));
+        assertThat(meters.get("geofix.model.info").gauges()).singleElement()
+                .satisfies(gauge -> assertThat(gauge.getId().getTag("version")).isEqualTo("tiny-2"));
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 class WebProblemsTest {
     private final MockMvcTester web = MockMvcTester.of(List.of(new Sample()),
-            builder -> builder.setControllerAdvice(new WebProblems()).build());
+            builder -> builder.setControllerAdvice(new WebProblems()).addFilters(new MediaTypeFilter()).build());
 
     @Test
     void aWordWhereANumberBelongs() {
@@ -48,6 +48,18 @@ class WebProblemsTest {
     void aBodyThatIsNotMultipart() {
         assertProblem(web.post().uri("/file").contentType(MediaType.TEXT_PLAIN).content("x").exchange(),
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE, "multipart/form-data");
+    }
+
+    @Test
+    void anAcceptThatCannotBeRead() {
+        assertProblem(web.get().uri("/count?n=x").header("Accept", ";q=").exchange(), HttpStatus.NOT_ACCEPTABLE,
+                "Accept cannot be read");
+    }
+
+    @Test
+    void aBodyOfAllTypes() {
+        assertProblem(web.post().uri("/file").header("Content-Type", "*/*").content("x").exchange(),
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE, "cannot hold a *");
     }
 
     private static void assertProblem(MvcTestResult result, HttpStatus status, String... words) {

@@ -29,8 +29,8 @@ public final class BackupCommand implements Callable<Integer> {
             new Backup(data, out).run();
             PrintWriter writer = spec.commandLine().getOut();
             StoreCheck.Summary copied = StoreCheck.count(out);
-            writer.printf("%d tiles of %d galleries copied to %s. To go back to it, stop the service and start it with "
-                    + "--geofix.data set to a copy of that folder.%n", copied.tiles(), copied.galleries(), out);
+            writer.printf("%d tiles of %d galleries copied to %s. To go back to it, stop the service and run "
+                    + "restore --from %s --data %s --replace.%n", copied.tiles(), copied.galleries(), out, out, data);
             writer.flush();
             return 0;
         } catch (SQLException e) {

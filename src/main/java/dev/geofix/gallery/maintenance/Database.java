@@ -1,5 +1,6 @@
 package dev.geofix.gallery.maintenance;
 
+import dev.geofix.platform.DataFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,8 +17,12 @@ final class Database {
 
     private Database() {}
 
-    /** @throws IllegalArgumentException when the folder holds none */
+    /** @throws IllegalArgumentException when the folder holds none, or half of one */
     static Connection open(Path data) throws SQLException {
+        if (Files.exists(data.resolve(DataFolder.UNFINISHED_RESTORE))) {
+            throw new IllegalArgumentException("a restore into " + data
+                    + " was not finished; run it again: restore --from BACKUP --data " + data);
+        }
         Path file = data.resolve(FILE);
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("there is no " + FILE + " in " + data
@@ -27,7 +32,19 @@ final class Database {
     }
 
     static Connection connect(Path file) throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=30000");
+        return DriverManager.getConnection(url(file));
+    }
+
+    static String url(Path file) {
+        return "jdbc:sqlite:" + file + "?busy_timeout=30000";
+    }
+
+    /** Whether the tables are those that this version reads, rather than an earlier one's. */
+    static boolean isUpgraded(Connection connection) throws SQLException {
+        try (Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery("select 1 from sqlite_master where name = 'tile_attribute'")) {
+            return row.next();
+        }
     }
 
     /** What SQLite itself finds wrong with the file; nothing when it is sound. */

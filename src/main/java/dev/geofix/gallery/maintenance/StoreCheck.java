@@ -52,7 +52,7 @@ final class StoreCheck {
         Summary summary = new Summary(0, 0);
         try (Connection database = Database.open(data)) {
             Database.damage(database).forEach(line -> findings.add(new Finding("the database", line, RESTORE)));
-            if (number(database, "select count(*) from sqlite_master where name = 'tile_attribute'") == 0) {
+            if (!Database.isUpgraded(database)) {
                 throw new IllegalArgumentException("the database in " + data
                         + " is of an older version; start the service on it once, which upgrades it");
             }

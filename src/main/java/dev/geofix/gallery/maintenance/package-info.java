@@ -1,4 +1,4 @@
-/** Backups of a data folder and checks of what it holds; both work beside a running service. */
+/** Backups of a data folder and checks of what it holds, both beside a running service; and the way back. */
 @NullMarked
 package dev.geofix.gallery.maintenance;
 

@@ -1,0 +1,55 @@
+package dev.geofix.platform;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.InputBuffer;
+
+/**
+ * Watches all bodies on their way in. It stands in the container, since multipart bodies are read there and no filter sees their bytes.
+ */
+final class BodyValve extends ValveBase {
+    private final BodySettings settings;
+    private final Semaphore places;
+
+    BodyValve(BodySettings settings) {
+        super(true);
+        this.settings = settings;
+        places = new Semaphore(settings.parallel());
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        long told = request.getContentLengthLong();
+        if (told == 0 || told < 0 && request.getHeader("Transfer-Encoding") == null) {
+            getNext().invoke(request, response);
+            return;
+        }
+        org.apache.coyote.Request coyote = request.getCoyoteRequest();
+        InputBuffer input = coyote.getInputBuffer();
+        boolean isJson = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT).contains("json");
+        WatchedBody watched = new WatchedBody(input, settings, places, told,
+                isJson ? settings.maxJson().toBytes() : Long.MAX_VALUE);
+        coyote.setInputBuffer(watched);
+        try {
+            getNext().invoke(request, response);
+            watched.free();
+            if (!request.isAsync()) {
+                // The container would wait for the rest of the body, for each byte anew, before it lets the answer go.
+                response.finishResponse();
+                if (!watched.drain()) {
+                    coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+                }
+            }
+        } finally {
+            // The container uses the same object for the next request.
+            coyote.setInputBuffer(input);
+            watched.free();
+        }
+    }
+}
