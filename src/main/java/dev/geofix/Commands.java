@@ -11,6 +11,7 @@ import dev.geofix.gallery.maintenance.RestoreCommand;
 import dev.geofix.index.MeasureIndexCommand;
 import dev.geofix.locate.CalibrateCommand;
 import dev.geofix.locate.MeasureCommand;
+import dev.geofix.locate.MeasureOverloadCommand;
 import dev.geofix.model.EmbedCommand;
 import dev.geofix.network.InvalidModelException;
 import dev.geofix.security.KeysCommand;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "geofix", mixinStandardHelpOptions = true, subcommands = {SimulateCommand.class, ViewsCommand.class,
     CheckCommand.class, TrainCommand.class, EvaluateCommand.class, AblateCommand.class, ExportCommand.class,
     CalibrateCommand.class,
-    MeasureCommand.class, MeasureTrainingCommand.class, EmbedCommand.class, MeasureIndexCommand.class,
+    MeasureCommand.class, MeasureOverloadCommand.class, MeasureTrainingCommand.class, EmbedCommand.class,
+    MeasureIndexCommand.class,
     ReindexCommand.class,
     BackupCommand.class, RestoreCommand.class, CheckDataCommand.class, KeysCommand.class,
     HelpCommand.class}, synopsisSubcommandLabel = "[COMMAND]", description = {

@@ -1,5 +1,8 @@
 package dev.geofix.api;
 
+import static dev.geofix.api.JobWatch.awaitSteps;
+import static dev.geofix.api.JobWatch.ended;
+import static dev.geofix.api.JobWatch.lastStep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -56,7 +59,7 @@ class ClusterTrainingTest {
         await().atMost(PATIENCE).until(() -> kubelet.isRunning(name(job, "train")));
         cluster.noTrouble();
 
-        assertThat(ended(job).path("state").asString()).as(message(job)).isEqualTo("SUCCEEDED");
+        assertThat(ended(api, job).path("state").asString()).as(message(job)).isEqualTo("SUCCEEDED");
         JsonNode model = api.get("/api/v1/models/tiny-1").body();
         assertThat(model.path("provenance").path("job").asString()).isEqualTo(id(job));
         assertThat(api.get(job + "/files").body().findValuesAsString("name")).contains("metrics.jsonl", "report.json");
@@ -68,7 +71,7 @@ class ClusterTrainingTest {
     @Test
     void aTrainingGoesOnAfterACrashAndARestartOfTheServiceAndIsCancelled() throws IOException {
         String job = submit("endless", 10_000);
-        awaitSteps(job, 6);
+        awaitSteps(api, job, 6);
         kubelet.kill(name(job, "train"));
         await().atMost(PATIENCE).until(() -> log(job).contains("going on at step"));
 
@@ -76,9 +79,9 @@ class ClusterTrainingTest {
         assertThat(kubelet.isRunning(name(job, "train"))).isTrue();
         startService();
         await().atMost(PATIENCE).until(() -> log(job).contains("train: found"));
-        awaitSteps(job, lastStep(job) + 2);
+        awaitSteps(api, job, lastStep(api, job) + 2);
         api.post(job + "/cancel");
-        JsonNode cancelled = ended(job);
+        JsonNode cancelled = ended(api, job);
         assertThat(cancelled.path("state").asString()).isEqualTo("CANCELLED");
         assertThat(cancelled.path("message").asString()).contains("goes on from its last checkpoint");
         assertThat(kubelet.isRunning(name(job, "train"))).isFalse();
@@ -89,9 +92,9 @@ class ClusterTrainingTest {
     @Test
     void aJobThatSomebodyDeletedFailsWithItsReason() {
         String job = submit("endless", 10_000);
-        awaitSteps(job, 1);
+        awaitSteps(api, job, 1);
         cluster.admin().batch().v1().jobs().withName(name(job, "train")).delete();
-        JsonNode failed = ended(job);
+        JsonNode failed = ended(api, job);
         assertThat(failed.path("state").asString()).isEqualTo("FAILED");
         assertThat(failed.path("message").asString()).contains("is gone from the namespace geofix", "\"resume\"");
     }
@@ -112,19 +115,6 @@ class ClusterTrainingTest {
                 Map.of("name", name, "dataset", "tiny", "settings", settings));
         assertThat(answer.status()).as(answer.detail()).isEqualTo(202);
         return String.valueOf(answer.headers().getLocation());
-    }
-
-    private JsonNode ended(String job) {
-        return await().atMost(PATIENCE).until(() -> api.get(job).body(), now -> !now.path("ended").isNull());
-    }
-
-    private void awaitSteps(String job, long steps) {
-        await().atMost(PATIENCE).until(() -> lastStep(job) >= steps);
-    }
-
-    private long lastStep(String job) {
-        JsonNode metrics = api.get(job + "/metrics").body();
-        return metrics.isEmpty() ? -1 : metrics.get(metrics.size() - 1).path("step").asLong();
     }
 
     private String message(String job) {

@@ -3,6 +3,7 @@ package dev.geofix.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.geofix.locate.MeasureCommand;
+import dev.geofix.locate.MeasureOverloadCommand;
 import dev.geofix.model.ModelRegistry;
 import dev.geofix.model.ModelVersion;
 import dev.geofix.testing.Api;
@@ -90,6 +91,20 @@ class LocateApiTest {
         "/api/v1/galleries/default/tiles?bbox=0x1p3,0,1f,2d"})
     void aPageThatCannotBeIsRefused(String address) {
         assertThat(api.get(address).status()).isEqualTo(400);
+    }
+
+    @Test
+    void theOverloadCommandAsksForMoreThanCanBeAnswered(@TempDir Path photos) throws IOException {
+        Files.write(photos.resolve("a.jpg"), tile(2));
+        StringWriter out = new StringWriter();
+        int status = new CommandLine(new MeasureOverloadCommand()).setOut(new PrintWriter(out)).execute("--photos",
+                photos.toString(), "--url", "http://localhost:"
+                        + service.context().getEnvironment().getProperty("local.server.port") + "/api/v1/locate",
+                "--connections", "2",
+                "--requests", "8", "--seconds", "1", "--factor", "2");
+        assertThat(status).isZero();
+        assertThat(out.toString().lines().filter(line -> line.startsWith("| 2"))).hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("{").doesNotContain("NaN"));
     }
 
     @Test

@@ -1,5 +1,8 @@
 package dev.geofix.api;
 
+import static dev.geofix.api.JobWatch.awaitSteps;
+import static dev.geofix.api.JobWatch.ended;
+import static dev.geofix.api.JobWatch.lastStep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -50,15 +53,15 @@ class TrainingJobsTest {
         String job = submit(Map.of("name", "tiny-1", "dataset", "tiny", "settings", TinyDataset.SETTINGS));
         List<String> events = api.events(job + "/events");
 
-        assertThat(ended(job).path("state").asString()).isEqualTo("SUCCEEDED");
+        assertThat(ended(api, job).path("state").asString()).isEqualTo("SUCCEEDED");
         assertThat(ids(events)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
         assertThat(events).contains("event:metric", "event:job");
         assertThat(api.get(job + "/metrics?from=6").body().findValuesAsString("step")).containsExactly("6", "7");
         assertThat(api.get(job + "/metrics?points=3").body().findValuesAsString("step")).startsWith("0").endsWith("7")
                 .hasSizeLessThanOrEqualTo(3);
-        assertThat(ended(job).path("message").asString()).contains("tiny-1", "activate", "default calibration");
+        assertThat(ended(api, job).path("message").asString()).contains("tiny-1", "activate", "default calibration");
         JsonNode model = api.get("/api/v1/models/tiny-1").body();
-        assertThat(model.path("provenance").path("job").asString()).isEqualTo(ended(job).path("id").asString());
+        assertThat(model.path("provenance").path("job").asString()).isEqualTo(ended(api, job).path("id").asString());
         assertThat(model.path("metrics").path("evaluation").path(0).path("figures").path("recallAt1").isNumber())
                 .isTrue();
         assertThat(api.get(job + "/files").body().findValuesAsString("name")).containsExactly("config.json",
@@ -77,61 +80,61 @@ class TrainingJobsTest {
     @Test
     void aCancelledTrainingIsTakenUpByAnotherJob() {
         String job = submit(training("endless", 10_000));
-        awaitSteps(job, 5);
+        awaitSteps(api, job, 5);
         assertThat(api.post(job + "/cancel").status()).isEqualTo(202);
-        JsonNode cancelled = ended(job);
+        JsonNode cancelled = ended(api, job);
         assertThat(cancelled.path("state").asString()).isEqualTo("CANCELLED");
         assertThat(cancelled.path("message").asString()).contains("{\"resume\": \"" + cancelled.path("id").asString());
 
-        long step = lastStep(job);
+        long step = lastStep(api, job);
         String next = submit(Map.of("resume", cancelled.path("id").asString()));
-        awaitSteps(next, step + 2);
+        awaitSteps(api, next, step + 2);
         List<String> steps = api.get(next + "/metrics").body().findValuesAsString("step");
         assertThat(steps).hasSizeGreaterThan((int) step + 2).containsExactlyElementsOf(
                 IntStream.range(0, steps.size()).mapToObj(String::valueOf).toList());
         api.post(next + "/cancel");
-        ended(next);
+        ended(api, next);
     }
 
     @Test
     void aTrainingOutlivesTheService() throws IOException {
         String job = submit(training("endless", 10_000));
-        awaitSteps(job, 2);
+        awaitSteps(api, job, 2);
         service.close();
         long before = lines(job);
         await().atMost(PATIENCE).until(() -> lines(job) > before + 2);
 
         startService();
         assertThat(api.get(job).body().path("state").asString()).isEqualTo("RUNNING");
-        awaitSteps(job, before + 4);
+        awaitSteps(api, job, before + 4);
         assertThat(log(job)).contains("train: found running").doesNotContain("going on at step");
         api.post(job + "/cancel");
-        assertThat(ended(job).path("state").asString()).isEqualTo("CANCELLED");
+        assertThat(ended(api, job).path("state").asString()).isEqualTo("CANCELLED");
     }
 
     @Test
     void aTrainingThatIsKilledGoesOnFromItsCheckpoint() throws IOException {
         String job = submit(training("endless", 10_000));
-        awaitSteps(job, 5);
+        awaitSteps(api, job, 5);
         JsonNode process = JsonMapper.shared()
                 .readTree(Files.readAllBytes(folder(job).resolve("train.process.json")));
         ProcessHandle.of(process.path("pid").asLong()).orElseThrow().destroyForcibly();
 
         await().atMost(PATIENCE).until(() -> log(job).contains("going on at step"));
         api.post(job + "/cancel");
-        assertThat(ended(job).path("state").asString()).isEqualTo("CANCELLED");
+        assertThat(ended(api, job).path("state").asString()).isEqualTo("CANCELLED");
     }
 
     @Test
     void oneTrainingRunsAndTheOthersWaitInLine() {
         String first = submit(training("first", 10_000));
         String second = submit(training("second", 10_000));
-        awaitSteps(first, 1);
+        awaitSteps(api, first, 1);
         assertThat(api.get(second).body().path("state").asString()).isEqualTo("QUEUED");
         api.post(first + "/cancel");
-        awaitSteps(second, 1);
+        awaitSteps(api, second, 1);
         api.post(second + "/cancel");
-        ended(second);
+        ended(api, second);
     }
 
     @Test
@@ -154,7 +157,7 @@ class TrainingJobsTest {
         assertThat(other.detail()).contains("another body", job.substring(job.lastIndexOf('/') + 1));
         assertThat(api.postJson(JOBS, body).status()).as("the name is taken by the first").isEqualTo(409);
         api.post(job + "/cancel");
-        ended(job);
+        ended(api, job);
     }
 
     private static Map<String, Object> training(String name, int epochs) {
@@ -168,19 +171,6 @@ class TrainingJobsTest {
         Api.Answer answer = api.postJson(JOBS, body);
         assertThat(answer.status()).as(answer.detail()).isEqualTo(202);
         return String.valueOf(answer.headers().getLocation());
-    }
-
-    private JsonNode ended(String job) {
-        return await().atMost(PATIENCE).until(() -> api.get(job).body(), now -> !now.path("ended").isNull());
-    }
-
-    private void awaitSteps(String job, long steps) {
-        await().atMost(PATIENCE).until(() -> lastStep(job) >= steps);
-    }
-
-    private long lastStep(String job) {
-        JsonNode metrics = api.get(job + "/metrics").body();
-        return metrics.isEmpty() ? -1 : metrics.get(metrics.size() - 1).path("step").asLong();
     }
 
     private long lines(String job) throws IOException {
