@@ -32,10 +32,12 @@ class EmbeddingsController {
 
     private final DecodeGate decoder;
     private final ModelRegistry models;
+    private final PhotoGate gate;
 
-    EmbeddingsController(DecodeGate decoder, ModelRegistry models) {
+    EmbeddingsController(DecodeGate decoder, ModelRegistry models, PhotoGate gate) {
         this.decoder = decoder;
         this.models = models;
+        this.gate = gate;
     }
 
     /**
@@ -48,7 +50,7 @@ class EmbeddingsController {
 
     @Operation(summary = "Descriptors of images", description = "Each image is scaled to the network's square input as it is.")
     @PostMapping(path = "/api/v1/embeddings", consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
-    Embeddings embed(
+    Embeddings embeddings(
             @Parameter(description = "JPEG, PNG, WebP or TIFF; repeat the part for several") @RequestPart("image") List<MultipartFile> image,
             @Parameter(schema = @Schema(type = "string", allowableValues = {"drone",
                 "satellite"}, defaultValue = "drone")) @RequestParam(defaultValue = "drone") View view)
@@ -57,6 +59,12 @@ class EmbeddingsController {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, image.size() + " images are too many for one "
                     + "request; send at most " + MOST_IMAGES + ".");
         }
+        try (PhotoGate.Place place = gate.enter()) {
+            return embed(image, view);
+        }
+    }
+
+    private Embeddings embed(List<MultipartFile> image, View view) throws IOException {
         Encoder encoder = models.active();
         List<RgbImage> squares = new ArrayList<>();
         for (MultipartFile file : image) {

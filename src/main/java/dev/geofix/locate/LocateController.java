@@ -40,11 +40,13 @@ class LocateController {
 
     private final LocateService service;
     private final DecodeGate decoder;
+    private final PhotoGate gate;
     private final ObjectProvider<StartGate> gates;
 
-    LocateController(LocateService service, DecodeGate decoder, ObjectProvider<StartGate> gates) {
+    LocateController(LocateService service, DecodeGate decoder, PhotoGate gate, ObjectProvider<StartGate> gates) {
         this.service = service;
         this.decoder = decoder;
+        this.gate = gate;
         this.gates = gates;
     }
 
@@ -73,7 +75,7 @@ class LocateController {
     }
 
     private LocateAnswer answer(MultipartFile image, LocateParameters parameters) throws IOException {
-        try (ImageMemory.Share memory = decoder.reading(image.getSize())) {
+        try (PhotoGate.Place place = gate.enter(); ImageMemory.Share memory = decoder.reading(image.getSize())) {
             return service.locate(image.getBytes(), parameters);
         }
     }

@@ -20,6 +20,8 @@ public enum Metric {
             "Photos asked for that have passed the checks of who asks, counted as they arrive"), //
     LOCATE("geofix.locate", Kind.HISTOGRAM, "seconds", "outcome", //
             "The same when they are answered: found, rejected (no tile deserves trust), error (whatever got no answer, bad requests included)"), //
+    LOCATE_TURNED_AWAY("geofix.locate.turned.away", Kind.COUNTER, "requests", "", //
+            "Requests for photos or embeddings that were turned away at once because as many as may be were under way"), //
     LOCATE_STAGE("geofix.locate.stage", Kind.HISTOGRAM, "seconds", "stage", //
             "Time of a locate request by stage: decode, preprocess, embed, search, rerank"), //
 

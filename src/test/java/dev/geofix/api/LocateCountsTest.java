@@ -82,8 +82,9 @@ class LocateCountsTest {
                 .toArray(CompletableFuture[]::new)).join();
         assertThat(turnedAway).as(sent + " requests").hasPositiveValue();
         assertThat(grown(settledAfter(Math.min(MOST, sent.get())), "error")).isEqualTo(turnedAway.get());
-        // Four turns of a photo are turned away by the network's queue, or one image by those who wait to be decoded.
-        assertThat(grown("geofix_embed_rejected_images_total") / 4 + grown("geofix_decode_rejected_images_total"))
+        // Four turns of a photo are turned away by the network's queue, one image by those who wait to be decoded, or one photo at the door.
+        assertThat(grown("geofix_embed_rejected_images_total") / 4 + grown("geofix_decode_rejected_images_total")
+                + grown("geofix_locate_turned_away_requests_total"))
                 .isEqualTo(turnedAway.get());
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class QueryViewTest {
     private static final int SIZE = 16;
     private final LocateSettings settings = new LocateSettings(List.of(0.0, 180.0), List.of(0.0, 90.0, 180.0, 270.0),
-            20);
+            20, 16);
 
     @Test
     void aPhotoThatSaysNothingIsAskedForInFourTurns() {
