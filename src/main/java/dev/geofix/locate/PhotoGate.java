@@ -40,7 +40,8 @@ class PhotoGate {
     Place enter() {
         if (!places.tryAcquire()) {
             turnedAway.increment();
-            throw new EncoderBusyException(most, RETRY_AFTER);
+            throw new EncoderBusyException("As many photos are looked at already as can be at once (" + most + ")",
+                    RETRY_AFTER);
         }
         return places::release;
     }

@@ -83,15 +83,19 @@ public class DecodeGate {
         }
     }
 
+    private EncoderBusyException busy() {
+        return new EncoderBusyException(permits.getQueueLength() + " images wait to be decoded already", RETRY_AFTER);
+    }
+
     private RgbImage decode(byte[] encoded, UnaryOperator<RgbImage> then) {
         try {
             if (!permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 rejected.increment();
-                throw new EncoderBusyException(permits.getQueueLength(), RETRY_AFTER);
+                throw busy();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EncoderBusyException(permits.getQueueLength(), RETRY_AFTER);
+            throw busy();
         }
         try {
             return then.apply(decoder.decode(encoded));

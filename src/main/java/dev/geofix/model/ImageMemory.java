@@ -66,7 +66,7 @@ public class ImageMemory {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new EncoderBusyException(waiting(), RETRY_AFTER);
+        throw new EncoderBusyException(waiting() + " images wait for memory already", RETRY_AFTER);
     }
 
     /** Images that wait for memory. */

@@ -60,7 +60,7 @@ final class MicroBatcher implements AutoCloseable {
             return answers;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EncoderBusyException(queue.size(), RETRY_AFTER);
+            throw busy();
         } catch (ExecutionException e) {
             throw new IllegalStateException("The network failed on a batch: " + e.getCause(), e.getCause());
         } finally {
@@ -87,7 +87,11 @@ final class MicroBatcher implements AutoCloseable {
 
     private EncoderBusyException busy(int images) {
         metrics.rejected().increment(images);
-        return new EncoderBusyException(queue.size(), RETRY_AFTER);
+        return busy();
+    }
+
+    private EncoderBusyException busy() {
+        return new EncoderBusyException(queue.size() + " images wait for the network already", RETRY_AFTER);
     }
 
     private void work() {
