@@ -74,8 +74,11 @@ class TileStore {
                 .query((row, n) -> new TileImage(row.getString("media_type"), row.getBytes("image"))).optional();
     }
 
-    /** @return the new tile's sequence number */
-    long insert(long gallery, EmbeddedTile embedded) {
+    /**
+     * @param compact its descriptor
+     * @return the new tile's sequence number
+     */
+    long insert(long gallery, EmbeddedTile embedded, byte[] compact) {
         Tile tile = embedded.tile();
         long sequence = jdbc
                 .sql("""
@@ -84,7 +87,7 @@ class TileStore {
                         returning sequence""")
                 .param("gallery", gallery).param("tile", tile.id().value())
                 .params(place(tile)).param("hash", tile.contentHash()).query(Long.class).single();
-        descriptors.put(sequence, embedded.model(), embedded.compact());
+        descriptors.put(sequence, embedded.model(), compact);
         jdbc.sql("insert into tile_image (sequence, media_type, image, checksum) values (?, ?, ?, ?)")
                 .params(sequence, embedded.image().mediaType(), embedded.image().bytes(),
                         Checksum.of(embedded.image().bytes()))

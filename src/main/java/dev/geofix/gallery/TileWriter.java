@@ -98,10 +98,11 @@ class TileWriter {
 
     private PutResult replace(StoredGallery stored, EmbeddedTile tile, GalleryIndex index, List<Runnable> follow) {
         Optional<Long> replaced = tiles.delete(stored.id(), tile.tile().id());
-        long sequence = tiles.insert(stored.id(), tile);
+        byte[] compact = tile.compact();
+        long sequence = tiles.insert(stored.id(), tile, compact);
         replaced.ifPresent(old -> follow.add(() -> index.remove(old)));
         follow.add(() -> index.put(sequence, ContentHash.start(tile.tile().contentHash()), tile.tile().center(),
-                tile.compact()));
+                compact));
         return PutResult.of(tile.tile().id(), replaced.isPresent() ? Outcome.REPLACED : Outcome.CREATED);
     }
 }

@@ -23,7 +23,8 @@ public final class Int8Vector {
     }
 
     public static byte[] encode(float[] vector) {
-        ByteBuffer bytes = ByteBuffer.allocate(length(vector.length)).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] encoded = new byte[length(vector.length)];
+        ByteBuffer scales = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN).position(vector.length);
         for (int from = 0; from < vector.length; from += BLOCK) {
             int to = Math.min(from + BLOCK, vector.length);
             float max = 0;
@@ -32,11 +33,11 @@ public final class Int8Vector {
             }
             float inverse = max == 0 ? 0 : 127 / max;
             for (int i = from; i < to; i++) {
-                bytes.put(i, (byte) Math.round(vector[i] * inverse));
+                encoded[i] = (byte) Math.round(vector[i] * inverse);
             }
-            bytes.putFloat(vector.length + from / BLOCK * Float.BYTES, max / 127);
+            scales.putFloat(max / 127);
         }
-        return bytes.array();
+        return encoded;
     }
 
     /**

@@ -64,7 +64,7 @@ class FilterTest {
                     stored.gallery().model()));
         }
         app.bean(WriteTransactions.class).run(
-                () -> KEPT.forEach(tile -> app.bean(TileStore.class).insert(stored.id(), tile)));
+                () -> KEPT.forEach(tile -> app.bean(TileStore.class).insert(stored.id(), tile, tile.compact())));
     }
 
     @AfterAll
