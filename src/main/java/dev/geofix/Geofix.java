@@ -1,9 +1,12 @@
 package dev.geofix;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.geofix.job.process.Reporter;
 import dev.geofix.platform.UnpackedNatives;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -34,8 +37,18 @@ public class Geofix {
         System.exit(status);
     }
 
+    /** A command prints what it has to say; what libraries tell of themselves is not meant for its user. */
+    private static void quiet(String library, Level least) {
+        if (LoggerFactory.getLogger(library) instanceof Logger logger) {
+            logger.setLevel(least);
+        }
+    }
+
     /** @return the exit status, which a job that waits for the command gets to know too */
     private static int command(String[] args) {
+        quiet("ai.djl", Level.WARN);
+        quiet("ai.djl.util.cuda.CudaUtils", Level.ERROR);
+        quiet("org.flywaydb", Level.WARN);
         Reporter reporter = Reporter.begin();
         AtomicReference<String> reason = new AtomicReference<>("");
         int status = CommandLine.ExitCode.SOFTWARE;

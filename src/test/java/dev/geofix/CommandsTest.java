@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
     private final StringWriter out = new StringWriter();
@@ -54,6 +57,23 @@ class CommandsTest {
         assertThat(run("evaluate", "--model", folder.toString(), "--dataset", folder.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("model.json");
         assertThat(err.toString()).hasLineCount(1);
+    }
+
+    /** As the service, so that in a container or a unit nobody has to say it twice. */
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "backup --out copy", "keys list"})
+    void aDataFolderMayBeNamedByTheEnvironment(String command, @TempDir Path folder) throws Exception {
+        List<String> words = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "dev.geofix.Geofix"));
+        words.addAll(List.of(command.split(" ")));
+        Path file = Files.createFile(folder.resolve("no-folder"));
+        ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("GEOFIX_DATA", file.toString());
+        Process process = builder.start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains(file.toString());
+        assertThat(process.waitFor()).isEqualTo(2);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.GalleryService;
 import dev.geofix.locate.StartGate;
 import dev.geofix.model.ModelRegistry;
+import dev.geofix.platform.KeyRequirement;
 import dev.geofix.simulator.GalleryPlan;
 import dev.geofix.simulator.GalleryWriter;
 import dev.geofix.simulator.Town;
@@ -37,17 +38,19 @@ class FirstStart implements StartGate, DisposableBean {
     private final DemoModel model;
     private final DemoGallery gallery;
     private final Environment environment;
+    private final KeyRequirement keys;
     private volatile @Nullable String waitingFor;
     private volatile @Nullable Thread filling;
     private volatile boolean stopped;
 
     FirstStart(DemoSettings settings, DemoFolder folder, DemoModel model, DemoGallery gallery, ModelRegistry models,
-            GalleryService galleries, Environment environment) {
+            GalleryService galleries, Environment environment, KeyRequirement keys) {
         this.settings = settings;
         this.folder = folder;
         this.model = model;
         this.gallery = gallery;
         this.environment = environment;
+        this.keys = keys;
         boolean ownData = !folder.isBegun() && !(models.list().isEmpty() && galleries.list().isEmpty());
         waitingFor = settings.enabled() && !ownData && !folder.isDone() ? "the demo model is being loaded" : null;
     }
@@ -115,7 +118,9 @@ class FirstStart implements StartGate, DisposableBean {
 
     private void sayHowToTry() {
         Integer port = environment.getProperty("local.server.port", Integer.class);
-        log.info("Ready. Locate the sample photo:\n\n  {}\n",
-                TryIt.command(folder.photo(), Path.of("").toAbsolutePath(), port == null ? 8080 : port));
+        boolean withKey = keys.isKeyRequired();
+        log.info("Ready. Locate the sample photo{}:\n\n  {}\n",
+                withKey ? " with a key in GEOFIX_KEY; the command keys create makes one" : "",
+                TryIt.command(folder.photo(), Path.of("").toAbsolutePath(), port == null ? 8080 : port, withKey));
     }
 }

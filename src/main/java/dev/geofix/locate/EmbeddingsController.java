@@ -26,7 +26,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 
 @RestController
-@Tag(name = "locate")
+@Tag(name = "Locate")
 class EmbeddingsController {
     private static final int MOST_IMAGES = 64;
 

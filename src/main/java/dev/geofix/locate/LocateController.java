@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
 @RestController
-@Tag(name = "locate", description = "The main job: a drone photo in, its place out")
+@Tag(name = "Locate", description = "The main job: a drone photo in, its place out")
 class LocateController {
     static final String PATH = "/api/v1/locate";
 

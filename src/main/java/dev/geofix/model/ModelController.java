@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping(path = "/api/v1/models", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "models", description = "Installed networks")
+@Tag(name = "Models", description = "Installed networks")
 class ModelController {
     private final ModelRegistry models;
 

@@ -11,13 +11,24 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.servers.Server;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
+    /** As a newcomer meets them. */
+    private static final List<String> TAGS = List.of("Locate", "Galleries", "Tiles", "Jobs", "Training", "Models");
+
+    @Bean
+    OpenApiCustomizer tagsAreInOrder() {
+        return api -> api.setTags(Stream.ofNullable(api.getTags()).flatMap(List::stream)
+                .sorted(Comparator.comparingInt(tag -> TAGS.indexOf(tag.getName()))).toList());
+    }
+
     /** Every error of every call has the same shape, which no call need say again. */
     @Bean
     OpenApiCustomizer errorsAreProblems() {

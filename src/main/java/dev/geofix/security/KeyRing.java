@@ -1,5 +1,6 @@
 package dev.geofix.security;
 
+import dev.geofix.platform.KeyRequirement;
 import dev.geofix.platform.SetupException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
  * the service counts from then on.
  */
 @Component
-class KeyRing {
+class KeyRing implements KeyRequirement {
     static final Duration FRESH = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(KeyRing.class);
@@ -60,6 +61,11 @@ class KeyRing {
      */
     boolean isKeyless() {
         return file == null && !takesTokens && fresh().byId().isEmpty();
+    }
+
+    @Override
+    public boolean isKeyRequired() {
+        return !isKeyless();
     }
 
     /** @throws RefusedKeyException when it is no key, or one that counts no longer */

@@ -221,6 +221,12 @@ class LocateApiTest {
     }
 
     @Test
+    void theDescriptionBeginsWithTheMainCall() {
+        assertThat(api.get("/v3/api-docs").body().path("tags").findValuesAsString("name")).containsExactly("Locate",
+                "Galleries", "Tiles", "Jobs", "Training", "Models");
+    }
+
+    @Test
     void theDescriptionOfEveryCallSaysWhatAnErrorLooksLike() {
         for (var path : api.get("/v3/api-docs").body().path("paths")) {
             for (var operation : path) {

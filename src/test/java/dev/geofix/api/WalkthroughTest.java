@@ -51,7 +51,8 @@ class WalkthroughTest {
 
         assertThat(ended).as(printed).isTrue();
         assertThat(shell.exitValue()).as(printed + service()).isZero();
-        assertThat(printed).doesNotContain("\"FAILED\"").contains("\"model\":\"demo-1\",\"gallery\":\"harbour\"",
+        assertThat(printed).doesNotContain("\"FAILED\"", "ai.djl").contains(
+                "\"model\":\"demo-1\",\"gallery\":\"harbour\"",
                 "\"model\":\"harbour-1\",\"gallery\":\"default\"", "geofix_model_info{", "geofix_jobs{");
         assertThat(folder.resolve("backup")).isDirectoryContaining("glob:**/geofix.db");
     }

@@ -13,9 +13,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @Timeout(180)
+@ExtendWith(OutputCaptureExtension.class)
 class FirstStartTest {
     @TempDir
     private Path folder;
@@ -64,13 +68,16 @@ class FirstStartTest {
     }
 
     @Test
-    void aFilledFolderIsReadyAtOnce() throws Exception {
+    void aFilledFolderIsReadyAtOnceAndTheLogShowsAKeyWhereOneIsNeeded(CapturedOutput output) throws Exception {
         try (RunningService service = RunningService.start(data, settings)) {
             untilReady(service.api());
         }
-        try (RunningService service = RunningService.start(data, settings)) {
+        assertThat(output).contains("curl -s -F ").doesNotContain("$GEOFIX_KEY");
+        Path keys = Files.createFile(folder.resolve("keys"));
+        try (RunningService service = RunningService.start(data, "--geofix.security.keys-file=" + keys)) {
             assertThat(service.api().get("/actuator/health/readiness").status()).isEqualTo(200);
         }
+        assertThat(output).contains("curl -s -H \"Authorization: Bearer $GEOFIX_KEY\" -F ");
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -73,13 +74,18 @@ class ChartWiringTest {
     void rulesAndDashboardAreTheFilesAsTheyAre() throws IOException {
         Chart chart = Chart.of("monitoring");
         String rules = Files.readString(Chart.FOLDER.resolve("rules/geofix.yaml"));
-        List<PrometheusRule.Rule> rendered = chart.only(PrometheusRule.class, "town-geofix").getSpec().groups().stream()
-                .flatMap(group -> group.rules().stream()).toList();
 
-        assertThat(rendered)
+        assertThat(rules(chart))
                 .hasSameSizeAs(Pattern.compile("(?m)^ +- (alert|record):").matcher(rules).results().toList());
         assertThat(chart.only(ConfigMap.class, "town-geofix-dashboard").getData().get("geofix.json").strip())
                 .isEqualTo(Files.readString(Chart.FOLDER.resolve("dashboards/geofix.json")).strip());
+    }
+
+    @Test
+    void alertsLeadToTheRunbookWhereItIsRead() {
+        assertThat(rules(Chart.of("everything")).stream().filter(rule -> rule.alert() != null)).isNotEmpty()
+                .allSatisfy(rule -> assertThat(rule.annotations()).containsEntry("runbook_url",
+                        "https://wiki.example/geofix/runbook#" + rule.alert().toLowerCase(Locale.ROOT)));
     }
 
     @ParameterizedTest
@@ -185,6 +191,11 @@ class ChartWiringTest {
         assertThat(Path.of("docker" + test.getSpec().getContainers().getFirst().getCommand().getFirst()
                 .substring("/opt/geofix".length()))).isExecutable();
         assertThat(test.getMetadata().getLabels()).containsEntry("app.kubernetes.io/component", "test");
+    }
+
+    private static List<PrometheusRule.Rule> rules(Chart chart) {
+        return chart.only(PrometheusRule.class, "town-geofix").getSpec().groups().stream()
+                .flatMap(group -> group.rules().stream()).toList();
     }
 
     private static PodTemplateSpec pod(Chart chart) {

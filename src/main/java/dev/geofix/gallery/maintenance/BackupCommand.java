@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 /** {@code backup}: a consistent copy of a data folder, whether a service runs on it or not. */
 @Command(name = "backup", mixinStandardHelpOptions = true, showDefaultValues = true, description = "Copies a data folder while the service runs on it: galleries, models and jobs as they stand at one moment.")
 public final class BackupCommand implements Callable<Integer> {
-    @Option(names = "--data", description = "data folder of the service")
-    private Path data = Path.of("data");
+    @Option(names = "--data", defaultValue = "${env:GEOFIX_DATA:-data}", description = "data folder of the service")
+    private Path data = Path.of("");
 
     @Option(names = "--out", required = true, description = "new folder for the copy")
     private Path out = Path.of("");

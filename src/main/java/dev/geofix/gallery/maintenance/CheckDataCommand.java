@@ -16,8 +16,8 @@ public final class CheckDataCommand implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final int NAMED = 100;
 
-    @Option(names = "--data", description = "data folder of the service")
-    private Path data = Path.of("data");
+    @Option(names = "--data", defaultValue = "${env:GEOFIX_DATA:-data}", description = "data folder of the service")
+    private Path data = Path.of("");
 
     @Option(names = "--decode", description = "open every picture too")
     private boolean decode;

@@ -17,8 +17,8 @@ public final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--from", required = true, description = "folder that backup has written")
     private Path from = Path.of("");
 
-    @Option(names = "--data", description = "data folder of the service; must be new or empty unless --replace is given")
-    private Path data = Path.of("data");
+    @Option(names = "--data", defaultValue = "${env:GEOFIX_DATA:-data}", description = "data folder of the service; must be new or empty unless --replace is given")
+    private Path data = Path.of("");
 
     @Option(names = "--replace", description = "move what is in the folder aside, into a folder within it")
     private boolean replace;
