@@ -46,7 +46,9 @@ class KeyRing {
             readFile();
         } catch (IllegalArgumentException e) {
             throw new SetupException("Of geofix.security.keys-file: " + e.getMessage() + ".",
-                    "Make a line with: java -jar geofix.jar keys hash --name NAME --role ROLE", e);
+                    "The user that runs the service must be able to read it, and each line must be made by: java -jar "
+                            + "geofix.jar keys hash --name NAME --role ROLE",
+                    e);
         }
         keys = readStore();
     }
