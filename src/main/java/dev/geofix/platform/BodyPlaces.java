@@ -17,9 +17,12 @@ final class BodyPlaces {
         this.settings = settings;
     }
 
-    /** @throws BodyRefusedException when there is no place, or none for this caller */
+    /**
+     * @param caller empty for this machine without keys, which may have all places
+     * @throws BodyRefusedException when there is no place, or none for this caller
+     */
     synchronized void take(String caller) throws BodyRefusedException {
-        if (taken.getOrDefault(caller, 0) >= settings.parallelPerCaller()) {
+        if (!caller.isEmpty() && taken.getOrDefault(caller, 0) >= settings.parallelPerCaller()) {
             throw refusal(HttpStatus.TOO_MANY_REQUESTS, settings.parallelPerCaller()
                     + " requests of this key or token are being read already (geofix.body.parallel-per-caller)");
         }

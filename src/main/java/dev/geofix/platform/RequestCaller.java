@@ -2,7 +2,7 @@ package dev.geofix.platform;
 
 import jakarta.servlet.ServletRequest;
 
-/** Under which name a request counts where everybody gets a share; one name for all until somebody says otherwise. */
+/** Under which name a request counts where each caller gets a share. */
 public final class RequestCaller {
     private static final String ATTRIBUTE = RequestCaller.class.getName();
 
@@ -13,6 +13,7 @@ public final class RequestCaller {
         request.setAttribute(ATTRIBUTE, name);
     }
 
+    /** Empty where nobody has shown anything. */
     static String of(ServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof String name ? name : "";
     }

@@ -64,6 +64,10 @@ class KeyRing {
         return file == null && !takesTokens && fresh().byId().isEmpty();
     }
 
+    boolean takesTokens() {
+        return takesTokens;
+    }
+
     /** @throws RefusedKeyException when it is no key, or one that counts no longer */
     KnownKey require(String text) {
         ApiKey key = ApiKey.parse(text).orElseThrow(
