@@ -9,7 +9,7 @@ import org.springframework.util.unit.DataSize;
  * What the bodies of requests may take of the service while they are read.
  *
  * @param parallel bodies that are read side by side; with more, 503
- * @param parallelPerCaller those of one key or token among them; with more, 429
+ * @param parallelPerCaller bodies of one key or token that are read side by side; with more, 429
  * @param minRate bytes a second that a sender must reach on average; a slower one is ended with 408
  * @param grace how long the service waits for a body before its rate counts
  * @param maxJson length of a JSON body; a longer one is refused with 413
