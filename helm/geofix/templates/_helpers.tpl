@@ -112,6 +112,10 @@ geofix:
   security:
     role-claims: {{ toJson . }}
   {{- end }}
+{{- if .Values.ingress.enabled }}
+server:
+  forward-headers-strategy: native
+{{- end }}
 {{- if or .Values.oauth2.issuerUri .Values.oauth2.jwkSetUri }}
 spring:
   security:

@@ -56,7 +56,7 @@ public final class JobContext {
 
     /** Lists an input that was left out. The same item refused again, as in a resumed job, is kept once. */
     public void refuse(String item, String reason) {
-        log.append("refused " + item + ": " + reason);
+        log.refused(item, reason);
         unwritten.add(new RefusedItem(item, reason));
         if (unwritten.size() >= Refusals.LISTED) {
             flush();

@@ -3,7 +3,6 @@ package dev.geofix.platform;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -15,12 +14,12 @@ import org.apache.coyote.InputBuffer;
  */
 final class BodyValve extends ValveBase {
     private final BodySettings settings;
-    private final Semaphore places;
+    private final BodyPlaces places;
 
     BodyValve(BodySettings settings) {
         super(true);
         this.settings = settings;
-        places = new Semaphore(settings.parallel());
+        places = new BodyPlaces(settings);
     }
 
     @Override
@@ -33,7 +32,7 @@ final class BodyValve extends ValveBase {
         org.apache.coyote.Request coyote = request.getCoyoteRequest();
         InputBuffer input = coyote.getInputBuffer();
         boolean isJson = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT).contains("json");
-        WatchedBody watched = new WatchedBody(input, settings, places, told,
+        WatchedBody watched = new WatchedBody(input, settings, places, () -> RequestCaller.of(request), told,
                 isJson ? settings.maxJson().toBytes() : Long.MAX_VALUE);
         coyote.setInputBuffer(watched);
         try {

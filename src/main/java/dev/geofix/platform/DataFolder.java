@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class DataFolder implements AutoCloseable {
     /** A file that stands in the folder while a restore into it is not finished. */
     public static final String UNFINISHED_RESTORE = ".restoring";
     private static final String LOCK = ".lock";
+    private static final List<String> DATABASE = List.of("geofix.db", "geofix.db-wal", "geofix.db-shm");
 
     private final FileChannel channel;
 
@@ -31,6 +33,7 @@ public final class DataFolder implements AutoCloseable {
      * @throws SetupException when it cannot be written, another instance holds it, or it is half restored
      */
     static DataFolder open(Path folder) {
+        requireWritable(folder);
         DataFolder held = lock(folder);
         if (Files.exists(folder.resolve(UNFINISHED_RESTORE))) {
             held.close();
@@ -38,6 +41,20 @@ public final class DataFolder implements AutoCloseable {
                     "Run it again: restore --from BACKUP --data " + folder, null);
         }
         return held;
+    }
+
+    /** A command that was run as another user, root for instance, leaves such files behind. */
+    private static void requireWritable(Path folder) {
+        for (String name : DATABASE) {
+            Path file = folder.resolve(name);
+            if (Files.exists(file) && !(Files.isReadable(file) && Files.isWritable(file))) {
+                String user = System.getProperty("user.name");
+                throw new SetupException("The user " + user + " may not write " + file + ".",
+                        "Give it to that user: chown -R " + user + " " + folder
+                                + ". Run commands such as keys as the service's own user: sudo -u " + user + " …",
+                        null);
+            }
+        }
     }
 
     /**

@@ -2,10 +2,10 @@ package dev.geofix.platform;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -13,28 +13,31 @@ import org.springframework.http.HttpStatus;
  * the time in which the service waits for the sender counts.
  */
 final class WatchedBody implements InputBuffer {
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     /** What is read of an unwanted body, so that a sender that has not finished sees the answer. */
     private static final long MOST_DRAINED = 2 << 20;
 
     private final InputBuffer body;
     private final BodySettings settings;
-    private final Semaphore places;
+    private final BodyPlaces places;
+    private final Supplier<String> caller;
     private final long told;
     private final long longest;
-    private boolean hasPlace;
+    private @Nullable String placeOf;
     private boolean isSlow;
     private long length;
     private long waited;
 
     /**
+     * @param caller asked at the first read
      * @param told length that the sender tells of; negative when it does not
      * @param longest bytes that are read at most
      */
-    WatchedBody(InputBuffer body, BodySettings settings, Semaphore places, long told, long longest) {
+    WatchedBody(InputBuffer body, BodySettings settings, BodyPlaces places, Supplier<String> caller, long told,
+            long longest) {
         this.body = body;
         this.settings = settings;
         this.places = places;
+        this.caller = caller;
         this.told = told;
         this.longest = longest;
     }
@@ -44,13 +47,10 @@ final class WatchedBody implements InputBuffer {
         if (Math.max(length, told) > longest) {
             throw tooLong();
         }
-        if (!hasPlace) {
-            hasPlace = places.tryAcquire();
-            if (!hasPlace) {
-                throw new BodyRefusedException(HttpStatus.SERVICE_UNAVAILABLE, settings.parallel()
-                        + " requests are being read already; try again in " + RETRY_AFTER.toSeconds() + " s.",
-                        RETRY_AFTER);
-            }
+        if (placeOf == null) {
+            String name = caller.get();
+            places.take(name);
+            placeOf = name;
         }
         int count = timed(handler);
         if (length > longest) {
@@ -86,9 +86,9 @@ final class WatchedBody implements InputBuffer {
 
     /** Gives its place back. */
     void free() {
-        if (hasPlace) {
-            hasPlace = false;
-            places.release();
+        if (placeOf != null) {
+            places.free(placeOf);
+            placeOf = null;
         }
     }
 

@@ -39,8 +39,11 @@ class WebProblems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail notMultipart(MultipartException e) {
-        if (FullDiskException.orSame(e) instanceof FullDiskException full) {
-            return fullDisk(full);
+        if (FullDiskException.isFull(e)) {
+            return ProblemDetail.forStatusAndDetail(HttpStatus.INSUFFICIENT_STORAGE,
+                    "The disk for uploads on their way is full: the temporary folder, unless "
+                            + "spring.servlet.multipart.location names another. Nothing of this was kept. Make room "
+                            + "there and send it again.");
         }
         return e instanceof MaxUploadSizeExceededException tooLarge
                 ? tooLarge(tooLarge)

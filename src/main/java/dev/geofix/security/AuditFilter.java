@@ -38,8 +38,8 @@ final class AuditFilter extends OncePerRequestFilter {
             status = response.getStatus();
         } finally {
             AuthenticationException failure = (AuthenticationException) request.getAttribute(FAILURE);
-            // Once an address has used up its attempts there is nothing new to write.
-            boolean isOverLimit = failure != null && status == HttpStatus.TOO_MANY_REQUESTS.value();
+            // Nothing has come of it, and whoever writes without end here would push out what stood there before.
+            boolean isOverLimit = status == HttpStatus.TOO_MANY_REQUESTS.value();
             if (!isOverLimit && (failure != null || rules.of(request).isAudited())) {
                 log.add(entry(request, status, failure));
             }

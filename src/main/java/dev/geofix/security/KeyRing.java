@@ -47,7 +47,9 @@ class KeyRing implements KeyRequirement {
             readFile();
         } catch (IllegalArgumentException e) {
             throw new SetupException("Of geofix.security.keys-file: " + e.getMessage() + ".",
-                    "Make a line with: java -jar geofix.jar keys hash --name NAME --role ROLE", e);
+                    "The user that runs the service must be able to read it, and each line must be made by: java -jar "
+                            + "geofix.jar keys hash --name NAME --role ROLE",
+                    e);
         }
         keys = readStore();
     }
@@ -66,6 +68,10 @@ class KeyRing implements KeyRequirement {
     @Override
     public boolean isKeyRequired() {
         return !isKeyless();
+    }
+
+    boolean takesTokens() {
+        return takesTokens;
     }
 
     /** @throws RefusedKeyException when it is no key, or one that counts no longer */

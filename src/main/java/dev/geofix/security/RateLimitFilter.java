@@ -1,5 +1,6 @@
 package dev.geofix.security;
 
+import dev.geofix.platform.RequestCaller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,7 +27,9 @@ final class RateLimitFilter extends OncePerRequestFilter {
         try {
             if (SecurityContextHolder.getContext().getAuthentication() instanceof Caller caller
                     && caller.kind() != Caller.Kind.LOCAL) {
-                limits.count(caller.kind() + " " + caller.id() + " " + caller.getName(), rules.of(request).cost());
+                String name = caller.kind() + " " + caller.id() + " " + caller.getName();
+                RequestCaller.set(request, name);
+                limits.count(name, rules.of(request).cost());
             }
         } catch (TooManyRequestsException e) {
             problems.send(request, response, e);

@@ -3,21 +3,27 @@ package dev.geofix.security;
 import dev.geofix.platform.GeofixSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Says at the start who can reach the service. */
 @Component
 class StartNotice {
     private static final Logger log = LoggerFactory.getLogger(StartNotice.class);
+    private static final String AUDIENCES = "spring.security.oauth2.resourceserver.jwt.audiences";
 
     private final KeyRing keys;
     private final GeofixSettings settings;
+    private final Environment environment;
 
-    StartNotice(KeyRing keys, GeofixSettings settings) {
+    StartNotice(KeyRing keys, GeofixSettings settings, Environment environment) {
         this.keys = keys;
         this.settings = settings;
+        this.environment = environment;
     }
 
     @EventListener
@@ -31,6 +37,10 @@ class StartNotice {
             log.info("No key is configured, so only this machine can ask: http://localhost:{}", port);
         } else {
             log.info("Callers on port {} need a key or token. The command keys makes, lists and revokes keys.", port);
+        }
+        if (keys.takesTokens() && !Binder.get(environment).bind(AUDIENCES, Bindable.listOf(String.class)).isBound()) {
+            log.warn("Every token of the token server is taken, those for other services too: name this one in {}.",
+                    AUDIENCES);
         }
     }
 }

@@ -65,9 +65,23 @@ class ChartWiringTest {
         assertThat(found).singleElement().satisfies(service -> {
             assertThat(service.getSpec().getPorts().getFirst().getName())
                     .isEqualTo(monitor.getSpec().endpoints().getFirst().port());
-            assertThat(service.getMetadata().getLabels().get(monitor.getSpec().jobLabel()))
-                    .as("the rules ask for a job of that name").isEqualTo("geofix");
         });
+    }
+
+    @Test
+    void theRulesFindTheJobWhateverTheReleaseIsCalled() {
+        ServiceMonitor monitor = Chart
+                .with(Map.of("fullnameOverride", "places", "nameOverride", "places", "serviceMonitor.enabled", "true"))
+                .only(ServiceMonitor.class, "places");
+
+        assertThat(monitor.getSpec().endpoints().getFirst().relabelings())
+                .containsExactly(new ServiceMonitor.Relabeling("job", "geofix"));
+    }
+
+    @Test
+    void onlyBehindAnIngressIsAnybodyBelievedWhereACallComesFrom() throws IOException {
+        assertThat(ChartSettings.of(Chart.of("everything")).names()).contains("server.forward-headers-strategy");
+        assertThat(ChartSettings.of(Chart.of("defaults")).names()).doesNotContain("server.forward-headers-strategy");
     }
 
     @Test

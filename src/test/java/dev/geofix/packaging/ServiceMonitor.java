@@ -10,7 +10,9 @@ import java.util.List;
 @Group("monitoring.coreos.com")
 @Version("v1")
 class ServiceMonitor extends CustomResource<ServiceMonitor.Spec, Void> {
-    record Spec(String jobLabel, LabelSelector selector, List<Endpoint> endpoints) {}
+    record Spec(LabelSelector selector, List<Endpoint> endpoints) {}
 
-    record Endpoint(String port, String path, String interval) {}
+    record Endpoint(String port, String path, String interval, List<Relabeling> relabelings) {}
+
+    record Relabeling(String targetLabel, String replacement) {}
 }

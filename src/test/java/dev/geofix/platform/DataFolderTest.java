@@ -2,6 +2,7 @@ package dev.geofix.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,5 +40,15 @@ class DataFolderTest {
     void refusesAFolderThatCannotBeMade() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
         assertThatExceptionOfType(SetupException.class).isThrownBy(() -> DataFolder.open(file.resolve("below")));
+    }
+
+    @Test
+    void namesADatabaseThatBelongsToSomebodyElse() throws Exception {
+        Path database = Files.createFile(folder.resolve("geofix.db"));
+        assumeThat(database.toFile().setReadOnly() && !Files.isWritable(database)).as("root may write everything")
+                .isTrue();
+        assertThatExceptionOfType(SetupException.class).isThrownBy(() -> DataFolder.open(folder))
+                .withMessageContaining(database.toString())
+                .satisfies(e -> assertThat(e.wayOut()).contains("chown", folder.toString(), "sudo -u"));
     }
 }

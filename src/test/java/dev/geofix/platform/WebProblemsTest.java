@@ -3,11 +3,13 @@ package dev.geofix.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.validation.constraints.Max;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartFile;
 
 class WebProblemsTest {
@@ -54,6 +57,15 @@ class WebProblemsTest {
     void anAcceptThatCannotBeRead() {
         assertProblem(web.get().uri("/count?n=x").header("Accept", ";q=").exchange(), HttpStatus.NOT_ACCEPTABLE,
                 "Accept cannot be read");
+    }
+
+    @Test
+    void anUploadForWhichTheTemporaryFolderHasNoRoom() {
+        ProblemDetail problem = new WebProblems()
+                .notMultipart(new MultipartException("Failed to parse", new IOException("No space left on device")));
+        assertThat(problem.getStatus()).isEqualTo(507);
+        assertThat(problem.getDetail()).contains("temporary folder", "spring.servlet.multipart.location")
+                .doesNotContain("data folder");
     }
 
     @Test

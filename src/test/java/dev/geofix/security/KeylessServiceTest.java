@@ -6,7 +6,9 @@ import dev.geofix.testing.RawHttp;
 import dev.geofix.testing.RawHttp.Answer;
 import dev.geofix.testing.RunningService;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -89,9 +91,9 @@ class KeylessServiceTest {
         assertThat(RawHttp.send(port, GALLERIES, header).detail()).contains("passed on");
     }
 
-    /** The last test, since nothing goes back from here. */
+    /** Late, since nothing goes back from here. */
     @Test
-    @Order(Integer.MAX_VALUE)
+    @Order(Integer.MAX_VALUE - 1)
     void theFirstKeyClosesTheServiceWhileItRunsAndRevokingItDoesNotOpenIt() throws Exception {
         assertThat(RawHttp.send(port, GALLERIES).status()).isEqualTo(200);
         Keys keys = new Keys(folder.resolve("data"));
@@ -108,6 +110,22 @@ class KeylessServiceTest {
         assertThat(RawHttp.send(port, GALLERIES, "X-API-Key: " + key).status()).isIn(401, 429);
         assertTooMany(RawHttp.send(port, GALLERIES, "X-API-Key: " + key), "without a valid key");
         assertTooMany(RawHttp.send(port, GALLERIES, "Authorization: Bearer a.b.c"), "without a valid key");
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void callsOverALimitDoNotFillTheAuditLog() throws IOException {
+        int before = audit().size();
+        int heard = 0;
+        for (int i = 0; i < 10; i++) {
+            heard += RawHttp.send(port, "PUT /api/v1/galleries/flood").status() == 429 ? 0 : 1;
+        }
+        assertThat(heard).isLessThan(10);
+        assertThat(audit()).hasSize(before + heard);
+    }
+
+    private static List<String> audit() throws IOException {
+        return Files.readAllLines(folder.resolve("data/audit/audit.jsonl"));
     }
 
     private static void assertTooMany(Answer answer, String limit) {

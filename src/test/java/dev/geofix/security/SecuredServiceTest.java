@@ -1,6 +1,7 @@
 package dev.geofix.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.geofix.gallery.ReindexCommand;
 import dev.geofix.testing.RawHttp;
@@ -8,6 +9,7 @@ import dev.geofix.testing.RawHttp.Answer;
 import dev.geofix.testing.RunningService;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,6 +58,9 @@ class SecuredServiceTest {
         service = RunningService.start(folder.resolve("data"), Stream.concat(Stream.of(tokens.settings()), Stream.of(
                 "--geofix.demo.enabled=false", "--geofix.security.keys-file=" + keysFile,
                 "--geofix.security.rate-limit.failed=0",
+                // As if in a pod, where Spring would believe in X-Forwarded-For unasked.
+                "--spring.main.cloud-platform=kubernetes",
+                "--geofix.body.parallel-per-caller=2",
                 "--geofix.security.role-claims=roles,scope,realm_access.roles"))
                 .toArray(String[]::new));
         port = service.context().getEnvironment().getRequiredProperty("local.server.port", Integer.class);
@@ -270,6 +275,13 @@ class SecuredServiceTest {
     }
 
     @Test
+    void nobodySaysOfItselfFromWhereItCalls() throws IOException {
+        RawHttp.send(port, GALLERIES, "Authorization: Bearer gfx_none", "X-Forwarded-For: 203.0.113.7",
+                "Forwarded: for=203.0.113.7");
+        assertThat(lastAudit().path("address").asString()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
     void answersTellBrowsersToBeCareful() throws IOException {
         Answer answer = ask(GALLERIES, locate);
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
@@ -373,6 +385,51 @@ class SecuredServiceTest {
             assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
                     .as("answered although nothing of it has come").isEqualTo("HTTP/1.1 401");
         }
+    }
+
+    @Test
+    void whoKeepsManyBodiesHalfSentLocksOutNobodyElse() throws IOException {
+        List<Socket> three = List.of(halfSent(gallery), halfSent(gallery), halfSent(gallery));
+        List<Socket> refused = await().until(() -> three.stream().filter(SecuredServiceTest::isAnswered).toList(),
+                answered -> !answered.isEmpty());
+        assertThat(refused).hasSize(1);
+        assertThat(answer(refused.getFirst())).startsWith("HTTP/1.1 429").contains("Retry-After: 2",
+                "geofix.body.parallel-per-caller");
+        try (Socket other = halfSent(admin)) {
+            other.getOutputStream().write('}');
+            assertThat(answer(other)).startsWith("HTTP/1.1 404");
+        }
+        for (Socket socket : three) {
+            socket.close();
+        }
+    }
+
+    /** All of a JSON body but its last byte. */
+    private static Socket halfSent(String key) throws IOException {
+        Socket socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(60_000);
+        socket.getOutputStream()
+                .write(("POST /api/v1/galleries/x/imports HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + "Content-Type: application/json\r\nAuthorization: Bearer " + key
+                        + "\r\nContent-Length: 2\r\n\r\n{").getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static boolean isAnswered(Socket socket) {
+        try {
+            return socket.getInputStream().available() > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Up to the id at its end: the service may go on to read what is left of the body. */
+    private static String answer(Socket socket) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int next = 0; next >= 0 && text.indexOf("requestId") < 0; text.append((char) next)) {
+            next = socket.getInputStream().read();
+        }
+        return text.toString();
     }
 
     @Test

@@ -78,7 +78,8 @@ class StartTest {
         try (RunningService service = RunningService.start(data, NO_DEMO, "--server.address=0.0.0.0",
                 "--management.server.port=0", "--management.server.address=127.0.0.1",
                 "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:1/keys")) {
-            assertThat(output).contains("need a key").doesNotContain(key.substring(13));
+            assertThat(output).contains("need a key", "name this one in", "jwt.audiences")
+                    .doesNotContain(key.substring(13));
             int port = property(service, "local.server.port");
             int management = property(service, "local.management.port");
             assertThat(RawHttp.send(port, "GET /api/v1/galleries").status()).isEqualTo(401);
