@@ -17,11 +17,13 @@ final class GeoKeys {
     private static final int PROJECTED = 3072;
     private static final int PROJECTED_CITATION = 3073;
     private static final int CONVERSION = 3074;
+    private static final int LENGTH_UNIT = 3076;
 
     private static final int MODEL_PROJECTED = 1;
     private static final int MODEL_GEOGRAPHIC = 2;
     private static final int PIXEL_IS_POINT = 2;
     private static final int USER_DEFINED = 32_767;
+    private static final int METRE = 9001;
 
     private final Map<Integer, Integer> numbers = new HashMap<>();
     private final Map<Integer, String> texts = new HashMap<>();
@@ -80,11 +82,11 @@ final class GeoKeys {
         return code > 0 && code != USER_DEFINED ? Integer.valueOf(code) : utm();
     }
 
-    /** A user-defined system may say that it is UTM on a datum whose EPSG codes go by zone. */
+    /** A user-defined system may say that it is UTM, in metres, on a datum whose EPSG codes go by zone. */
     private @Nullable Integer utm() {
         int conversion = number(CONVERSION);
         int zone = conversion % 100;
-        if (zone < 1 || zone > 60) {
+        if (zone < 1 || zone > 60 || numbers.getOrDefault(LENGTH_UNIT, METRE) != METRE) {
             return null;
         }
         if (conversion / 100 == 161) {
