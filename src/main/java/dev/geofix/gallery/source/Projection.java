@@ -107,6 +107,11 @@ public final class Projection {
         return system.isGeographic();
     }
 
+    /** What a unit of x and y is; of no meaning where they are degrees. */
+    public double metersPerUnit() {
+        return 1 / system.getProjection().getFromMetres();
+    }
+
     public boolean isWebMercator() {
         return code == WEB_MERCATOR;
     }

@@ -24,6 +24,8 @@ final class GeoKeys {
     private static final int PIXEL_IS_POINT = 2;
     private static final int USER_DEFINED = 32_767;
     private static final int METRE = 9001;
+    /** Lengths of the metre, the foot and the US survey foot, by code. */
+    private static final Map<Integer, Double> METERS = Map.of(METRE, 1.0, 9002, 0.3048, 9003, 1200.0 / 3937);
 
     private final Map<Integer, Integer> numbers = new HashMap<>();
     private final Map<Integer, String> texts = new HashMap<>();
@@ -67,9 +69,20 @@ final class GeoKeys {
                     + "), which is not read here. " + wayOut(file));
         }
         try {
-            return Projection.ofEpsg(code);
+            Projection projection = Projection.ofEpsg(code);
+            checkUnit(projection, code);
+            return projection;
         } catch (IllegalArgumentException e) {
             throw file.unusable("cannot be placed: " + e.getMessage() + ". " + wayOut(file));
+        }
+    }
+
+    /** A file may take a system in other units than its own. */
+    private void checkUnit(Projection projection, int code) {
+        Double unit = METERS.get(number(LENGTH_UNIT));
+        if (unit != null && !projection.isGeographic() && Math.abs(unit - projection.metersPerUnit()) > 1e-9) {
+            throw new IllegalArgumentException("its units are of " + unit + " m, those of EPSG:" + code + " of "
+                    + projection.metersPerUnit() + " m");
         }
     }
 

@@ -159,6 +159,29 @@ class GeoTiffSourceTest {
     }
 
     @Test
+    void refusesASystemInOtherUnitsThanItsOwn() throws Exception {
+        try (TestTiff tiff = new TestTiff(file)) {
+            tiff.fields.put(Tag.GEO_KEYS, new int[]{1, 1, 0, 3, 1024, 0, 1, 1, 3072, 0, 1, 32632, 3076, 0, 1, 9002});
+            tiff.add(Image.strips(64, 64, 1, 16, (x, y, band) -> x));
+        }
+        assertThatExceptionOfType(UnusableSourceException.class).isThrownBy(() -> Collected.of(file, 32, 0))
+                .withMessageContaining("its units are of 0.3048 m").withMessageContaining("gdalwarp");
+    }
+
+    @Test
+    void takesANegativePixelHeightAsGdalDoes() throws Exception {
+        try (TestTiff tiff = new TestTiff(file)) {
+            double[] scale = ((double[]) tiff.fields.get(Tag.PIXEL_SCALE)).clone();
+            scale[1] = -scale[1];
+            tiff.fields.put(Tag.PIXEL_SCALE, scale);
+            tiff.add(Image.strips(64, 64, 1, 16, (x, y, band) -> 4 * y));
+        }
+        NewTile tile = Collected.of(file, 32, 0).only();
+        assertThat(tile.center().distanceTo(new GeoPoint(48.1561421553265, 10.3614543277247))).isLessThan(0.01);
+        assertThat(Collected.level(Collected.picture(tile), 0.5, 0.25, 0)).isCloseTo(62, within(4.0));
+    }
+
+    @Test
     void takesOptionsWithinTheirRangeOnly() {
         for (double[] wrong : new double[][]{{0, 0}, {-1, 0}, {Double.NaN, 0}, {100, 0.95}, {100, -0.1}}) {
             assertThatIllegalArgumentException().isThrownBy(() -> GeoTiffSource.open(file, wrong[0], wrong[1]));
