@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.springframework.http.HttpStatus;
 
 /** Writes one body to the disk. */
@@ -41,7 +39,7 @@ final class UploadWriter {
     String write(InputStream body, long length, Path own, Path file) throws IOException {
         checkLength(length);
         requireRoom(Math.max(0, length));
-        MessageDigest digest = sha256();
+        MessageDigest digest = ContentHash.digest();
         try {
             Files.createDirectory(own);
             try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -56,7 +54,7 @@ final class UploadWriter {
             }
             throw e;
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return ContentHash.hex(digest.digest());
     }
 
     private void copy(InputStream body, FileChannel out, MessageDigest digest) throws IOException {
@@ -115,14 +113,6 @@ final class UploadWriter {
     private static void force(Path changed) throws IOException {
         try (FileChannel channel = FileChannel.open(changed)) {
             channel.force(true);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

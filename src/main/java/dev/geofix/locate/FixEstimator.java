@@ -95,14 +95,11 @@ final class FixEstimator {
     private static GeoPoint mean(GeoPoint anchor, List<Candidate> ranked, double[] support) {
         double north = 0;
         double east = 0;
-        GeoPoint unitNorth = anchor.offset(1, 0);
-        GeoPoint unitEast = anchor.offset(0, 1);
-        double degreesNorth = unitNorth.latitude() - anchor.latitude();
-        double degreesEast = Math.IEEEremainder(unitEast.longitude() - anchor.longitude(), 360);
+        double eastPerDegree = GeoPoint.METERS_PER_DEGREE * Math.cos(Math.toRadians(anchor.latitude()));
         for (int i = 0; i < support.length; i++) {
             GeoPoint center = ranked.get(i).center();
-            north += support[i] * (center.latitude() - anchor.latitude()) / degreesNorth;
-            east += support[i] * Math.IEEEremainder(center.longitude() - anchor.longitude(), 360) / degreesEast;
+            north += support[i] * (center.latitude() - anchor.latitude()) * GeoPoint.METERS_PER_DEGREE;
+            east += support[i] * Math.IEEEremainder(center.longitude() - anchor.longitude(), 360) * eastPerDegree;
         }
         return anchor.offset(north / sum(support), east / sum(support));
     }

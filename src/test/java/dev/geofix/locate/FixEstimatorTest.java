@@ -25,6 +25,15 @@ class FixEstimatorTest {
     }
 
     @Test
+    void aTileAtAPoleIsAFixToo() {
+        for (double pole : new double[]{90, -90}) {
+            PositionFix fix = fix(new Candidate(new GeoPoint(pole, 77), SIDE, 0.8),
+                    new Candidate(new GeoPoint(pole * 0.999999, -100), SIDE, 0.5));
+            assertThat(fix.point().distanceTo(new GeoPoint(pole, 0))).isLessThan(SIDE);
+        }
+    }
+
+    @Test
     void theFixLeansTowardsTheBetterOfTwoNeighbours() {
         PositionFix fix = fix(tile(0, 0, 0.80), tile(0, 80, 0.78));
         double east = fix.point().distanceTo(HERE);

@@ -16,7 +16,7 @@ import org.locationtech.proj4j.datum.Datum;
  * names; a geographic system has degrees of longitude and latitude.
  *
  * <p>Datums that differ from WGS 84 by less than metres (NAD83, ETRS89, GDA, …) are taken for it, as their EPSG entries do; older ones are
- * shifted by their three or seven parameters, which is right to some metres. Not for use by several threads at once.
+ * shifted by their three or seven parameters. Only {@link EpsgCodes} that this places right are taken. Not for use by several threads at once.
  */
 public final class Projection {
     private static final int WGS84 = 4326;
@@ -40,17 +40,27 @@ public final class Projection {
 
     /**
      * @param code of the EPSG registry; the old codes of web mercator too
-     * @throws IllegalArgumentException when there is no such system, or none that leads to WGS 84; the message is a part of a sentence
+     * @throws IllegalArgumentException when there is no such system, or none whose way to WGS 84 is known well enough; the message is a part of a sentence
      */
     public static Projection ofEpsg(int code) {
         int known = switch (code) {
             case 3785, 900913, 102100, 102113 -> WEB_MERCATOR;
             default -> code;
         };
+        Projection projection = untested(known);
+        if (!EpsgCodes.isSound(known)) {
+            throw new IllegalArgumentException("EPSG:" + code + " (" + projection.system.getDatum().getName()
+                    + ") is known here, but not to a few metres");
+        }
+        return projection;
+    }
+
+    /** As the library's list of systems has it, right or wrong. */
+    static Projection untested(int code) {
         try {
-            CoordinateReferenceSystem system = system(known);
+            CoordinateReferenceSystem system = system(code);
             check(code, system);
-            return new Projection(known, system, system(WGS84));
+            return new Projection(code, system, system(WGS84));
         } catch (Proj4jException e) {
             throw new IllegalArgumentException("EPSG:" + code + " is no coordinate system that is known here", e);
         }
@@ -95,6 +105,11 @@ public final class Projection {
 
     public boolean isGeographic() {
         return system.isGeographic();
+    }
+
+    /** What a unit of x and y is; of no meaning where they are degrees. */
+    public double metersPerUnit() {
+        return 1 / system.getProjection().getFromMetres();
     }
 
     public boolean isWebMercator() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.geofix.geo.GeoPoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +51,22 @@ class ProjectionTest {
         "21781, 600000, 200000, 7.43863242087181, 46.9510827718711"})
     void shiftsAnOldDatumToAMetreOrTwo(int code, double x, double y, double longitude, double latitude) {
         assertThat(Projection.ofEpsg(code).toGeo(x, y).distanceTo(new GeoPoint(latitude, longitude))).isLessThan(2);
+    }
+
+    /** One of every thirty systems, at a place where PROJ has {@code benchmarks/projections.py} tell its coordinates. */
+    @ParameterizedTest
+    @CsvFileSource(resources = "projections.csv", delimiter = '\t')
+    void placesEachKindOfSystemWhereProjDoes(String line) {
+        assertThat(Projection.ofEpsg(Integer.parseInt(line.substring(0, line.indexOf(','))))).isNotNull();
+        assertThat(EpsgCodesList.isPlacedRight(line)).isTrue();
+    }
+
+    /** The library has Israel 10 m off, the Brazilian polyconic 16 km, Peru in the northern hemisphere, and a datum of India by 190 m. */
+    @ParameterizedTest
+    @ValueSource(ints = {2039, 5880, 5388, 24047, 29872, 2244, 26814})
+    void refusesASystemThatWouldBePlacedWrong(int code) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Projection.ofEpsg(code))
+                .withMessageContaining("EPSG:" + code).withMessageContaining("not to a few metres");
     }
 
     @ParameterizedTest

@@ -17,11 +17,15 @@ final class GeoKeys {
     private static final int PROJECTED = 3072;
     private static final int PROJECTED_CITATION = 3073;
     private static final int CONVERSION = 3074;
+    private static final int LENGTH_UNIT = 3076;
 
     private static final int MODEL_PROJECTED = 1;
     private static final int MODEL_GEOGRAPHIC = 2;
     private static final int PIXEL_IS_POINT = 2;
     private static final int USER_DEFINED = 32_767;
+    private static final int METRE = 9001;
+    /** Lengths of the metre, the foot and the US survey foot, by code. */
+    private static final Map<Integer, Double> METERS = Map.of(METRE, 1.0, 9002, 0.3048, 9003, 1200.0 / 3937);
 
     private final Map<Integer, Integer> numbers = new HashMap<>();
     private final Map<Integer, String> texts = new HashMap<>();
@@ -65,9 +69,20 @@ final class GeoKeys {
                     + "), which is not read here. " + wayOut(file));
         }
         try {
-            return Projection.ofEpsg(code);
+            Projection projection = Projection.ofEpsg(code);
+            checkUnit(projection, code);
+            return projection;
         } catch (IllegalArgumentException e) {
             throw file.unusable("cannot be placed: " + e.getMessage() + ". " + wayOut(file));
+        }
+    }
+
+    /** A file may take a system in other units than its own. */
+    private void checkUnit(Projection projection, int code) {
+        Double unit = METERS.get(number(LENGTH_UNIT));
+        if (unit != null && !projection.isGeographic() && Math.abs(unit - projection.metersPerUnit()) > 1e-9) {
+            throw new IllegalArgumentException("its units are of " + unit + " m, those of EPSG:" + code + " of "
+                    + projection.metersPerUnit() + " m");
         }
     }
 
@@ -80,11 +95,11 @@ final class GeoKeys {
         return code > 0 && code != USER_DEFINED ? Integer.valueOf(code) : utm();
     }
 
-    /** A user-defined system may say that it is UTM on a datum whose EPSG codes go by zone. */
+    /** A user-defined system may say that it is UTM, in metres, on a datum whose EPSG codes go by zone. */
     private @Nullable Integer utm() {
         int conversion = number(CONVERSION);
         int zone = conversion % 100;
-        if (zone < 1 || zone > 60) {
+        if (zone < 1 || zone > 60 || numbers.getOrDefault(LENGTH_UNIT, METRE) != METRE) {
             return null;
         }
         if (conversion / 100 == 161) {

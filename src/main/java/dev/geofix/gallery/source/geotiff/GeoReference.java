@@ -41,7 +41,9 @@ record GeoReference(Affine map, Projection projection, double worldWidth) {
         double[] tie = directory.doubles(Tag.TIEPOINT);
         try {
             if (scale != null && scale.length >= 2 && tie != null && tie.length >= 6) {
-                return new Affine(scale[0], 0, tie[3] - tie[0] * scale[0], 0, -scale[1], tie[4] + tie[1] * scale[1]);
+                // Some programs write the height of a pixel as negative and mean the same; GDAL takes it so too.
+                double down = Math.abs(scale[1]);
+                return new Affine(scale[0], 0, tie[3] - tie[0] * scale[0], 0, -down, tie[4] + tie[1] * down);
             }
             return matrix != null && matrix.length >= 8
                     ? new Affine(matrix[0], matrix[1], matrix[3], matrix[4], matrix[5], matrix[7])

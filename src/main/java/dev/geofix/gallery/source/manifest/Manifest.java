@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** A file that lists the images of an import and their places, read entry by entry. In UTF-8, with or without a byte order mark. */
 interface Manifest extends AutoCloseable {
@@ -75,6 +76,14 @@ interface Manifest extends AutoCloseable {
                 : Optional.empty();
     }
 
+    /** The JSON parser's message names its own settings beside the place. */
+    private static String complaint(Throwable cause) {
+        return cause instanceof JacksonException json
+                ? "line " + json.getLocation().getLineNr() + ", column " + json.getLocation().getColumnNr() + ": "
+                        + json.getOriginalMessage().replaceFirst(" \\(start marker .*", "")
+                : String.valueOf(cause.getMessage());
+    }
+
     /** @param form what the file was taken for */
     static UnusableSourceException unreadable(Path file, String form, Exception e) {
         Throwable cause = e;
@@ -84,7 +93,7 @@ interface Manifest extends AutoCloseable {
         String reason = cause instanceof CharacterCodingException
                 ? "it is not in UTF-8; save it in UTF-8"
                 : openQuote(String.valueOf(cause.getMessage()))
-                        .orElse("it is no sound " + form + " (" + cause.getMessage() + ")");
+                        .orElse("it is no sound " + form + " (" + complaint(cause) + ")");
         return new UnusableSourceException("The manifest " + file.getFileName() + " cannot be read: " + reason + ".",
                 e);
     }

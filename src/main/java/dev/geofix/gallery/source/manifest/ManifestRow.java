@@ -13,6 +13,7 @@ record ManifestRow(String file, TileId tile, GeoPoint center, @Nullable Bounding
         Map<String, Object> attributes) {
 
     /**
+     * @param file with backslashes, as programs for Windows write them, or with slashes
      * @param tile its id; the file's last name unless given
      * @param center the middle of the bounds unless given
      */
@@ -22,7 +23,9 @@ record ManifestRow(String file, TileId tile, GeoPoint center, @Nullable Bounding
         if (middle == null) {
             throw new RefusedItemException("neither a centre nor bounds are given");
         }
-        return new ManifestRow(file, new TileId(tile == null ? lastName(file) : tile), middle, bounds, attributes);
+        String path = file.replace('\\', '/');
+        return new ManifestRow(path, new TileId(tile == null ? path.substring(path.lastIndexOf('/') + 1) : tile),
+                middle, bounds, attributes);
     }
 
     NewTile with(byte[] image) throws RefusedItemException {
@@ -31,9 +34,5 @@ record ManifestRow(String file, TileId tile, GeoPoint center, @Nullable Bounding
         } catch (IllegalArgumentException e) {
             throw new RefusedItemException(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String lastName(String file) {
-        return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
     }
 }

@@ -1,11 +1,13 @@
 package dev.geofix.gallery.source.geotiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.geofix.gallery.NewTile;
 import dev.geofix.gallery.source.Projection;
+import dev.geofix.gallery.source.UnusableSourceException;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.image.RgbImage;
 import java.nio.file.Path;
@@ -142,6 +144,41 @@ class GeoTiffSourceTest {
         }
         assertThat(Collected.of(file, 32, 0).only().center()
                 .distanceTo(new GeoPoint(48.1561421553265, 10.3614543277247))).isLessThan(0.01);
+    }
+
+    @Test
+    void doesNotTakeFeetForMetres() throws Exception {
+        try (TestTiff tiff = new TestTiff(file)) {
+            tiff.fields.put(Tag.GEO_KEYS,
+                    new int[]{1, 1, 0, 5, 1024, 0, 1, 1, 2048, 0, 1, 4326, 3072, 0, 1, 32767, 3074,
+                        0, 1, 16032, 3076, 0, 1, 9003});
+            tiff.add(Image.strips(64, 64, 1, 16, (x, y, band) -> x));
+        }
+        assertThatExceptionOfType(UnusableSourceException.class).isThrownBy(() -> Collected.of(file, 32, 0))
+                .withMessageContaining("without an EPSG code").withMessageContaining("gdalwarp");
+    }
+
+    @Test
+    void refusesASystemInOtherUnitsThanItsOwn() throws Exception {
+        try (TestTiff tiff = new TestTiff(file)) {
+            tiff.fields.put(Tag.GEO_KEYS, new int[]{1, 1, 0, 3, 1024, 0, 1, 1, 3072, 0, 1, 32632, 3076, 0, 1, 9002});
+            tiff.add(Image.strips(64, 64, 1, 16, (x, y, band) -> x));
+        }
+        assertThatExceptionOfType(UnusableSourceException.class).isThrownBy(() -> Collected.of(file, 32, 0))
+                .withMessageContaining("its units are of 0.3048 m").withMessageContaining("gdalwarp");
+    }
+
+    @Test
+    void takesANegativePixelHeightAsGdalDoes() throws Exception {
+        try (TestTiff tiff = new TestTiff(file)) {
+            double[] scale = ((double[]) tiff.fields.get(Tag.PIXEL_SCALE)).clone();
+            scale[1] = -scale[1];
+            tiff.fields.put(Tag.PIXEL_SCALE, scale);
+            tiff.add(Image.strips(64, 64, 1, 16, (x, y, band) -> 4 * y));
+        }
+        NewTile tile = Collected.of(file, 32, 0).only();
+        assertThat(tile.center().distanceTo(new GeoPoint(48.1561421553265, 10.3614543277247))).isLessThan(0.01);
+        assertThat(Collected.level(Collected.picture(tile), 0.5, 0.25, 0)).isCloseTo(62, within(4.0));
     }
 
     @Test

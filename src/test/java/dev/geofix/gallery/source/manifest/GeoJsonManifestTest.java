@@ -105,6 +105,15 @@ class GeoJsonManifestTest {
     }
 
     @Test
+    void namesThePlaceWhereAFileBreaksOff() throws Exception {
+        Files.writeString(folder.resolve("manifest.geojson"),
+                "{\"type\": \"FeatureCollection\", \"features\": [\n{\"type\": \"Feature\", \"geometry\": [1");
+        assertThatExceptionOfType(UnusableSourceException.class)
+                .isThrownBy(() -> Sources.open(folder, SourceOptions.NONE, 100)).withMessageContaining("line 2, column")
+                .withMessageNotContaining("Source").withMessageNotContaining("\n");
+    }
+
+    @Test
     void refusesAnotherEncoding() throws Exception {
         Files.write(folder.resolve("manifest.geojson"),
                 "{\"features\": [{\"id\": \"Zürich\"}]}".getBytes(StandardCharsets.ISO_8859_1));

@@ -36,6 +36,13 @@ class ManifestTest {
     }
 
     @Test
+    void takesPathsAsWindowsWritesThem() throws Exception {
+        ManifestRow row = first("file,lat,lon\nimages\\a.png,1,2\n");
+        assertThat(row.file()).isEqualTo("images/a.png");
+        assertThat(row.tile()).isEqualTo(new TileId("a.png"));
+    }
+
+    @Test
     void passesOverEmptyValuesBehindTheLastColumn() throws Exception {
         assertThat(first("file,lat,lon,\na.png,1,2,\n").center()).isEqualTo(new GeoPoint(1, 2));
     }
