@@ -24,7 +24,7 @@ class WalkthroughTest {
     Path folder;
 
     @Test
-    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void everyCommandWorks() throws Exception {
         assumeTrue(TOOLS.stream().allMatch(WalkthroughTest::isInstalled), "needs " + TOOLS);
         String page = Files.readString(Path.of("docs/walkthrough.md"));
@@ -44,7 +44,7 @@ class WalkthroughTest {
         // A smaller town than a newcomer gets, and so a quicker first start.
         builder.environment().put("GEOFIX_DEMO_SIDE", "4");
         Process shell = builder.start();
-        boolean ended = shell.waitFor(9, TimeUnit.MINUTES);
+        boolean ended = shell.waitFor(14, TimeUnit.MINUTES);
         shell.descendants().forEach(ProcessHandle::destroyForcibly);
         shell.destroyForcibly();
         String printed = Files.readString(output);
