@@ -1,9 +1,6 @@
 package dev.geofix.locate;
 
-import dev.geofix.platform.ServiceKey;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -17,14 +14,8 @@ import picocli.CommandLine.Spec;
 /** {@code measure}: what {@code POST /locate} of a running service costs, as its clients see it and stage by stage. */
 @Command(name = "measure", mixinStandardHelpOptions = true, showDefaultValues = true, description = "Asks a running service for photos and prints how long it takes.")
 public final class MeasureCommand implements Callable<Integer> {
-    @Option(names = "--photos", required = true, description = "folder of JPEG photos, asked for in turn")
-    private Path photos = Path.of("");
-
-    @Option(names = "--url", description = "what to ask, with any parameters")
-    private URI url = URI.create("http://localhost:8080/api/v1/locate");
-
     @Mixin
-    private ServiceKey key = new ServiceKey();
+    private PhotoTarget target = new PhotoTarget();
 
     @Option(names = "--requests", description = "photos to ask for at each number of connections")
     private int requests = 300;
@@ -41,7 +32,7 @@ public final class MeasureCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--requests must be above 0");
         }
         PrintWriter out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
-        try (PhotoClient client = new PhotoClient(url, key, photos)) {
+        try (PhotoClient client = target.client()) {
             PhotoLoad.closed(client, 1, Math.min(requests, 20));
             out.println(
                     "| at once | photos/s | answered | whole p50 | p99 | decode p50 | p99 | embed p50 | p99 | search p50 | p99 |");

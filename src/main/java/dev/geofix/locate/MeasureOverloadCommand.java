@@ -1,11 +1,8 @@
 package dev.geofix.locate;
 
 import dev.geofix.platform.Metric;
-import dev.geofix.platform.ServiceKey;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -20,14 +17,8 @@ import picocli.CommandLine.Spec;
     "Finds what a running service can answer, then asks for several times as much.",
     "Start it without a rate limit: no key, or --geofix.security.rate-limit.locate=0."})
 public final class MeasureOverloadCommand implements Callable<Integer> {
-    @Option(names = "--photos", required = true, description = "folder of JPEG photos, asked for in turn")
-    private Path photos = Path.of("");
-
-    @Option(names = "--url", description = "what to ask, with any parameters")
-    private URI url = URI.create("http://localhost:8080/api/v1/locate");
-
     @Mixin
-    private ServiceKey key = new ServiceKey();
+    private PhotoTarget target = new PhotoTarget();
 
     @Option(names = "--connections", description = "how many ask at once when its capacity is found")
     private int connections = 8;
@@ -50,7 +41,7 @@ public final class MeasureOverloadCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--connections, --requests, --seconds and --factor are above 0");
         }
         PrintWriter out = spec.commandLine().getOut();
-        try (PhotoClient client = new PhotoClient(url, key, photos)) {
+        try (PhotoClient client = target.client()) {
             PhotoLoad.closed(client, connections, 5 * connections);
             out.println(
                     "| load | photos/s asked | answered | of capacity | p50 ms | p99 ms | by status | resident MB, start and end | threads, start and end |");
