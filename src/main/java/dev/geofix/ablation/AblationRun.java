@@ -2,7 +2,7 @@ package dev.geofix.ablation;
 
 import dev.geofix.evaluation.Evaluation;
 import dev.geofix.evaluation.ModelEmbedder;
-import dev.geofix.image.ImageFile;
+import dev.geofix.imaging.ImageFile;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.training.Training;
 import dev.geofix.training.TrainingConfig;

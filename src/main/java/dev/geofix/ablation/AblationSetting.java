@@ -2,7 +2,7 @@ package dev.geofix.ablation;
 
 import dev.geofix.evaluation.EvaluationSettings;
 import dev.geofix.evaluation.RetrievalSet;
-import dev.geofix.image.ImageDecoder;
+import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.network.Backbone;
 import dev.geofix.training.TrainingData;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.geofix.dataset;
 
-import dev.geofix.image.ImageDecoder;
+import dev.geofix.imaging.ImageDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.geofix.dataset;
 
-import dev.geofix.image.ImageDecoder;
+import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.platform.Progress;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.geofix.dataset;
 
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.ImageRejectedException;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.ImageRejectedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

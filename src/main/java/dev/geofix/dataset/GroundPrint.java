@@ -1,7 +1,7 @@
 package dev.geofix.dataset;
 
-import dev.geofix.image.Resize;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.Resize;
+import dev.geofix.imaging.RgbImage;
 import java.util.Arrays;
 
 /**

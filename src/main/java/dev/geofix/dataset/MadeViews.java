@@ -1,9 +1,9 @@
 package dev.geofix.dataset;
 
-import dev.geofix.image.Photometry;
-import dev.geofix.image.Resize;
-import dev.geofix.image.RgbImage;
-import dev.geofix.image.SquareView;
+import dev.geofix.imaging.Photometry;
+import dev.geofix.imaging.Resize;
+import dev.geofix.imaging.RgbImage;
+import dev.geofix.imaging.SquareView;
 import java.util.SplittableRandom;
 
 /**

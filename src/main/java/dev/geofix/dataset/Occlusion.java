@@ -1,6 +1,6 @@
 package dev.geofix.dataset;
 
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.RgbImage;
 import java.util.SplittableRandom;
 
 /** Something between camera and ground: a shred of cloud, a crown of leaves, a shadow. A ragged ellipse with a soft edge. */

@@ -1,9 +1,9 @@
 package dev.geofix.dataset;
 
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.ImageFile;
-import dev.geofix.image.ImageRejectedException;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.ImageFile;
+import dev.geofix.imaging.ImageRejectedException;
+import dev.geofix.imaging.RgbImage;
 import dev.geofix.platform.Batch;
 import dev.geofix.platform.Progress;
 import java.io.IOException;

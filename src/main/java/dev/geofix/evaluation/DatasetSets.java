@@ -3,7 +3,7 @@ package dev.geofix.evaluation;
 import dev.geofix.dataset.Dataset;
 import dev.geofix.dataset.TestSet;
 import dev.geofix.dataset.ViewFolder;
-import dev.geofix.image.ImageDecoder;
+import dev.geofix.imaging.ImageDecoder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.geofix.evaluation;
 
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.RgbImage;
 import java.util.List;
 
 /** What turns pictures into descriptors to compare: a model under evaluation, or the floor it has to beat. */

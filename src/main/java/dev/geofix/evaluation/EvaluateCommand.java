@@ -1,8 +1,8 @@
 package dev.geofix.evaluation;
 
 import dev.geofix.dataset.Dataset;
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.ImageLimits;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.ImageLimits;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.platform.PrintedProgress;
 import java.io.IOException;

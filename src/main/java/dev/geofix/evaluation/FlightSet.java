@@ -1,10 +1,10 @@
 package dev.geofix.evaluation;
 
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.PhotoMetadata;
-import dev.geofix.image.RgbImage;
-import dev.geofix.image.Warp;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.PhotoMetadata;
+import dev.geofix.imaging.RgbImage;
+import dev.geofix.imaging.Warp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

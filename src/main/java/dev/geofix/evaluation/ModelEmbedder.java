@@ -1,8 +1,8 @@
 package dev.geofix.evaluation;
 
 import ai.djl.ndarray.NDManager;
-import dev.geofix.image.Normalisation;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.Normalisation;
+import dev.geofix.imaging.RgbImage;
 import dev.geofix.network.Autograd;
 import dev.geofix.network.DescriptorCentering;
 import dev.geofix.network.GlqiNet;

@@ -1,8 +1,8 @@
 package dev.geofix.evaluation;
 
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.Resize;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.Resize;
+import dev.geofix.imaging.RgbImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

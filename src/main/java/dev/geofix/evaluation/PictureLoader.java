@@ -1,7 +1,7 @@
 package dev.geofix.evaluation;
 
-import dev.geofix.image.ImageRejectedException;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.ImageRejectedException;
+import dev.geofix.imaging.RgbImage;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Iterator;

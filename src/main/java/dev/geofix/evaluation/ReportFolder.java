@@ -1,6 +1,6 @@
 package dev.geofix.evaluation;
 
-import dev.geofix.image.ImageFile;
+import dev.geofix.imaging.ImageFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.geofix.evaluation;
 
-import dev.geofix.image.ImageRejectedException;
+import dev.geofix.imaging.ImageRejectedException;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

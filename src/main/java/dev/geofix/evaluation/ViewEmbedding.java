@@ -1,7 +1,7 @@
 package dev.geofix.evaluation;
 
-import dev.geofix.image.RgbImage;
-import dev.geofix.image.Warp;
+import dev.geofix.imaging.RgbImage;
+import dev.geofix.imaging.Warp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;

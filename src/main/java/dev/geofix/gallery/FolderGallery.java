@@ -1,8 +1,8 @@
 package dev.geofix.gallery;
 
 import dev.geofix.gallery.source.manifest.PlacedImage;
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.ImageRejectedException;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.model.Descriptor;
 import dev.geofix.model.DecodeGate;
 import dev.geofix.model.Encoder;

@@ -1,7 +1,7 @@
 package dev.geofix.gallery;
 
 import dev.geofix.gallery.source.UnusableSourceException;
-import dev.geofix.image.ImageRejectedException;
+import dev.geofix.imaging.ImageRejectedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;

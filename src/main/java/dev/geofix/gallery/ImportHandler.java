@@ -1,6 +1,6 @@
 package dev.geofix.gallery;
 
-import dev.geofix.image.ImageLimits;
+import dev.geofix.imaging.ImageLimits;
 import dev.geofix.job.Job;
 import dev.geofix.job.JobContext;
 import dev.geofix.job.JobHandler;

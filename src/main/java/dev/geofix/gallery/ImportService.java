@@ -4,7 +4,7 @@ import dev.geofix.gallery.source.SourceOptions;
 import dev.geofix.gallery.source.Sources;
 import dev.geofix.gallery.source.UnusableSourceException;
 import dev.geofix.gallery.source.archive.Archive;
-import dev.geofix.image.ImageLimits;
+import dev.geofix.imaging.ImageLimits;
 import dev.geofix.job.Job;
 import dev.geofix.job.JobService;
 import dev.geofix.platform.GeofixSettings;

@@ -1,6 +1,6 @@
 package dev.geofix.gallery;
 
-import dev.geofix.image.ImageRejectedException;
+import dev.geofix.imaging.ImageRejectedException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.geofix.gallery;
 
 import dev.geofix.gallery.DescriptorStore.KeptTile;
-import dev.geofix.image.ImageRejectedException;
+import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.index.Int8Vector;
 import dev.geofix.job.JobContext;
 import dev.geofix.model.Descriptor;

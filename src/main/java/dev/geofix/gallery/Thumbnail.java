@@ -1,8 +1,8 @@
 package dev.geofix.gallery;
 
-import dev.geofix.image.ImageFile;
-import dev.geofix.image.PictureHeader;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.ImageFile;
+import dev.geofix.imaging.PictureHeader;
+import dev.geofix.imaging.RgbImage;
 import java.awt.Dimension;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.geofix.gallery;
 
-import dev.geofix.image.ImageRejectedException;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.ImageRejectedException;
+import dev.geofix.imaging.RgbImage;
 import dev.geofix.model.DecodeGate;
 import dev.geofix.model.Descriptor;
 import dev.geofix.model.Encoder;

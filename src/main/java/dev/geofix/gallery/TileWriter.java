@@ -1,7 +1,7 @@
 package dev.geofix.gallery;
 
 import dev.geofix.gallery.PutResult.Outcome;
-import dev.geofix.image.ImageRejectedException;
+import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.model.Encoder;
 import dev.geofix.model.ModelVersion;
 import dev.geofix.platform.WriteTransactions;

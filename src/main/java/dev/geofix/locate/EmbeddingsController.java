@@ -1,6 +1,6 @@
 package dev.geofix.locate;
 
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.RgbImage;
 import dev.geofix.model.DecodeGate;
 import dev.geofix.model.Descriptor;
 import dev.geofix.model.Encoder;

@@ -3,7 +3,7 @@ package dev.geofix.locate;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.image.PhotoMetadata;
+import dev.geofix.imaging.PhotoMetadata;
 import dev.geofix.model.Calibration;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.geofix.locate;
 
 import dev.geofix.gallery.TileMatch;
-import dev.geofix.image.PhotoMetadata;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.PhotoMetadata;
+import dev.geofix.imaging.RgbImage;
 import dev.geofix.model.Descriptor;
 import dev.geofix.model.Encoder;
 import dev.geofix.model.View;

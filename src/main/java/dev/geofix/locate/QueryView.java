@@ -1,8 +1,8 @@
 package dev.geofix.locate;
 
-import dev.geofix.image.PhotoMetadata;
-import dev.geofix.image.RgbImage;
-import dev.geofix.image.Warp;
+import dev.geofix.imaging.PhotoMetadata;
+import dev.geofix.imaging.RgbImage;
+import dev.geofix.imaging.Warp;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

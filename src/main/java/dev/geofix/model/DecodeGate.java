@@ -1,8 +1,8 @@
 package dev.geofix.model;
 
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.Resize;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.Resize;
+import dev.geofix.imaging.RgbImage;
 import dev.geofix.platform.Metric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,9 +1,9 @@
 package dev.geofix.model;
 
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.ImageLimits;
-import dev.geofix.image.ImageRejectedException;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.ImageLimits;
+import dev.geofix.imaging.ImageRejectedException;
+import dev.geofix.imaging.RgbImage;
 import dev.geofix.platform.NpyWriter;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package dev.geofix.model;
 
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.RgbImage;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package dev.geofix.model;
 
 import ai.djl.ndarray.NDManager;
-import dev.geofix.image.Normalisation;
-import dev.geofix.image.Resize;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.Normalisation;
+import dev.geofix.imaging.Resize;
+import dev.geofix.imaging.RgbImage;
 import dev.geofix.network.DescriptorCentering;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.network.ModelManifest;

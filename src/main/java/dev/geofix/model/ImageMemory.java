@@ -1,6 +1,6 @@
 package dev.geofix.model;
 
-import dev.geofix.image.PictureHeader;
+import dev.geofix.imaging.PictureHeader;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

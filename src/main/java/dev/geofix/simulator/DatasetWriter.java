@@ -1,6 +1,6 @@
 package dev.geofix.simulator;
 
-import dev.geofix.image.ImageFile;
+import dev.geofix.imaging.ImageFile;
 import dev.geofix.platform.Batch;
 import dev.geofix.platform.Progress;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.geofix.simulator;
 
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.image.ImageFile;
+import dev.geofix.imaging.ImageFile;
 import dev.geofix.platform.Batch;
 import dev.geofix.platform.Progress;
 import dev.geofix.simulator.scene.Point;

@@ -1,7 +1,7 @@
 package dev.geofix.simulator;
 
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.image.ImageFile;
+import dev.geofix.imaging.ImageFile;
 import dev.geofix.simulator.view.Camera;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

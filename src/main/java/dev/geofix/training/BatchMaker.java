@@ -1,6 +1,6 @@
 package dev.geofix.training;
 
-import dev.geofix.image.Normalisation;
+import dev.geofix.imaging.Normalisation;
 import dev.geofix.network.Preprocessing;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.geofix.training;
 
 import dev.geofix.dataset.Dataset;
 import dev.geofix.dataset.TrainingPlace;
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.Resize;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.Resize;
+import dev.geofix.imaging.RgbImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,10 +1,10 @@
 package dev.geofix.training;
 
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.PhotoMetadata;
-import dev.geofix.image.Resize;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.PhotoMetadata;
+import dev.geofix.imaging.Resize;
+import dev.geofix.imaging.RgbImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.geofix.training;
 
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.ImageLimits;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.ImageLimits;
 import dev.geofix.network.TensorSource;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package dev.geofix.training;
 
-import dev.geofix.image.SquareView;
+import dev.geofix.imaging.SquareView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

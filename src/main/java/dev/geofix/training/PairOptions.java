@@ -2,7 +2,7 @@ package dev.geofix.training;
 
 import dev.geofix.dataset.Dataset;
 import dev.geofix.dataset.DatasetCheck;
-import dev.geofix.image.ImageDecoder;
+import dev.geofix.imaging.ImageDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

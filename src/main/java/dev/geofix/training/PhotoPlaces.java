@@ -1,6 +1,6 @@
 package dev.geofix.training;
 
-import dev.geofix.image.SquareView;
+import dev.geofix.imaging.SquareView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,8 +1,8 @@
 package dev.geofix.training;
 
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.ImageRejectedException;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.ImageRejectedException;
+import dev.geofix.imaging.RgbImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

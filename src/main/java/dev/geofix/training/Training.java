@@ -1,6 +1,6 @@
 package dev.geofix.training;
 
-import dev.geofix.image.ImageDecoder;
+import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.network.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import dev.geofix.evaluation.EvaluationSettings;
 import dev.geofix.evaluation.ModelEmbedder;
 import dev.geofix.evaluation.RetrievalReport;
 import dev.geofix.evaluation.RetrievalSet;
-import dev.geofix.image.ImageDecoder;
+import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.network.GlqiNet;
 import dev.geofix.network.Preprocessing;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.geofix.training;
 
-import dev.geofix.image.Normalisation;
-import dev.geofix.image.Photometry;
-import dev.geofix.image.RgbImage;
-import dev.geofix.image.Warp;
+import dev.geofix.imaging.Normalisation;
+import dev.geofix.imaging.Photometry;
+import dev.geofix.imaging.RgbImage;
+import dev.geofix.imaging.Warp;
 import java.util.SplittableRandom;
 
 /** Turns one view into the network's input, changed as an {@link Augmentation} says. */

@@ -1,6 +1,6 @@
 package dev.geofix.training;
 
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.RgbImage;
 
 /**
  * One place seen twice, both pictures square and of the network's input size: by a drone, and as a satellite tile shows it.

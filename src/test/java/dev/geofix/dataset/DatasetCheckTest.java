@@ -3,8 +3,8 @@ package dev.geofix.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.ImageLimits;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.ImageLimits;
 import dev.geofix.platform.Progress;
 import dev.geofix.testing.Pictures;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.geofix.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.RgbImage;
 import dev.geofix.testing.Pictures;
 import org.junit.jupiter.api.Test;
 

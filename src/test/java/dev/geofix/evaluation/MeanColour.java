@@ -1,6 +1,6 @@
 package dev.geofix.evaluation;
 
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.RgbImage;
 import java.util.List;
 
 /** A descriptor that everybody can compute: mean red, green and blue, as one part or as three. */

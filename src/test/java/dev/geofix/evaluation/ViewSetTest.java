@@ -2,9 +2,9 @@ package dev.geofix.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.ImageLimits;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.ImageLimits;
+import dev.geofix.imaging.RgbImage;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

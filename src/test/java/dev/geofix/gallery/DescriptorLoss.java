@@ -1,7 +1,7 @@
 package dev.geofix.gallery;
 
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.ImageLimits;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.ImageLimits;
 import dev.geofix.index.Int8Vector;
 import dev.geofix.model.Encoder;
 import dev.geofix.model.ModelOnDisk;

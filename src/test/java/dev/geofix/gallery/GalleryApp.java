@@ -62,9 +62,9 @@ final class GalleryApp implements AutoCloseable {
     }
 
     @EnableAutoConfiguration
-    @ComponentScan({"dev.geofix.gallery", "dev.geofix.image", "dev.geofix.job", "dev.geofix.model",
+    @ComponentScan({"dev.geofix.gallery", "dev.geofix.imaging", "dev.geofix.job", "dev.geofix.model",
         "dev.geofix.platform", "dev.geofix.security"})
-    @ConfigurationPropertiesScan({"dev.geofix.gallery", "dev.geofix.image", "dev.geofix.job", "dev.geofix.model",
+    @ConfigurationPropertiesScan({"dev.geofix.gallery", "dev.geofix.imaging", "dev.geofix.job", "dev.geofix.model",
         "dev.geofix.platform", "dev.geofix.security"})
     static class Modules {}
 }

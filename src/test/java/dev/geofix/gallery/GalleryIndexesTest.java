@@ -3,8 +3,8 @@ package dev.geofix.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.ImageLimits;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.ImageLimits;
 import dev.geofix.model.View;
 import java.io.IOException;
 import java.nio.file.Files;

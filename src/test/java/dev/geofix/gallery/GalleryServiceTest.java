@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.geofix.gallery.PutResult.Outcome;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.ImageLimits;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.ImageLimits;
 import dev.geofix.model.Descriptor;
 import dev.geofix.model.ModelVersion;
 import dev.geofix.model.View;

@@ -1,7 +1,7 @@
 package dev.geofix.gallery;
 
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.ImageLimits;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.ImageLimits;
 import dev.geofix.model.Descriptor;
 import dev.geofix.model.View;
 

@@ -2,10 +2,10 @@ package dev.geofix.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.ImageFile;
-import dev.geofix.image.ImageLimits;
-import dev.geofix.image.Resize;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.ImageFile;
+import dev.geofix.imaging.ImageLimits;
+import dev.geofix.imaging.Resize;
 import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class ThumbnailTest {
 
     @Test
     void soIsAWebP() throws IOException {
-        try (InputStream in = getClass().getResourceAsStream("/dev/geofix/image/lossy.webp")) {
+        try (InputStream in = getClass().getResourceAsStream("/dev/geofix/imaging/lossy.webp")) {
             assertKept(in.readAllBytes(), "image/webp");
         }
     }

@@ -1,8 +1,8 @@
 package dev.geofix.locate;
 
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.ImageLimits;
-import dev.geofix.image.PhotoMetadata;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.ImageLimits;
+import dev.geofix.imaging.PhotoMetadata;
 import dev.geofix.model.Descriptor;
 import dev.geofix.model.Encoder;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.geofix.locate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.geofix.image.PhotoMetadata;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.PhotoMetadata;
+import dev.geofix.imaging.RgbImage;
 import dev.geofix.simulator.scene.Point;
 import dev.geofix.simulator.view.Camera;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.RgbImage;
 import dev.geofix.network.InvalidModelException;
 import dev.geofix.platform.GeofixSettings;
 import dev.geofix.testing.TinyModel;

@@ -3,7 +3,7 @@ package dev.geofix.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.RgbImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -3,8 +3,8 @@ package dev.geofix.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.geofix.dataset.Dataset;
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.ImageLimits;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.ImageLimits;
 import dev.geofix.network.TensorSource;
 import dev.geofix.testing.TinyDataset;
 import java.io.IOException;

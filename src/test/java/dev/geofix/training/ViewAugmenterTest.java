@@ -3,8 +3,8 @@ package dev.geofix.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.geofix.image.Normalisation;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.Normalisation;
+import dev.geofix.imaging.RgbImage;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

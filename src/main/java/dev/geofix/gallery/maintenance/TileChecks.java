@@ -1,9 +1,9 @@
 package dev.geofix.gallery.maintenance;
 
 import dev.geofix.gallery.Checksum;
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.ImageLimits;
-import dev.geofix.image.ImageRejectedException;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.ImageLimits;
+import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.index.Int8Vector;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

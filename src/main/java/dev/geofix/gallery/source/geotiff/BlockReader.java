@@ -1,9 +1,9 @@
 package dev.geofix.gallery.source.geotiff;
 
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
-import dev.geofix.image.Completeness;
-import dev.geofix.image.ImagePlugins;
-import dev.geofix.image.PatientInput;
+import dev.geofix.imaging.Completeness;
+import dev.geofix.imaging.ImagePlugins;
+import dev.geofix.imaging.PatientInput;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;

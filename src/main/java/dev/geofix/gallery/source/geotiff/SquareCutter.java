@@ -1,7 +1,7 @@
 package dev.geofix.gallery.source.geotiff;
 
-import dev.geofix.image.RgbImage;
-import dev.geofix.image.Warp;
+import dev.geofix.imaging.RgbImage;
+import dev.geofix.imaging.Warp;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package dev.geofix.gallery.source.pyramid;
 
 import dev.geofix.gallery.source.RefusedItemException;
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.ImageLimits;
-import dev.geofix.image.ImageRejectedException;
-import dev.geofix.image.PictureHeader;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.ImageLimits;
+import dev.geofix.imaging.ImageRejectedException;
+import dev.geofix.imaging.PictureHeader;
+import dev.geofix.imaging.RgbImage;
 import java.awt.Dimension;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

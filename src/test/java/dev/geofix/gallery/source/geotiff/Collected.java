@@ -2,9 +2,9 @@ package dev.geofix.gallery.source.geotiff;
 
 import dev.geofix.gallery.NewTile;
 import dev.geofix.gallery.source.TileSource;
-import dev.geofix.image.ImageDecoder;
-import dev.geofix.image.ImageLimits;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.ImageLimits;
+import dev.geofix.imaging.RgbImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.geofix.gallery.source.geotiff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.RgbImage;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.geofix.gallery.NewTile;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.RgbImage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,7 +9,7 @@ import dev.geofix.gallery.NewTile;
 import dev.geofix.gallery.source.Projection;
 import dev.geofix.gallery.source.UnusableSourceException;
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.image.RgbImage;
+import dev.geofix.imaging.RgbImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,0 @@
-/** Pictures: guarded decoding, scaling as PIL does it, warping, normalising, and what a photo says about itself. */
-@NullMarked
-package dev.geofix.image;
-
-import org.jspecify.annotations.NullMarked;

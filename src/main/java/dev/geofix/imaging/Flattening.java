@@ -1,0 +1,107 @@
+package dev.geofix.imaging;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+
+/**
+ * Turns whatever Java decoded into opaque RGB of eight bits.
+ *
+ * <p>Transparent pixels are laid on the mean colour of ImageNet. Ortho tiles are transparent where nothing was photographed, and that
+ * colour is zero after normalisation: the network sees neither a black nor a white edge that the ground does not have.
+ */
+final class Flattening {
+    /** Red, green, blue of the ImageNet mean. */
+    static final int[] NEUTRAL = {124, 116, 104};
+
+    private Flattening() {}
+
+    static RgbImage flatten(BufferedImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        byte[] pixels = new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))];
+        if (isPlainBgr(image)) {
+            RgbImage.swapRedAndBlue(((DataBufferByte) image.getRaster().getDataBuffer()).getData(), pixels);
+        } else if (hasSamplesOfLight(image.getColorModel())) {
+            flattenSamples(image, pixels);
+        } else {
+            flattenColours(image, pixels);
+        }
+        return new RgbImage(width, height, pixels);
+    }
+
+    private static boolean isPlainBgr(BufferedImage image) {
+        return image.getType() == BufferedImage.TYPE_3BYTE_BGR && image.getRaster().getParent() == null
+                && image.getRaster().getDataBuffer().getSize() == 3 * image.getWidth() * image.getHeight();
+    }
+
+    /** Grey or RGB, each sample a whole number of at most 16 bits. */
+    private static boolean hasSamplesOfLight(ColorModel model) {
+        int space = model.getColorSpace().getType();
+        int sample = model.getTransferType();
+        return model instanceof ComponentColorModel && !model.isAlphaPremultiplied()
+                && (space == ColorSpace.TYPE_GRAY || space == ColorSpace.TYPE_RGB)
+                && (sample == DataBuffer.TYPE_BYTE || sample == DataBuffer.TYPE_USHORT);
+    }
+
+    /**
+     * Takes the samples as they are, the upper eight bits of them. Java would convert through the colour space instead: it holds grey for
+     * linear light and brightens it, and it applies profiles, a pixel at a time.
+     */
+    private static void flattenSamples(BufferedImage image, byte[] pixels) {
+        Raster raster = image.getRaster();
+        ColorModel model = image.getColorModel();
+        int bands = raster.getNumBands();
+        int colours = model.getNumColorComponents();
+        int shift = model.getComponentSize(0) - 8;
+        int widen = shift < 0 ? 255 / ((1 << model.getComponentSize(0)) - 1) : 1;
+        int opaque = model.hasAlpha() ? (1 << model.getComponentSize(colours)) - 1 : 0;
+        int[] row = new int[image.getWidth() * bands];
+        int out = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, image.getWidth(), 1, row);
+            for (int i = 0; i < row.length; i += bands) {
+                int alpha = opaque == 0 ? 255 : (int) (row[i + colours] * 255L / opaque);
+                for (int channel = 0; channel < 3; channel++) {
+                    int sample = row[i + (colours == 1 ? 0 : channel)];
+                    pixels[out++] = over(shift >= 0 ? sample >> shift : sample * widen, alpha, channel);
+                }
+            }
+        }
+    }
+
+    private static void flattenColours(BufferedImage image, byte[] pixels) {
+        int[] row = new int[image.getWidth()];
+        int out = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            colours(image, y, row);
+            for (int argb : row) {
+                int alpha = argb >>> 24;
+                pixels[out++] = over(argb >> 16 & 0xff, alpha, 0);
+                pixels[out++] = over(argb >> 8 & 0xff, alpha, 1);
+                pixels[out++] = over(argb & 0xff, alpha, 2);
+            }
+        }
+    }
+
+    /** Java would ask the colour model for each pixel, even where it has nothing to say. */
+    private static void colours(BufferedImage image, int y, int[] row) {
+        Raster raster = image.getRaster();
+        if (image.getType() == BufferedImage.TYPE_INT_ARGB && raster.getParent() == null) {
+            raster.getDataElements(0, y, row.length, 1, row);
+        } else {
+            image.getRGB(0, y, row.length, 1, row, 0, row.length);
+        }
+    }
+
+    private static byte over(int value, int alpha, int channel) {
+        if (alpha == 255) {
+            return (byte) value;
+        }
+        return (byte) ((value * alpha + NEUTRAL[channel] * (255 - alpha) + 127) / 255);
+    }
+}

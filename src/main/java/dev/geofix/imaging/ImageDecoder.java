@@ -1,0 +1,88 @@
+package dev.geofix.imaging;
+
+import com.drew.metadata.Metadata;
+import com.drew.metadata.exif.ExifIFD0Directory;
+import dev.geofix.imaging.ImageRejectedException.Reason;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Encoded bytes from anywhere to an upright, opaque picture of eight bits. Takes JPEG, PNG, WebP and TIFF; of a file with several images
+ * the first. Safe for use by many threads.
+ */
+@Component
+public final class ImageDecoder {
+    private static final String ACCEPTED = "send a JPEG, PNG, WebP or TIFF image";
+
+    private static final int TAG_DNG_VERSION = 0xC612;
+
+    private final ImageLimits limits;
+
+    public ImageDecoder(ImageLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * @throws ImageRejectedException when the bytes are no image to work with, and no other exception, whatever they are; size is judged
+     * by the header, before memory is taken for pixels
+     */
+    public RgbImage decode(byte[] encoded) {
+        ImageFormat format = recognise(encoded);
+        Metadata metadata = EmbeddedMetadata.exif(format, encoded);
+        if (isRaw(metadata)) {
+            throw new ImageRejectedException(Reason.NOT_AN_IMAGE,
+                    "this is a camera's raw file (DNG), whose first image is a thumbnail; " + ACCEPTED);
+        }
+        return Orientation.of(metadata).upright(decode(format, encoded));
+    }
+
+    private ImageFormat recognise(byte[] encoded) {
+        if (encoded.length == 0) {
+            throw new ImageRejectedException(Reason.EMPTY, "the image has 0 bytes; " + ACCEPTED);
+        }
+        if (encoded.length > limits.maxBytes()) {
+            throw new ImageRejectedException(Reason.TOO_MANY_BYTES, "the image has " + encoded.length
+                    + " bytes, and at most " + limits.maxBytes() + " are taken; send it smaller or more compressed");
+        }
+        ImageFormat format = ImageFormat.of(encoded);
+        if (format == null) {
+            throw new ImageRejectedException(Reason.NOT_AN_IMAGE,
+                    "this is no image of an accepted format; " + ACCEPTED);
+        }
+        return format;
+    }
+
+    private static boolean isRaw(Metadata metadata) {
+        ExifIFD0Directory directory = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
+        return directory != null && directory.containsTag(TAG_DNG_VERSION);
+    }
+
+    private RgbImage decode(ImageFormat format, byte[] encoded) {
+        ImageReader reader = format.reader();
+        try (ImageInputStream input = new PatientInput(encoded)) {
+            reader.setInput(input, false, true);
+            HeaderCheck.admit(reader, limits);
+            Completeness completeness = Completeness.watch(reader);
+            BufferedImage image = reader.read(0);
+            if (!completeness.holds(format, encoded)) {
+                throw damaged(format, null);
+            }
+            return Flattening.flatten(image);
+        } catch (ImageRejectedException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw damaged(format, e);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static ImageRejectedException damaged(ImageFormat format, @Nullable Exception cause) {
+        return new ImageRejectedException(Reason.TRUNCATED_OR_CORRUPT,
+                "the " + format + " image is cut off or damaged; send the whole file again", cause);
+    }
+}

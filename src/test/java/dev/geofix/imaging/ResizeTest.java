@@ -1,0 +1,45 @@
+package dev.geofix.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.geofix.testing.SharedData;
+import java.io.IOException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResizeTest {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void isAtMostOneLevelFromPil(int example) throws IOException {
+        PictureFixture fixture = PictureFixture.read(SharedData.require("fixtures/resize-pil.safetensors"));
+        RgbImage expected = fixture.picture("expect." + example);
+        RgbImage actual = Resize.bicubic(fixture.picture("input." + example), 256, 256);
+        int largest = 0;
+        for (int i = 0; i < actual.pixels().length; i++) {
+            largest = Math.max(largest, Math.abs((actual.pixels()[i] & 0xff) - (expected.pixels()[i] & 0xff)));
+        }
+        assertThat(largest).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void oneColourStaysThatColour() {
+        byte[] pixels = new byte[3 * 37 * 11];
+        Arrays.fill(pixels, (byte) 200);
+        assertThat(Resize.bicubic(new RgbImage(37, 11, pixels), 5, 40).pixels()).containsOnly((byte) 200);
+    }
+
+    @Test
+    void theSameSizeIsTheSamePicture() {
+        RgbImage image = new RgbImage(1, 2, new byte[]{1, 2, 3, 4, 5, 6});
+        assertThat(Resize.bicubic(image, 1, 2)).isEqualTo(image);
+    }
+
+    @Test
+    void refusesASizeWithoutPixels() {
+        RgbImage image = new RgbImage(1, 1, new byte[3]);
+        assertThatIllegalArgumentException().isThrownBy(() -> Resize.bicubic(image, 0, 5));
+    }
+}
