@@ -15,7 +15,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
- * A safetensors file, mapped into memory: eight bytes of header length, the header as JSON, the tensors' bytes. Nothing
+ * A safetensors file, in memory or mapped into it: eight bytes of header length, the header as JSON, the tensors' bytes. Nothing
  * that the header says is believed before it has been checked against the file.
  */
 public final class Safetensors implements TensorSource, AutoCloseable {
@@ -52,6 +52,21 @@ public final class Safetensors implements TensorSource, AutoCloseable {
         try (FileChannel channel = FileChannel.open(file)) {
             return new Safetensors(arena, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
         } catch (IOException | RuntimeException e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A file that is in memory already.
+     *
+     * @throws InvalidModelException when the bytes are no sound safetensors file
+     */
+    public static Safetensors of(byte[] file) {
+        Arena arena = Arena.ofShared();
+        try {
+            return new Safetensors(arena, arena.allocateFrom(ValueLayout.JAVA_BYTE, file));
+        } catch (RuntimeException e) {
             arena.close();
             throw e;
         }

@@ -1,0 +1,82 @@
+package dev.geofix.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+import dev.geofix.network.Autograd;
+import dev.geofix.network.Safetensors;
+import dev.geofix.network.XFeat;
+import dev.geofix.testing.SharedData;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds network, keypoints and descriptors to what PyTorch gives. */
+class XFeatParityTest {
+    private static final int FIXTURE_KEYPOINTS = 300;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tile", "wide"})
+    void mapsKeypointsAndDescriptorsAreThoseOfPyTorch(String picture) throws IOException {
+        try (Safetensors fixture = Safetensors.open(SharedData.require("fixtures/local-features.safetensors"));
+                NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            Autograd.offOnThisThread();
+            XFeat.Maps maps = maps(fixture, manager, picture);
+            String expected = "expect." + picture + ".";
+            assertClose(maps.features(), fixture.values(expected + "features"));
+            assertClose(maps.logits(), fixture.values(expected + "logits"));
+            assertClose(maps.reliability(), fixture.values(expected + "reliability"));
+
+            Keypoints.Scored found = Keypoints.of(maps, FIXTURE_KEYPOINTS);
+            float[] points = fixture.values(expected + "keypoints");
+            float[] scores = fixture.values(expected + "scores");
+            float[] descriptors = fixture.values(expected + "descriptors_bicubic");
+            Map<Long, Integer> places = new HashMap<>();
+            for (int i = 0; i < FIXTURE_KEYPOINTS; i++) {
+                places.put(key(points[2 * i], points[2 * i + 1]), i);
+            }
+            assertThat(found.x()).hasSize(FIXTURE_KEYPOINTS);
+            for (int i = 0; i < FIXTURE_KEYPOINTS; i++) {
+                assertThat((double) found.score()[i]).isCloseTo(scores[i], within(1e-4));
+                Integer there = places.get(key(found.x()[i], found.y()[i]));
+                assertThat(there).as("keypoint %d at %d, %d", i, found.x()[i], found.y()[i]).isNotNull();
+                for (int k = 0; k < XFeat.DIMENSION; k++) {
+                    assertThat((double) found.descriptors()[i][k])
+                            .isCloseTo(descriptors[there * XFeat.DIMENSION + k], within(1e-4));
+                }
+            }
+        }
+    }
+
+    private static long key(float x, float y) {
+        return (long) x << 32 | (long) y;
+    }
+
+    static XFeat.Maps maps(Safetensors fixture, NDManager manager, String picture) throws IOException {
+        long[] shape = fixture.shape("input." + picture);
+        return XFeat.shipped(manager).forward(manager, grey(fixture.bytes("input." + picture)), (int) shape[1],
+                (int) shape[0]);
+    }
+
+    private static float[] grey(byte[] rgb) {
+        float[] grey = new float[rgb.length / 3];
+        for (int i = 0; i < grey.length; i++) {
+            grey[i] = ((rgb[3 * i] & 0xff) + (rgb[3 * i + 1] & 0xff) + (rgb[3 * i + 2] & 0xff)) / 765f;
+        }
+        return grey;
+    }
+
+    private static void assertClose(float[] actual, float[] expected) {
+        assertThat(actual).hasSameSizeAs(expected);
+        double scale = 0;
+        double difference = 0;
+        for (int i = 0; i < actual.length; i++) {
+            scale = Math.max(scale, Math.abs(expected[i]));
+            difference = Math.max(difference, Math.abs(actual[i] - expected[i]));
+        }
+        assertThat(difference / scale).isLessThanOrEqualTo(1e-4);
+    }
+}
