@@ -29,8 +29,9 @@ class ModuleGraphTest {
             Map.entry("training",
                     Set.of("geo", "network", "imaging", "dataset", "evaluation", "job", "model", "platform")),
             Map.entry("ablation", Set.of("network", "imaging", "dataset", "evaluation", "training", "platform")),
-            Map.entry("gallery", Set.of("geo", "imaging", "model", "index", "job", "platform")),
-            Map.entry("locate", Set.of("geo", "imaging", "model", "gallery", "platform")),
+            Map.entry("verification", Set.of("network", "imaging", "geo", "platform")),
+            Map.entry("gallery", Set.of("geo", "imaging", "model", "verification", "index", "job", "platform")),
+            Map.entry("locate", Set.of("geo", "imaging", "model", "verification", "gallery", "platform")),
             Map.entry("demo", Set.of("geo", "simulator", "model", "gallery", "locate", "job", "platform")));
 
     private final JavaClasses classes = new ClassFileImporter()

@@ -5,6 +5,7 @@ import dev.geofix.imaging.Normalisation;
 import dev.geofix.imaging.Resize;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.network.DescriptorCentering;
+import dev.geofix.network.EngineGate;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.network.ModelManifest;
 import dev.geofix.network.Preprocessing;
@@ -40,6 +41,7 @@ final class GlqiEncoder implements Encoder, AutoCloseable {
     /** Loads a model and runs it once, as the engine chooses its kernels at the first call. */
     static GlqiEncoder load(ModelVersion version, ModelFolder folder, ModelSettings settings, EncoderMetrics metrics) {
         EngineThreads.limit(settings.engineThreads());
+        EngineGate.allow(settings.forwards());
         NDManager manager = NDManager.newBaseManager();
         try {
             GlqiEncoder encoder = new GlqiEncoder(version, folder, manager, settings, metrics);

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.geofix.network.Autograd;
+import dev.geofix.network.EngineGate;
 import dev.geofix.network.GlqiNet;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -27,6 +28,10 @@ final class Network implements AutoCloseable {
     /** Planes of side × side images to descriptors. */
     List<float[]> embed(List<float[]> planes) {
         Autograd.offOnThisThread();
+        return EngineGate.pass(() -> forward(planes));
+    }
+
+    private List<float[]> forward(List<float[]> planes) {
         try (NDManager batch = manager.newSubManager()) {
             float[] values = net.embed(images(batch, planes)).toFloatArray();
             int dimension = net.architecture().dimension();
