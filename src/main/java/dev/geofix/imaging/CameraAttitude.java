@@ -8,7 +8,8 @@ package dev.geofix.imaging;
  *
  * @param heading where the picture's upper edge points, degrees clockwise from north: the azimuth of the camera's up vector
  * @param pitch of the axis: −90 straight down, 0 at the horizon
- * @param horizon side of the picture on which the horizon lies, degrees clockwise from its upper edge, −180 … 180; 0 straight down
+ * @param horizon side of the picture on which the horizon lies, degrees clockwise from its upper edge, more than −180 … 180;
+ * 0 straight down
  */
 record CameraAttitude(double heading, double pitch, double horizon) {
     /**
@@ -45,7 +46,8 @@ record CameraAttitude(double heading, double pitch, double horizon) {
     private static CameraAttitude of(double yaw, double[] axis, double[] up) {
         double looking = azimuth(axis);
         double upper = Math.hypot(up[0], up[1]) >= LEAST_REACH ? azimuth(up) : looking + (up[2] > 0 ? 180 : 0);
-        double horizon = Math.hypot(axis[0], axis[1]) < LEAST_LEAN ? 0 : Math.IEEEremainder(looking - upper, 360);
+        double side = Math.hypot(axis[0], axis[1]) < LEAST_LEAN ? 0 : Math.IEEEremainder(looking - upper, 360);
+        double horizon = side <= -180 ? 180 : side;
         return new CameraAttitude(compass(yaw + upper),
                 -Math.toDegrees(Math.asin(Math.clamp(axis[2], -1, 1))), horizon);
     }

@@ -196,7 +196,7 @@ final class XmpScanner {
         int colon = qualified.indexOf(':');
         String prefix = colon < 0 ? "" : qualified.substring(0, colon);
         String schema = colon < 0 ? null : XmpSchema.prefixOf(prefix, namespaces.get(prefix));
-        return schema == null ? null : schema + ":" + qualified.substring(colon + 1).toLowerCase(Locale.ROOT);
+        return schema == null ? null : (schema + ":" + qualified.substring(colon + 1)).toLowerCase(Locale.ROOT);
     }
 
     private static String nested(@Nullable String structure, String field) {
