@@ -32,7 +32,7 @@ public final class ImageDecoder {
      */
     public RgbImage decode(byte[] encoded) {
         ImageFormat format = recognise(encoded);
-        Metadata metadata = EmbeddedMetadata.exif(format, encoded);
+        Metadata metadata = EmbeddedMetadata.of(format, encoded).exif();
         if (isRaw(metadata)) {
             throw new ImageRejectedException(Reason.NOT_AN_IMAGE,
                     "this is a camera's raw file (DNG), whose first image is a thumbnail; " + ACCEPTED);

@@ -1,49 +1,137 @@
 package dev.geofix.imaging;
 
 import com.drew.metadata.Metadata;
-import com.drew.metadata.exif.ExifSubIFDDirectory;
 import dev.geofix.geo.GeoPoint;
 import java.awt.Dimension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a photo says about how it was taken, from EXIF and from DJI's XMP.
+ * What is known of how a photo was taken, from EXIF and XMP or from who sends it. Each value has a source and a doubt; what was not
+ * believed is told in the remarks. Which names are read, and how far they are trusted: docs/photo-metadata.md.
  *
  * @param width pixels of the upright picture; 0 when the header cannot be read
  * @param height likewise
  * @param position where the camera was; a receiver without a fix writes 0° 0°, which counts as none
- * @param headingDegrees where the picture's upper edge points, clockwise from north, 0 … 360: yaw of the gimbal, else of the aircraft,
- * else EXIF's image direction
- * @param relativeAltitudeMeters height above the place of take-off
- * @param gimbalPitchDegrees −90 looks straight down, 0 at the horizon
- * @param focalLength35mm millimetres on 35 mm film
+ * @param heading where the picture's upper edge points, degrees clockwise from north, 0 … 360
+ * @param pitch of the camera's axis: −90 looks straight down, 0 at the horizon
+ * @param horizon side of the picture on which the horizon lies, degrees clockwise from its upper edge; absent for the upper edge
+ * @param altitude metres above the ground or the place of take-off, positive
+ * @param focal focal length in pixels of the upright picture
+ * @param absoluteAltitude metres above sea level; says nothing about the photo's scale
  */
-public record PhotoMetadata(int width, int height, @Nullable GeoPoint position, @Nullable Double headingDegrees,
-        @Nullable Double relativeAltitudeMeters, @Nullable Double gimbalPitchDegrees,
-        @Nullable Double focalLength35mm) {
-    /** Diagonal of 35 mm film, millimetres: the equivalent focal length is defined by it. */
-    private static final double FILM_DIAGONAL = Math.hypot(36, 24);
-
+public record PhotoMetadata(int width, int height, @Nullable GeoPoint position, @Nullable Hint heading,
+        @Nullable Hint pitch, @Nullable Hint horizon, @Nullable Hint altitude, @Nullable Hint focal,
+        @Nullable Hint absoluteAltitude, List<Remark> remarks) {
     /** Steeper than this below the horizon counts as straight down. */
     private static final double NADIR_PITCH = -70;
 
-    private static final double WIDE = 1.6;
+    private static final double GIVEN_DEGREES_DOUBT = 2;
+    private static final double GIVEN_ALTITUDE_DOUBT = 0.05;
+    private static final double GIVEN_FOCAL_DOUBT = 0.02;
+    private static final String OVERRULED = "the request tells otherwise";
+
+    public PhotoMetadata {
+        remarks = List.copyOf(remarks);
+    }
+
+    /** A photo of which nothing but the size is known. */
+    public static PhotoMetadata ofSize(int width, int height) {
+        return new PhotoMetadata(width, height, null, null, null, null, null, null, null, List.of());
+    }
 
     /** Whatever can be read; never throws, for a photo with odd metadata is still a photo. */
     public static PhotoMetadata read(byte[] encoded) {
         ImageFormat format = ImageFormat.of(encoded);
         if (format == null) {
-            return new PhotoMetadata(0, 0, null, null, null, null, null);
+            return ofSize(0, 0);
         }
-        Metadata metadata = EmbeddedMetadata.exifAndXmp(format, encoded);
+        EmbeddedMetadata embedded = EmbeddedMetadata.of(format, encoded);
+        Metadata exif = embedded.exif();
         Dimension stored = format.storedSize(encoded);
-        boolean turned = Orientation.of(metadata).swapsSides();
-        DjiXmp dji = DjiXmp.of(metadata);
-        ExifGps gps = ExifGps.of(metadata);
-        Double heading = dji.heading();
-        return new PhotoMetadata(turned ? stored.height : stored.width, turned ? stored.width : stored.height,
-                gps.position(), heading == null ? gps.imageDirection() : heading, dji.number("RelativeAltitude"),
-                dji.number("GimbalPitchDegree"), focalLength(metadata));
+        boolean turned = Orientation.of(exif).swapsSides();
+        int width = turned ? stored.height : stored.width;
+        int height = turned ? stored.width : stored.height;
+        XmpProperties xmp = XmpProperties.of(embedded.packets());
+        ExifGps gps = ExifGps.of(exif);
+        List<Remark> remarks = new ArrayList<>();
+        if (!xmp.wellFormed()) {
+            remarks.add(new Remark("xmp", null, "XMP", "the packet is not well-formed XML; "
+                    + (xmp.byName().isEmpty() ? "nothing could be read" : "what could be picked out of it is used")));
+        }
+        AttitudeReading attitude = AttitudeReading.of(gps, xmp, remarks);
+        AltitudeReading altitude = AltitudeReading.of(gps, xmp, remarks);
+        Hint focal = FocalReading.of(exif, xmp, width, height, remarks);
+        return new PhotoMetadata(width, height, PositionReading.of(gps, xmp), attitude.heading(), attitude.pitch(),
+                attitude.horizon(), altitude.relative(), focal, altitude.absolute(), remarks);
+    }
+
+    /** The same photo with what its sender knows better in place of what it says itself. */
+    public PhotoMetadata with(PhotoOverrides given) {
+        List<Remark> all = new ArrayList<>(remarks);
+        return new PhotoMetadata(width, height, position,
+                overruled(heading, given.heading() == null
+                        ? null
+                        : Hint.heading(given.heading(), PhotoOverrides.SOURCE, GIVEN_DEGREES_DOUBT), all),
+                overruled(pitch, given.pitch() == null
+                        ? null
+                        : Hint.pitch(given.pitch(), PhotoOverrides.SOURCE, GIVEN_DEGREES_DOUBT), all),
+                horizon,
+                overruled(altitude, given.altitude() == null
+                        ? null
+                        : Hint.altitude(given.altitude(), PhotoOverrides.SOURCE,
+                                GIVEN_ALTITUDE_DOUBT * given.altitude()), all),
+                overruled(focal, given.focal() == null || width == 0 ? null : focal(given.focal()), all),
+                absoluteAltitude, all);
+    }
+
+    private Hint focal(double millimeters) {
+        double pixels = FocalReading.pixels(millimeters, width, height);
+        return Hint.focal(pixels, PhotoOverrides.SOURCE, GIVEN_FOCAL_DOUBT * pixels);
+    }
+
+    private static @Nullable Hint overruled(@Nullable Hint own, @Nullable Hint given, List<Remark> remarks) {
+        if (given != null && own != null) {
+            remarks.add(own.ignored(OVERRULED));
+        }
+        return given == null ? own : given;
+    }
+
+    /** What is known and used. */
+    public List<Hint> hints() {
+        return Stream.of(heading, pitch, horizon, altitude, focal).filter(Objects::nonNull).toList();
+    }
+
+    /** Where the picture's upper edge points, clockwise from north, 0 … 360. */
+    public @Nullable Double headingDegrees() {
+        return value(heading);
+    }
+
+    /** −90 looks straight down, 0 at the horizon. */
+    public @Nullable Double gimbalPitchDegrees() {
+        return value(pitch);
+    }
+
+    /** Side of the picture on which the horizon lies, clockwise from its upper edge: there, unless the camera is rolled. */
+    public double horizonDegrees() {
+        return horizon == null ? 0 : horizon.value();
+    }
+
+    /** Height above the ground or the place of take-off. */
+    public @Nullable Double relativeAltitudeMeters() {
+        return value(altitude);
+    }
+
+    /** Focal length in pixels of the upright picture. */
+    public @Nullable Double focalPixels() {
+        return value(focal);
+    }
+
+    private static @Nullable Double value(@Nullable Hint hint) {
+        return hint == null ? null : hint.value();
     }
 
     /**
@@ -51,37 +139,9 @@ public record PhotoMetadata(int width, int height, @Nullable GeoPoint position, 
      * unknown, or the camera does not look straight down.
      */
     public @Nullable Double metersPerPixel() {
-        Double focalPixels = focalPixels();
-        if (relativeAltitudeMeters == null || relativeAltitudeMeters <= 0 || focalPixels == null
-                || gimbalPitchDegrees != null && gimbalPitchDegrees > NADIR_PITCH) {
+        if (altitude == null || focal == null || pitch != null && pitch.value() > NADIR_PITCH) {
             return null;
         }
-        return relativeAltitudeMeters / focalPixels;
-    }
-
-    /** Focal length in pixels: f·p/d with the equivalent focal length f, the sensor's diagonal p in pixels, the film's d. */
-    public @Nullable Double focalPixels() {
-        return focalLength35mm == null || width == 0 ? null : focalLength35mm * sensorDiagonal() / FILM_DIAGONAL;
-    }
-
-    /** A wide picture is a strip of a 4:3 sensor; the focal length is stated for the whole of it. */
-    private double sensorDiagonal() {
-        double longer = Math.max(width, height);
-        double shorter = Math.min(width, height);
-        return longer / shorter > WIDE ? longer * 1.25 : Math.hypot(longer, shorter);
-    }
-
-    /** EXIF writes 0 for an unknown length. */
-    private static @Nullable Double focalLength(Metadata metadata) {
-        ExifSubIFDDirectory camera = metadata.getFirstDirectoryOfType(ExifSubIFDDirectory.class);
-        Double millimeters = camera == null
-                ? null
-                : camera.getDoubleObject(ExifSubIFDDirectory.TAG_35MM_FILM_EQUIV_FOCAL_LENGTH);
-        return millimeters != null && millimeters > 0 ? millimeters : null;
-    }
-
-    static double compass(double degrees) {
-        double turned = degrees % 360;
-        return turned < 0 ? turned + 360 : turned;
+        return altitude.value() / focal.value();
     }
 }

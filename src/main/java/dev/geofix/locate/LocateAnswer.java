@@ -3,7 +3,9 @@ package dev.geofix.locate;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
+import dev.geofix.imaging.Hint;
 import dev.geofix.imaging.PhotoMetadata;
+import dev.geofix.imaging.Remark;
 import dev.geofix.model.Calibration;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -36,12 +38,18 @@ record LocateAnswer(String model, String gallery, @Nullable PositionFix fix, Lis
         }
     }
 
-    /** What the photo says about itself, or the request about it. */
+    /**
+     * What the photo says about itself, or the request about it.
+     *
+     * @param headingDegrees where the photo's upper edge points, clockwise from north
+     * @param hints what was used, with its source and its doubt
+     * @param ignored what was not believed, and why
+     */
     record Photo(int width, int height, @Nullable Double headingDegrees, @Nullable Double relativeAltitudeMeters,
-            @Nullable GeoPoint position) {
-        static Photo of(PhotoMetadata metadata, @Nullable Double heading) {
-            return new Photo(metadata.width(), metadata.height(), heading, metadata.relativeAltitudeMeters(),
-                    metadata.position());
+            @Nullable GeoPoint position, List<Hint> hints, List<Remark> ignored) {
+        static Photo of(PhotoMetadata metadata) {
+            return new Photo(metadata.width(), metadata.height(), metadata.headingDegrees(),
+                    metadata.relativeAltitudeMeters(), metadata.position(), metadata.hints(), metadata.remarks());
         }
     }
 

@@ -6,6 +6,7 @@ import dev.geofix.gallery.Near;
 import dev.geofix.gallery.SearchRequest;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
+import dev.geofix.imaging.PhotoOverrides;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -40,6 +41,13 @@ record LocateParameters(
         @Parameter(description = "Where the photo's upper edge points, degrees clockwise from north; "
                 + "without it the photo's own metadata decides") @DecimalMin("-360") @DecimalMax("360") @Nullable Double heading,
 
+        @Parameter(description = "Metres of the camera above the ground; without it the photo's own metadata decides") @DecimalMin(value = "0", inclusive = false) @DecimalMax("20000") @Nullable Double altitude,
+
+        @Parameter(description = "Focal length, millimetres on 35 mm film; without it the photo's own metadata decides") @DecimalMin(value = "0", inclusive = false) @DecimalMax("10000") @Nullable Double focal,
+
+        @Parameter(description = "Pitch of the camera: -90 looks straight down, 0 at the horizon; "
+                + "without it the photo's own metadata decides") @DecimalMin("-90") @DecimalMax("90") @Nullable Double pitch,
+
         @Parameter(description = "Whether to say how the answer came about", schema = @Schema(type = "boolean")) @Nullable Boolean explain) {
 
     @Schema(hidden = true)
@@ -57,6 +65,11 @@ record LocateParameters(
         return new SearchRequest(Math.max(topKOrDefault(), candidates), -1, bbox,
                 near == null || radius == null ? null : new Near(near, radius),
                 attribute == null ? List.of() : attribute.all());
+    }
+
+    /** What is said about the photo. */
+    PhotoOverrides overrides() {
+        return new PhotoOverrides(heading, altitude, focal, pitch);
     }
 
     int topKOrDefault() {

@@ -44,10 +44,10 @@ class LocateService {
             @Nullable Double tileSide) {
         Stopwatch watch = new Stopwatch(metrics::stage);
         RgbImage image = decoder.decode(encoded);
-        PhotoMetadata photo = PhotoMetadata.read(encoded);
+        PhotoMetadata photo = PhotoMetadata.read(encoded).with(request.overrides());
         watch.lap("decode");
 
-        PhotoQuery query = PhotoQuery.of(image, photo, request.heading(), tileSide, encoder, settings, watch);
+        PhotoQuery query = PhotoQuery.of(image, photo, tileSide, encoder, settings, watch);
         SearchRequest search = request.search(settings.candidates());
         List<TileMatch> ranked = query.rank(descriptor -> open.search(descriptor, search));
         watch.lap("search");
@@ -57,7 +57,7 @@ class LocateService {
 
         return new LocateAnswer(encoder.version().value(), request.galleryOrDefault().value(),
                 estimate == null ? null : estimate.fix(), Ranking.matches(ranked, request),
-                LocateAnswer.Photo.of(photo, query.view().headingDegrees()),
+                LocateAnswer.Photo.of(photo),
                 new LocateAnswer.Timings(watch.millis("decode"), watch.millis("embed"), watch.millis("search")),
                 request.wantsExplanation() ? explain(query.view(), ranked, estimate, encoder) : null);
     }

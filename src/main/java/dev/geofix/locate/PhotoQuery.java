@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 record PhotoQuery(QueryView view, List<Descriptor> turns) {
     /**
-     * @param heading overrules the photo's own; absent leaves it to the photo
+     * @param photo with what the request overrules
      * @param tileSide ground side of the gallery's tiles, metres
      * @param watch gets the stages preprocess and embed
      */
-    static PhotoQuery of(RgbImage image, PhotoMetadata photo, @Nullable Double heading, @Nullable Double tileSide,
-            Encoder encoder, LocateSettings settings, Stopwatch watch) {
-        QueryView view = QueryView.of(photo, heading != null ? heading : photo.headingDegrees(), tileSide, settings);
+    static PhotoQuery of(RgbImage image, PhotoMetadata photo, @Nullable Double tileSide, Encoder encoder,
+            LocateSettings settings, Stopwatch watch) {
+        QueryView view = QueryView.of(photo, tileSide, settings);
         List<RgbImage> squares = view.render(image, photo, encoder.inputSize());
         watch.lap("preprocess");
         List<Descriptor> turns = encoder.embedAll(squares, View.DRONE);

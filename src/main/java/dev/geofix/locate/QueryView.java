@@ -19,39 +19,43 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scale photo pixels a metre of ground in the middle of the photo; absent when unknown
  * @param side of the square: metres when the scale is known, else photo pixels
- * @param tiltDegrees of the camera's axis from straight down
+ * @param tiltDegrees of the camera's axis from straight down, towards the photo's upper edge; negative towards the lower one
+ * @param sideTiltDegrees of the axis from there towards the photo's right edge; 0 unless the camera is rolled
  * @param headingDegrees where the photo's upper edge points, clockwise from north; absent when unknown
  * @param turns of the square that are asked for, degrees clockwise
  */
-record QueryView(@Nullable Double scale, double side, double tiltDegrees, @Nullable Double headingDegrees,
-        List<Double> turns) {
+record QueryView(@Nullable Double scale, double side, double tiltDegrees, double sideTiltDegrees,
+        @Nullable Double headingDegrees, List<Double> turns) {
     private static final double MOST_TILT = 50;
 
     /**
-     * @param photo sides of the upright photo and what it says about itself
-     * @param heading where the photo's upper edge points, degrees clockwise from north
+     * @param photo sides of the upright photo and what is known of it
      * @param tileSide ground side of the gallery's tiles, metres
      */
-    static QueryView of(PhotoMetadata photo, @Nullable Double heading, @Nullable Double tileSide,
-            LocateSettings settings) {
+    static QueryView of(PhotoMetadata photo, @Nullable Double tileSide, LocateSettings settings) {
         double shorter = Math.min(photo.width(), photo.height());
+        Double heading = photo.headingDegrees();
         // A photo that does not tell its pitch was most likely taken for mapping, straight down.
-        double tilt = photo.gimbalPitchDegrees() == null ? 0 : 90 + photo.gimbalPitchDegrees();
-        Double scale = scale(photo, tilt);
+        double pitch = Math.toRadians(photo.gimbalPitchDegrees() == null ? -90 : photo.gimbalPitchDegrees());
+        Double scale = scale(photo, pitch);
         List<Double> turns = heading == null ? settings.turnsWithoutHeading() : settings.turnsWithHeading();
         if (scale == null || tileSide == null) {
-            return new QueryView(null, largest(shorter, heading), 0, heading, turns);
+            return new QueryView(null, largest(shorter, heading), 0, 0, heading, turns);
         }
-        return new QueryView(scale, Math.min(tileSide, shorter / scale), tilt, heading, turns);
+        double horizon = Math.toRadians(photo.horizonDegrees());
+        double tilt = Math.atan2(Math.cos(pitch) * Math.cos(horizon), -Math.sin(pitch));
+        double sideTilt = Math.asin(Math.cos(pitch) * Math.sin(horizon));
+        return new QueryView(scale, Math.min(tileSide, shorter / scale), Math.toDegrees(tilt),
+                Math.toDegrees(sideTilt), heading, turns);
     }
 
-    private static @Nullable Double scale(PhotoMetadata photo, double tilt) {
+    private static @Nullable Double scale(PhotoMetadata photo, double pitch) {
         Double altitude = photo.relativeAltitudeMeters();
         Double focalPixels = photo.focalPixels();
-        if (altitude == null || altitude <= 0 || focalPixels == null || Math.abs(tilt) > MOST_TILT) {
+        if (altitude == null || focalPixels == null || Math.toDegrees(pitch) + 90 > MOST_TILT) {
             return null;
         }
-        return focalPixels * Math.cos(Math.toRadians(tilt)) / altitude;
+        return -focalPixels * Math.sin(pitch) / altitude;
     }
 
     /** The largest square of this heading of which nothing lies outside the photo. */
@@ -68,9 +72,15 @@ record QueryView(@Nullable Double scale, double side, double tiltDegrees, @Nulla
     }
 
     /**
-     * From pixels of the north-up square to the photo's. A ground point a metres ahead of the photo's middle and r to the right of it
-     * lies at depth R + a·sin(tilt) before a camera at distance R, r to the right of its axis and a·cos(tilt) above it; so with
-     * s the scale and a', r' = s·a, s·r it appears at (r', −a'·cos(tilt)) / (1 + a'·sin(tilt)/(s·R)) from the middle.
+     * From pixels of the north-up square to the photo's. The camera's right, up and forward axes are, as ahead, right and down of the
+     * photo's middle, with the tilt t towards its upper edge and u towards its right one,
+     *
+     * <pre>
+     * r = (−sin t·sin u, cos u, −cos t·sin u)   v = (cos t, 0, −sin t)   f = (sin t·cos u, sin u, cos t·cos u)
+     * </pre>
+     *
+     * A ground point P metres from the middle, seen from a distance R, appears at F·(P·r, −P·v) / (R + P·f); with s = F/R the scale and
+     * p = s·P that is (p·r, −p·v) / (1 + p·f/F).
      */
     double[] toPhoto(PhotoMetadata photo, int size) {
         double pixels = side * (scale == null ? 1 : scale) / size;
@@ -82,14 +92,16 @@ record QueryView(@Nullable Double scale, double side, double tiltDegrees, @Nulla
         double[] right = {cos, sin, -half * (cos + sin)};
         double[] ahead = {sin, -cos, -half * (sin - cos)};
         double tilt = Math.toRadians(tiltDegrees);
+        double sideTilt = Math.toRadians(sideTiltDegrees);
         Double focalPixels = photo.focalPixels();
-        double convergence = focalPixels == null ? 0 : Math.sin(tilt) / focalPixels;
+        double convergence = focalPixels == null ? 0 : 1 / focalPixels;
         double middleX = photo.width() / 2.0;
         double middleY = photo.height() / 2.0;
         double[] map = new double[9];
         for (int i = 0; i < 3; i++) {
-            double depth = ahead[i] * convergence + (i == 2 ? 1 : 0);
-            map[i] = right[i] + middleX * depth;
+            double forward = ahead[i] * Math.sin(tilt) * Math.cos(sideTilt) + right[i] * Math.sin(sideTilt);
+            double depth = forward * convergence + (i == 2 ? 1 : 0);
+            map[i] = right[i] * Math.cos(sideTilt) - ahead[i] * Math.sin(tilt) * Math.sin(sideTilt) + middleX * depth;
             map[3 + i] = -ahead[i] * Math.cos(tilt) + middleY * depth;
             map[6 + i] = depth;
         }

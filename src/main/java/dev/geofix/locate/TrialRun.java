@@ -89,7 +89,7 @@ final class TrialRun {
             Predicate<Tile> filter) {
         LocateSettings settings = LocateSettings.DEFAULT;
         Double side = TileSide.typical(gallery.tiles().stream().limit(TileSide.SAMPLE).toList());
-        List<Candidate> found = Candidate.of(PhotoQuery.of(image, metadata, null, side, encoder, settings,
+        List<Candidate> found = Candidate.of(PhotoQuery.of(image, metadata, side, encoder, settings,
                 new Stopwatch((stage, nanos) -> {})).rank(turn -> gallery.search(turn, settings.candidates(), filter)),
                 settings.candidates());
         return found.isEmpty() ? List.of() : List.of(found);

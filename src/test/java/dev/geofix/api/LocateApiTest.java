@@ -217,7 +217,7 @@ class LocateApiTest {
         var parameters = api.get("/v3/api-docs").body().path("paths").path("/api/v1/locate").path("post")
                 .path("parameters");
         assertThat(parameters.findValuesAsString("name")).containsExactlyInAnyOrder("gallery", "topK", "minScore",
-                "near", "radius", "bbox", "attribute", "heading", "explain");
+                "near", "radius", "bbox", "attribute", "heading", "altitude", "focal", "pitch", "explain");
     }
 
     @Test
@@ -242,6 +242,17 @@ class LocateApiTest {
         assertThat(answer.body().path("explain").path("view").path("headingDegrees").asDouble()).isEqualTo(45);
         assertThat(answer.body().path("explain").path("candidates").asInt()).isEqualTo(TILES);
         assertThat(api.postImage("/api/v1/locate", tile(5)).body().has("explain")).isFalse();
+    }
+
+    @Test
+    void whatTheRequestSaysAboutThePhotoIsUsedAndNamed() {
+        var photo = api.postImage("/api/v1/locate?heading=45&altitude=80&focal=24&pitch=-80", tile(5)).body()
+                .path("photo");
+        assertThat(photo.path("hints").findValuesAsString("name")).containsExactly("heading", "pitch", "altitude",
+                "focal");
+        assertThat(photo.path("hints").findValuesAsString("source")).containsOnly("request");
+        assertThat(photo.path("relativeAltitudeMeters").asDouble()).isEqualTo(80);
+        assertThat(photo.path("ignored")).isEmpty();
     }
 
     @Test
@@ -284,7 +295,8 @@ class LocateApiTest {
     @ValueSource(strings = {"topK=0", "topK=-1", "topK=1000000000", "topK=99999999999", "topK=x", "topK=101",
         "minScore=2", "minScore=NaN", "minScore=x", "near=52,4", "radius=100", "near=NaN,4&radius=100",
         "near=91,4&radius=100", "near=52&radius=100", "near=52,4&radius=-1", "near=52,4&radius=NaN", "bbox=1,2,3",
-        "bbox=4,53,5,52", "bbox=4,52,500,53", "heading=NaN", "heading=x", "explain=maybe", "gallery="})
+        "bbox=4,53,5,52", "bbox=4,52,500,53", "heading=NaN", "heading=x", "altitude=0", "altitude=-5", "altitude=NaN", "focal=0", "focal=x", "pitch=-91", "pitch=NaN",
+         "explain=maybe", "gallery="})
     void refusesAParameterThatMakesNoSense(String query) {
         Api.Answer answer = api.postImage("/api/v1/locate?" + query, tile(5));
         assertProblem(answer, 400);

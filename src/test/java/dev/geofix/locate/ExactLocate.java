@@ -24,7 +24,7 @@ public final class ExactLocate {
      */
     public List<Map.Entry<String, Double>> rank(byte[] photo, Map<String, float[]> stored) {
         List<Descriptor> turns = PhotoQuery.of(new ImageDecoder(ImageLimits.DEFAULT).decode(photo),
-                PhotoMetadata.read(photo), null, null, encoder, LocateSettings.DEFAULT,
+                PhotoMetadata.read(photo), null, encoder, LocateSettings.DEFAULT,
                 new Stopwatch((stage, duration) -> {})).turns();
         return stored.entrySet().stream()
                 .map(tile -> Map.entry(tile.getKey(),

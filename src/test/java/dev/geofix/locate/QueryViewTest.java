@@ -3,7 +3,9 @@ package dev.geofix.locate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.geofix.imaging.Hint;
 import dev.geofix.imaging.PhotoMetadata;
+import dev.geofix.imaging.PhotoOverrides;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.simulator.scene.Point;
 import dev.geofix.simulator.view.Camera;
@@ -18,8 +20,8 @@ class QueryViewTest {
 
     @Test
     void aPhotoThatSaysNothingIsAskedForInFourTurns() {
-        PhotoMetadata photo = photo(null, null, null);
-        QueryView view = QueryView.of(photo, null, 80.0, settings);
+        PhotoMetadata photo = photo(null, null, null, null);
+        QueryView view = QueryView.of(photo, 80.0, settings);
         assertThat(view.side()).isEqualTo(300);
         assertThat(view.scale()).isNull();
         assertThat(view.render(redTop(), photo, SIZE)).extracting(QueryViewTest::redSide).containsExactly("top",
@@ -29,8 +31,8 @@ class QueryViewTest {
     @Test
     void aKnownHeadingPutsNorthUp() {
         // The upper edge points east, so east is red.
-        PhotoMetadata photo = photo(null, null, null);
-        QueryView view = QueryView.of(photo, 90.0, null, settings);
+        PhotoMetadata photo = photo(90.0, null, null, null);
+        QueryView view = QueryView.of(photo, null, settings);
         assertThat(view.render(redTop(), photo, SIZE)).extracting(QueryViewTest::redSide).containsExactly("right",
                 "left");
     }
@@ -38,7 +40,7 @@ class QueryViewTest {
     @Test
     void theSquareHasATilesGroundSide() {
         // 100 m up, a lens whose film diagonal equals the focal length: the photo's diagonal of 500 pixels is 100 m.
-        QueryView view = QueryView.of(photo(100.0, Math.hypot(36, 24), -90.0), 0.0, 30.0, settings);
+        QueryView view = QueryView.of(photo(0.0, 100.0, Math.hypot(36, 24), -90.0), 30.0, settings);
         assertThat(view.scale()).isCloseTo(5, within(1e-9));
         assertThat(view.side()).isCloseTo(30, within(1e-9));
     }
@@ -46,24 +48,25 @@ class QueryViewTest {
     @Test
     void aWidePhotoIsAStripOfTheSensorThatTheFocalLengthIsStatedFor() {
         // 16:9 of a 4:3 sensor: as wide as it, so the sensor's diagonal of 2000 pixels is 100 m.
-        PhotoMetadata wide = new PhotoMetadata(1600, 900, null, null, 100.0, -90.0, Math.hypot(36, 24));
-        assertThat(QueryView.of(wide, 0.0, 30.0, settings).scale()).isCloseTo(20, within(1e-9));
+        PhotoMetadata wide = PhotoMetadata.ofSize(1600, 900)
+                .with(new PhotoOverrides(0.0, 100.0, Math.hypot(36, 24), -90.0));
+        assertThat(QueryView.of(wide, 30.0, settings).scale()).isCloseTo(20, within(1e-9));
     }
 
     @Test
     void aPhotoOfLessGroundThanATileIsTakenWhole() {
-        QueryView view = QueryView.of(photo(100.0, Math.hypot(36, 24), -90.0), 0.0, 300.0, settings);
+        QueryView view = QueryView.of(photo(0.0, 100.0, Math.hypot(36, 24), -90.0), 300.0, settings);
         assertThat(view.side()).isCloseTo(60, within(1e-9));
     }
 
     @Test
     void aViewTooFarAheadHasNoGroundSize() {
-        assertThat(QueryView.of(photo(100.0, 24.0, -30.0), 0.0, 30.0, settings).scale()).isNull();
+        assertThat(QueryView.of(photo(0.0, 100.0, 24.0, -30.0), 30.0, settings).scale()).isNull();
     }
 
     @Test
     void aTurnedSquareStaysInsideThePhoto() {
-        assertThat(QueryView.of(photo(null, null, null), 45.0, null, settings).side()).isCloseTo(300 / Math.sqrt(2),
+        assertThat(QueryView.of(photo(45.0, null, null, null), null, settings).side()).isCloseTo(300 / Math.sqrt(2),
                 within(1e-9));
     }
 
@@ -72,8 +75,38 @@ class QueryViewTest {
         double focalLength = 24;
         double fieldOfView = 2 * Math.toDegrees(Math.atan(0.4 * Math.hypot(36, 24) / focalLength));
         Camera camera = Camera.lookingAt(new Point(0, 0), 120, 30, 25, fieldOfView, 400, 300);
-        PhotoMetadata photo = photo(120.0, focalLength, -65.0);
-        double[] map = QueryView.of(photo, 30.0, 40.0, settings).toPhoto(photo, SIZE);
+        PhotoMetadata photo = photo(30.0, 120.0, focalLength, -65.0);
+        assertThatItMaps(photo, camera::project);
+    }
+
+    @Test
+    void everyCornerOfTheSquareIsFoundOnATiltedPhotoOfARolledCamera() {
+        // An upright camera's photo of 400 by 300 pixels; rolled by 180 or 90 degrees the same camera sees the ground turned about.
+        double focalLength = 24;
+        double fieldOfView = 2 * Math.toDegrees(Math.atan(0.4 * Math.hypot(36, 24) / focalLength));
+        Camera camera = Camera.lookingAt(new Point(0, 0), 120, 30, 25, fieldOfView, 400, 300);
+        PhotoMetadata photo = photo(210.0, 120.0, focalLength, -65.0);
+        assertThat(QueryView.of(rolled(photo, 180), 40.0, settings).tiltDegrees()).isCloseTo(-25, within(1e-9));
+        assertThatItMaps(rolled(photo, 180), (east, north, up) -> {
+            Point upright = camera.project(east, north, up);
+            return new Point(400 - upright.x(), 300 - upright.y());
+        });
+        // Rolled clockwise, the upper edge points to the right of where the camera looks, and the ground turns anticlockwise.
+        PhotoMetadata portrait = PhotoMetadata.ofSize(300, 400)
+                .with(new PhotoOverrides(120.0, 120.0, focalLength, -65.0));
+        assertThat(QueryView.of(rolled(portrait, -90), 40.0, settings).sideTiltDegrees()).isCloseTo(-25, within(1e-9));
+        assertThatItMaps(rolled(portrait, -90), (east, north, up) -> {
+            Point upright = camera.project(east, north, up);
+            return new Point(upright.y(), 400 - upright.x());
+        });
+    }
+
+    private interface Projection {
+        Point project(double east, double north, double up);
+    }
+
+    private void assertThatItMaps(PhotoMetadata photo, Projection camera) {
+        double[] map = QueryView.of(photo, 40.0, settings).toPhoto(photo, SIZE);
         for (double[] corner : new double[][]{{0, 0, -20, 20}, {SIZE, 0, 20, 20}, {0, SIZE, -20, -20},
             {SIZE / 4.0, SIZE / 2.0, -10, 0}}) {
             Point onPhoto = camera.project(corner[2], corner[3], 0);
@@ -83,9 +116,14 @@ class QueryViewTest {
         }
     }
 
-    private static PhotoMetadata photo(@Nullable Double altitude, @Nullable Double focalLength,
-            @Nullable Double pitch) {
-        return new PhotoMetadata(400, 300, null, null, altitude, pitch, focalLength);
+    private static PhotoMetadata rolled(PhotoMetadata photo, double horizon) {
+        return new PhotoMetadata(photo.width(), photo.height(), null, photo.heading(), photo.pitch(),
+                new Hint("horizon", horizon, "degrees", "test", 5), photo.altitude(), photo.focal(), null, List.of());
+    }
+
+    private static PhotoMetadata photo(@Nullable Double heading, @Nullable Double altitude,
+            @Nullable Double focalLength, @Nullable Double pitch) {
+        return PhotoMetadata.ofSize(400, 300).with(new PhotoOverrides(heading, altitude, focalLength, pitch));
     }
 
     private static RgbImage redTop() {
