@@ -1,5 +1,6 @@
 package dev.geofix.locate;
 
+import dev.geofix.imaging.GroundView;
 import dev.geofix.imaging.PhotoMetadata;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.imaging.Warp;
@@ -71,41 +72,15 @@ record QueryView(@Nullable Double scale, double side, double tiltDegrees, double
                 Warp.Edge.REFLECT)).toList();
     }
 
-    /**
-     * From pixels of the north-up square to the photo's. The camera's right, up and forward axes are, as ahead, right and down of the
-     * photo's middle, with the tilt t towards its upper edge and u towards its right one,
-     *
-     * <pre>
-     * r = (−sin t·sin u, cos u, −cos t·sin u)   v = (cos t, 0, −sin t)   f = (sin t·cos u, sin u, cos t·cos u)
-     * </pre>
-     *
-     * A ground point P metres from the middle, seen from a distance R, appears at F·(P·r, −P·v) / (R + P·f); with s = F/R the scale and
-     * p = s·P that is (p·r, −p·v) / (1 + p·f/F).
-     */
+    /** From pixels of the north-up square to the photo's. */
     double[] toPhoto(PhotoMetadata photo, int size) {
-        double pixels = side * (scale == null ? 1 : scale) / size;
-        double heading = Math.toRadians(headingDegrees == null ? 0 : headingDegrees);
-        // East and north of the square's middle, in photo pixels, are e = (x − size/2)·pixels and n = −(y − size/2)·pixels.
-        double half = size / 2.0;
-        double sin = Math.sin(heading) * pixels;
-        double cos = Math.cos(heading) * pixels;
-        double[] right = {cos, sin, -half * (cos + sin)};
-        double[] ahead = {sin, -cos, -half * (sin - cos)};
-        double tilt = Math.toRadians(tiltDegrees);
-        double sideTilt = Math.toRadians(sideTiltDegrees);
-        Double focalPixels = photo.focalPixels();
-        double convergence = focalPixels == null ? 0 : 1 / focalPixels;
-        double middleX = photo.width() / 2.0;
-        double middleY = photo.height() / 2.0;
-        double[] map = new double[9];
-        for (int i = 0; i < 3; i++) {
-            double forward = ahead[i] * Math.sin(tilt) * Math.cos(sideTilt) + right[i] * Math.sin(sideTilt);
-            double depth = forward * convergence + (i == 2 ? 1 : 0);
-            map[i] = right[i] * Math.cos(sideTilt) - ahead[i] * Math.sin(tilt) * Math.sin(sideTilt) + middleX * depth;
-            map[3 + i] = -ahead[i] * Math.cos(tilt) + middleY * depth;
-            map[6 + i] = depth;
-        }
-        return map;
+        return ground(photo, scale == null ? 1 : scale).toPhoto(size, size, side / size, 0, 0).matrix();
+    }
+
+    /** @param supposed photo pixels a metre of ground */
+    GroundView ground(PhotoMetadata photo, double supposed) {
+        return new GroundView(photo.width(), photo.height(), supposed, headingDegrees == null ? 0 : headingDegrees,
+                tiltDegrees, sideTiltDegrees, photo.focalPixels());
     }
 
     /** Turns a square's pixels about its middle, clockwise on the picture that is sampled. */

@@ -1,5 +1,6 @@
 package dev.geofix.verification;
 
+import dev.geofix.imaging.Homography;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.imaging.Warp;
 import java.util.stream.IntStream;
@@ -11,7 +12,7 @@ import java.util.stream.IntStream;
  * @param metersPerPixel that the view is thought to have
  * @param features in pixels of the view
  */
-record PhotoView(Homography toPhoto, double metersPerPixel, LocalFeatures features) {
+public record PhotoView(Homography toPhoto, double metersPerPixel, LocalFeatures features) {
     /** Keypoints nearer to the photo's edge, pixels of the view, are of the edge. */
     private static final double EDGE = 6;
 

@@ -1,5 +1,6 @@
 package dev.geofix.verification;
 
+import dev.geofix.imaging.Homography;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -9,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Fits a map of the plane to correspondences by least squares of the distances on the ground, with Tukey's weights, so that what lies a little within the tolerance counts
  * little: Gauss-Newton with Levenberg's damping. Coordinates are centred and scaled to about 1 before.
  */
-final class PlanarFit {
+public final class PlanarFit {
     /** Which maps are looked among; each holds the one before. */
-    enum Model {
+    public enum Model {
         SIMILARITY(4), AFFINE(6), HOMOGRAPHY(8);
 
         final int parameters;
@@ -30,7 +31,7 @@ final class PlanarFit {
      * @param deviation of a coordinate on the ground, metres: the root of the squared residuals over the degrees of freedom
      * @param fit what the covariance of a place is made of
      */
-    record Fit(Homography map, Model model, int[] inliers, double deviation, double cost, double[][] inverse, Scaling scaling) {
+    public record Fit(Homography map, Model model, int[] inliers, double deviation, double cost, double[][] inverse, Scaling scaling) {
         /**
          * Covariance of the ground point of a view's pixel, square metres: east-east, east-south, south-south. It holds the matches' scatter alone, not what all of them
          * share.
@@ -57,7 +58,7 @@ final class PlanarFit {
     }
 
     /** Coordinates of about 1: (x − centre) / size on both sides. */
-    record Scaling(double centreX, double centreY, double pixels, double centreEast, double centreSouth,
+    public record Scaling(double centreX, double centreY, double pixels, double centreEast, double centreSouth,
             double meters) {
         static Scaling of(Correspondences all, int[] chosen) {
             double x = mean(all.x(), chosen);

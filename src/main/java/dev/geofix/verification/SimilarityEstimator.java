@@ -1,5 +1,6 @@
 package dev.geofix.verification;
 
+import dev.geofix.imaging.Homography;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

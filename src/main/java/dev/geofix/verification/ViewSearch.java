@@ -1,5 +1,6 @@
 package dev.geofix.verification;
 
+import dev.geofix.imaging.Homography;
 import dev.geofix.geo.LocalFrame;
 import dev.geofix.verification.SimilarityEstimator.Bounds;
 import dev.geofix.verification.SimilarityEstimator.Estimate;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ final class ViewSearch {
     /** A placement that puts the middle of the view farther than so many views from another's is elsewhere. */
     private static final double ELSEWHERE = 0.15;
     private static final int FEWEST = 5;
+    /** Half the difference of the greatest and least scale over their mean. */
+    private static final double MOST_SHEAR = 0.25;
     private static final int ENOUGH_FOR_HOMOGRAPHY = 40;
     private static final double SPREAD_FOR_HOMOGRAPHY = 0.5;
 
@@ -72,6 +76,12 @@ final class ViewSearch {
         }
     }
 
+    /** Of the tiles so far, the most matches that one agrees on. */
+    int mostAgreeing() {
+        return looked.stream().map(Looked::estimate).filter(Objects::nonNull)
+                .mapToInt(estimate -> estimate.inliers().length).max().orElse(0);
+    }
+
     private double tolerance() {
         return TOLERANCE * view.metersPerPixel();
     }
@@ -112,11 +122,12 @@ final class ViewSearch {
         }
         LocalFrame frame = start.frame();
         Homography map = estimate.map();
+        double[] box = Placement.box(map, width, height);
         List<Integer> taking = new ArrayList<>();
         List<Correspondences> parts = new ArrayList<>();
         for (int i = 0; i < looked.size(); i++) {
             Looked tile = looked.get(i);
-            if (tile == start || touches(frame, map, tile.reference())) {
+            if (tile == start || Placement.touches(frame, box, tile.reference())) {
                 taking.add(i);
                 parts.add(points(frame, i, tile.reference(), tile.pairs()));
             }
@@ -177,9 +188,6 @@ final class ViewSearch {
         return true;
     }
 
-    /** Half the difference of the greatest and least scale over their mean. */
-    private static final double MOST_SHEAR = 0.25;
-
     /** Of a keypoint that agrees with several tiles, the nearest. */
     private static int[] once(Correspondences points, PlanarFit.Fit fit) {
         Map<Integer, Integer> nearest = new HashMap<>();
@@ -188,24 +196,6 @@ final class ViewSearch {
                     one) <= PlanarFit.squared(points, fit.map(), other) ? one : other);
         }
         return nearest.values().stream().mapToInt(Integer::intValue).sorted().toArray();
-    }
-
-    private boolean touches(LocalFrame frame, Homography map, Reference reference) {
-        double west = Double.POSITIVE_INFINITY;
-        double east = Double.NEGATIVE_INFINITY;
-        double north = Double.POSITIVE_INFINITY;
-        double south = Double.NEGATIVE_INFINITY;
-        for (int corner = 0; corner < 4; corner++) {
-            double x = corner % 2 * width;
-            double y = corner / 2 * height;
-            west = Math.min(west, map.x(x, y));
-            east = Math.max(east, map.x(x, y));
-            north = Math.min(north, map.y(x, y));
-            south = Math.max(south, map.y(x, y));
-        }
-        return reference.east(frame, 0) < east && reference.east(frame, reference.features().width()) > west
-                && reference.south(frame, 0) < south
-                && reference.south(frame, reference.features().height()) > north;
     }
 
     private Evidence evidence(LocalFrame frame, PlanarFit.Fit fit, Correspondences points, int[] agreeing,

@@ -1,4 +1,4 @@
-package dev.geofix.verification;
+package dev.geofix.imaging;
 
 import java.util.Arrays;
 
@@ -7,33 +7,33 @@ import java.util.Arrays;
  *
  * @throws IllegalArgumentException when there are not nine finite entries
  */
-record Homography(double[] matrix) {
-    Homography {
+public record Homography(double[] matrix) {
+    public Homography {
         if (matrix.length != 9 || !Arrays.stream(matrix).allMatch(Double::isFinite)) {
             throw new IllegalArgumentException("a homography has nine finite entries");
         }
     }
 
     /** x' = a·x − b·y + u, y' = b·x + a·y + v. */
-    static Homography similarity(double a, double b, double u, double v) {
+    public static Homography similarity(double a, double b, double u, double v) {
         return new Homography(new double[]{a, -b, u, b, a, v, 0, 0, 1});
     }
 
     /** Depth of a point: 1 for affine maps, not positive at and behind the horizon. */
-    double depth(double x, double y) {
+    public double depth(double x, double y) {
         return matrix[6] * x + matrix[7] * y + matrix[8];
     }
 
-    double x(double x, double y) {
+    public double x(double x, double y) {
         return (matrix[0] * x + matrix[1] * y + matrix[2]) / depth(x, y);
     }
 
-    double y(double x, double y) {
+    public double y(double x, double y) {
         return (matrix[3] * x + matrix[4] * y + matrix[5]) / depth(x, y);
     }
 
     /** This map after another. */
-    Homography after(Homography first) {
+    public Homography after(Homography first) {
         double[] product = new double[9];
         for (int i = 0; i < 9; i++) {
             for (int k = 0; k < 3; k++) {
@@ -44,7 +44,7 @@ record Homography(double[] matrix) {
     }
 
     /** @throws IllegalArgumentException when there is none */
-    Homography inverse() {
+    public Homography inverse() {
         double[] m = matrix;
         double[] adjugate = {m[4] * m[8] - m[5] * m[7], m[2] * m[7] - m[1] * m[8], m[1] * m[5] - m[2] * m[4],
             m[5] * m[6] - m[3] * m[8], m[0] * m[8] - m[2] * m[6], m[2] * m[3] - m[0] * m[5],
@@ -54,7 +54,7 @@ record Homography(double[] matrix) {
     }
 
     /** The 2 × 2 derivative at a point, in row order. */
-    double[] jacobian(double x, double y) {
+    public double[] jacobian(double x, double y) {
         double depth = depth(x, y);
         double u = x(x, y);
         double v = y(x, y);

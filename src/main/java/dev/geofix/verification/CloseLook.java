@@ -1,0 +1,216 @@
+package dev.geofix.verification;
+
+import dev.geofix.imaging.GroundView;
+import dev.geofix.imaging.RgbImage;
+import dev.geofix.verification.ViewSearch.Slack;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at one photo closely: paints it as it would lie on the map, in each of several suppositions about heading and scale, and compares it with tiles in waves that stop when the answer is
+ * sure. For one photo and one thread.
+ */
+public final class CloseLook {
+    /** Tiles that are looked at by the end of each wave; the settings' number of candidates is the last. */
+    private static final int[] WAVES = {5, 15};
+    /** A placement of this probability ends the search. */
+    private static final double SURE = 0.98;
+    /** Fewer agreeing matches on the best tile cannot make a sure placement. */
+    private static final int WORTH_JOINING = 12;
+    /** Suppositions that a wave keeps at least. */
+    private static final int FEWEST_KEPT = 3;
+    /** Longest side of a view among many, pixels; and pixels of a view that is the only one. */
+    private static final int SIDE_OF_MANY = 384;
+    private static final int PIXELS_OF_ONE = 640 * 640;
+    private static final int LONGEST = 1024;
+    private static final int SHORTEST = 64;
+    /** A placement that is off its view by more than this is looked at again from where it was found. */
+    private static final double TURN_TO_REPEAT = 8;
+    private static final double SCALE_TO_REPEAT = 1.15;
+    private static final int MULTIPLE = 32;
+
+    private static final Slack SLACK = new Slack(1.6, 30);
+    private static final Slack SLACK_AGAIN = new Slack(1.25, 10);
+
+    private final RgbImage photo;
+    private final LocalFeatureExtractor extractor;
+    private final VerificationSettings settings;
+    private final Trust trust;
+    private final long deadline;
+    private int lookedAt;
+    private boolean outOfTime;
+
+    public CloseLook(RgbImage photo, LocalFeatureExtractor extractor, VerificationSettings settings, Trust trust) {
+        this.photo = photo;
+        this.extractor = extractor;
+        this.settings = settings;
+        this.trust = trust;
+        deadline = System.nanoTime() + settings.budget().toNanos();
+    }
+
+    /** Comparisons of a view with a tile so far. */
+    public int comparisons() {
+        return lookedAt;
+    }
+
+    /** Whether the time ran out before everything was looked at. */
+    public boolean isOutOfTime() {
+        return outOfTime;
+    }
+
+    private record Supposed(GroundView ground, ViewSearch search) {}
+
+    /**
+     * The best placement under some suppositions.
+     *
+     * @param suppositions the likeliest first
+     * @return null when nothing agrees at all
+     */
+    public @Nullable Verification look(List<GroundView> suppositions, References references) {
+        List<Supposed> under = new ArrayList<>();
+        List<GroundView> waiting = new ArrayList<>(suppositions);
+        boolean alone = suppositions.size() == 1;
+        Verification best = null;
+        int from = 0;
+        for (int to : waves(references.count())) {
+            List<Reference> wave = references.read(from, to);
+            if (from == 0 && !wave.isEmpty()) {
+                for (GroundView ground : waiting) {
+                    if (isTimeUp()) {
+                        return best;
+                    }
+                    Supposed supposed = new Supposed(ground, search(view(ground, wave.getFirst(), alone), SLACK));
+                    under.add(supposed);
+                    best = better(best, looked(supposed, wave));
+                    if (best != null && best.probability() >= SURE) {
+                        return finished(best, references, to);
+                    }
+                }
+            } else {
+                for (Supposed supposed : under) {
+                    if (isTimeUp()) {
+                        return best;
+                    }
+                    best = better(best, looked(supposed, wave));
+                    if (best != null && best.probability() >= SURE) {
+                        return finished(best, references, to);
+                    }
+                }
+            }
+            under = likelier(under);
+            from = to;
+        }
+        for (Supposed supposed : under) {
+            best = better(best, verification(supposed, supposed.search().best()));
+        }
+        return best == null ? null : finished(best, references, from);
+    }
+
+    private List<Integer> waves(int count) {
+        int last = Math.min(count, settings.candidates());
+        List<Integer> waves = new ArrayList<>();
+        for (int wave : WAVES) {
+            if (wave < last) {
+                waves.add(wave);
+            }
+        }
+        if (last > 0) {
+            waves.add(last);
+        }
+        return waves;
+    }
+
+    private boolean isTimeUp() {
+        outOfTime = outOfTime || System.nanoTime() - deadline > 0;
+        return outOfTime;
+    }
+
+    private @Nullable Verification looked(Supposed supposed, List<Reference> wave) {
+        lookedAt += wave.size();
+        supposed.search().look(wave);
+        return supposed.search().mostAgreeing() < WORTH_JOINING
+                ? null
+                : verification(supposed, supposed.search().best());
+    }
+
+    private @Nullable Verification verification(Supposed supposed, @Nullable Placement placement) {
+        return placement == null
+                ? null
+                : new Verification(placement, supposed.ground(), trust.probability(placement.evidence()));
+    }
+
+    private static @Nullable Verification better(@Nullable Verification one, @Nullable Verification other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return other.probability() > one.probability() ? other : one;
+    }
+
+    /** The half that more agrees with, so that much can be supposed at first and little is looked at to the end. */
+    private static List<Supposed> likelier(List<Supposed> under) {
+        int kept = Math.max(FEWEST_KEPT, (under.size() + 1) / 2);
+        return under.stream().sorted(Comparator.comparingInt((Supposed one) -> one.search().mostAgreeing()).reversed())
+                .limit(kept).toList();
+    }
+
+    /** Seen once more as it was found to lie, where that differs from what was supposed: features bear only so much of a turn. */
+    private Verification finished(Verification found, References references, int reach) {
+        Evidence evidence = found.placement().evidence();
+        boolean near = Math.abs(evidence.turnDegrees()) <= TURN_TO_REPEAT && evidence.scaleRatio() <= SCALE_TO_REPEAT
+                && evidence.scaleRatio() >= 1 / SCALE_TO_REPEAT;
+        if (near || isTimeUp()) {
+            return found;
+        }
+        GroundView again = found.ground().turned(evidence.turnDegrees()).scaled(1 / evidence.scaleRatio());
+        List<Reference> touched = found.placement().touched(references.read(0, reach));
+        if (touched.isEmpty()) {
+            return found;
+        }
+        Supposed supposed = new Supposed(again, search(view(again, touched.getFirst(), true), SLACK_AGAIN));
+        lookedAt += touched.size();
+        supposed.search().look(touched);
+        Placement placement = supposed.search().best();
+        if (placement == null || placement.agreeing().length < evidence.inliers()) {
+            return found;
+        }
+        Placement kept = placement.withRunnerUp(Math.max(evidence.runnerUp(), placement.evidence().runnerUp()));
+        return new Verification(kept, again, trust.probability(kept.evidence()));
+    }
+
+    private ViewSearch search(PhotoView view, Slack slack) {
+        return new ViewSearch(view, slack);
+    }
+
+    /** The middle of the photo at the tiles' resolution, as large as the number of views allows. */
+    private PhotoView view(GroundView ground, Reference like, boolean alone) {
+        double metersPerPixel = like.metersPerPixel();
+        double heading = Math.toRadians(ground.headingDegrees());
+        double sin = Math.abs(Math.sin(heading));
+        double cos = Math.abs(Math.cos(heading));
+        double fullWidth = (ground.groundWidth() * cos + ground.groundHeight() * sin) / metersPerPixel;
+        double fullHeight = (ground.groundWidth() * sin + ground.groundHeight() * cos) / metersPerPixel;
+        double width = Math.min(fullWidth, alone ? LONGEST : SIDE_OF_MANY);
+        double height = Math.min(fullHeight, alone ? LONGEST : SIDE_OF_MANY);
+        if (alone && width * height > PIXELS_OF_ONE) {
+            double side = Math.sqrt(PIXELS_OF_ONE);
+            if (Math.min(width, height) > side) {
+                width = side;
+                height = side;
+            } else if (width > height) {
+                width = PIXELS_OF_ONE / height;
+            } else {
+                height = PIXELS_OF_ONE / width;
+            }
+        }
+        int columns = side(width);
+        int rows = side(height);
+        return PhotoView.of(photo, ground.toPhoto(columns, rows, metersPerPixel, 0, 0), metersPerPixel, columns, rows,
+                extractor, settings.photoKeypoints());
+    }
+
+    private static int side(double pixels) {
+        return Math.max(SHORTEST, (int) Math.round(pixels / MULTIPLE) * MULTIPLE);
+    }
+}

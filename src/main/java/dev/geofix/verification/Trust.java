@@ -1,0 +1,91 @@
+package dev.geofix.verification;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The probability that a placement is right, from what speaks for it: a logistic over
+ *
+ * <pre>
+ * ln inliers    ln((inliers + 1) / (runner-up + 1))    √ratio    min(spread, 0.7)    retrieval score
+ * </pre>
+ *
+ * Counts go in as logarithms, since twice as many agreeing matches say as much more at 10 as at 100. The weights are fitted on photos of known place ({@code calibrate}).
+ *
+ * @param bias of the logistic
+ * @param weights in the order above
+ * @param threshold probability from which a fix is accepted
+ * @param scatterFactor what the covariance of a fit is multiplied with: matches share errors that their own scatter does not show
+ * @param groundDeviation how far places of tiles are off, metres, standard deviation in each direction
+ */
+public record Trust(double bias, List<Double> weights, double threshold, double scatterFactor,
+        double groundDeviation) {
+    static final int TERMS = 5;
+
+    /** For a model whose calibration has none. */
+    public static final Trust DEFAULT = new Trust(-14, List.of(3.0, 2.5, 0.0, 3.0, 0.0), 0.8, 9, 1.5);
+
+    private static final double ENOUGH_SPREAD = 0.7;
+
+    public Trust {
+        weights = List.copyOf(weights);
+        if (weights.size() != TERMS || !(threshold >= 0 && threshold <= 1) || !(scatterFactor > 0)
+                || !(groundDeviation >= 0) || !Double.isFinite(bias)
+                || !weights.stream().allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("trust needs " + TERMS + " finite weights, a threshold from 0 to 1, a "
+                    + "scatterFactor above 0 and a groundDeviation of at least 0");
+        }
+    }
+
+    /** What the logistic looks at, without the bias. */
+    static double[] terms(Evidence evidence) {
+        return new double[]{Math.log(Math.max(1, evidence.inliers())),
+            Math.log((evidence.inliers() + 1.0) / (evidence.runnerUp() + 1.0)), Math.sqrt(evidence.ratio()),
+            Math.min(evidence.spread(), ENOUGH_SPREAD), evidence.score()};
+    }
+
+    public double probability(Evidence evidence) {
+        double[] terms = terms(evidence);
+        double sum = bias;
+        for (int i = 0; i < TERMS; i++) {
+            sum += weights.get(i) * terms[i];
+        }
+        return 1 / (1 + Math.exp(-sum));
+    }
+
+    /**
+     * As a model's manifest holds it.
+     *
+     * @throws IllegalArgumentException when something is missing or no number
+     */
+    public static Trust of(Map<String, Object> manifest) {
+        if (!(manifest.get("weights") instanceof List<?> weights)) {
+            throw new IllegalArgumentException("the model's verification lacks its weights");
+        }
+        return new Trust(number(manifest.get("bias"), "bias"),
+                weights.stream().map(weight -> number(weight, "weights")).toList(),
+                number(manifest.get("threshold"), "threshold"),
+                number(manifest.get("scatterFactor"), "scatterFactor"),
+                number(manifest.get("groundDeviation"), "groundDeviation"));
+    }
+
+    /** What {@link #of} reads. */
+    public Map<String, Object> toManifest() {
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("bias", bias);
+        manifest.put("weights", weights);
+        manifest.put("threshold", threshold);
+        manifest.put("scatterFactor", scatterFactor);
+        manifest.put("groundDeviation", groundDeviation);
+        return manifest;
+    }
+
+    private static double number(@Nullable Object value, String name) {
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new IllegalArgumentException("the model's verification lacks the number '" + name + "'");
+    }
+}
