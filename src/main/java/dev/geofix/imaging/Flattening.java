@@ -49,26 +49,21 @@ final class Flattening {
     }
 
     /**
-     * Takes the samples as they are, the upper eight bits of them. Java would convert through the colour space instead: it holds grey for
-     * linear light and brightens it, and it applies profiles, a pixel at a time.
+     * Takes the samples as they are, the upper eight bits of those in use. Java would convert through the colour space instead: it holds
+     * grey for linear light and brightens it, and it applies profiles, a pixel at a time.
      */
     private static void flattenSamples(BufferedImage image, byte[] pixels) {
         Raster raster = image.getRaster();
-        ColorModel model = image.getColorModel();
         int bands = raster.getNumBands();
-        int colours = model.getNumColorComponents();
-        int shift = model.getComponentSize(0) - 8;
-        int widen = shift < 0 ? 255 / ((1 << model.getComponentSize(0)) - 1) : 1;
-        int opaque = model.hasAlpha() ? (1 << model.getComponentSize(colours)) - 1 : 0;
+        SampleLevels levels = SampleLevels.of(image);
         int[] row = new int[image.getWidth() * bands];
         int out = 0;
         for (int y = 0; y < image.getHeight(); y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, image.getWidth(), 1, row);
             for (int i = 0; i < row.length; i += bands) {
-                int alpha = opaque == 0 ? 255 : (int) (row[i + colours] * 255L / opaque);
+                int alpha = levels.alpha(row, i);
                 for (int channel = 0; channel < 3; channel++) {
-                    int sample = row[i + (colours == 1 ? 0 : channel)];
-                    pixels[out++] = over(shift >= 0 ? sample >> shift : sample * widen, alpha, channel);
+                    pixels[out++] = over(levels.colour(row, i, channel), alpha, channel);
                 }
             }
         }

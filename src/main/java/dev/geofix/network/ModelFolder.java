@@ -32,10 +32,12 @@ public record ModelFolder(Path path, ModelManifest manifest, DescriptorCentering
             }
         }
         ModelManifest manifest = ManifestJson.read(path.resolve(MANIFEST));
-        try (Safetensors weights = Safetensors.open(path.resolve(WEIGHTS))) {
+        try (Safetensors file = Safetensors.open(path.resolve(WEIGHTS))) {
+            TensorSource expected = new GlqiNet(manifest.architecture()).state();
+            TensorSource weights = named(file, expected.names());
             DescriptorCentering centering = DescriptorCentering.read(weights,
                     manifest.architecture().dimension());
-            requireFit(new GlqiNet(manifest.architecture()).state(), weights);
+            requireFit(expected, weights);
             requireFinite(weights);
             return new ModelFolder(path, manifest, centering);
         }
@@ -45,7 +47,7 @@ public record ModelFolder(Path path, ModelManifest manifest, DescriptorCentering
     public GlqiNet network(NDManager manager) throws IOException {
         GlqiNet net = new GlqiNet(manifest.architecture());
         try (Safetensors weights = Safetensors.open(path.resolve(WEIGHTS))) {
-            net.load(manager, weights).requireComplete();
+            net.load(manager, named(weights, net.state().names())).requireComplete();
         }
         net.freeze(name -> true);
         return net;
@@ -93,6 +95,12 @@ public record ModelFolder(Path path, ModelManifest manifest, DescriptorCentering
                 SafetensorsWriter.write(folder.resolve(WEIGHTS), tensors, Map.of());
             }
         });
+    }
+
+    /** The weights without what stands before all their names, where only so there are all that are expected. */
+    private static TensorSource named(TensorSource weights, Set<String> expected) {
+        return SharedPrefix.views(weights).stream().filter(each -> each.names().containsAll(expected)).findFirst()
+                .orElse(weights);
     }
 
     private static void requireFit(TensorSource expected, TensorSource found) {

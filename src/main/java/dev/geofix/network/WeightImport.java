@@ -2,6 +2,7 @@ package dev.geofix.network;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -15,30 +16,44 @@ public final class WeightImport {
     /**
      * The source's tensors under the names of this package: {@code backbone.…}, and {@code norm.…} where the network has a
      * final LayerNorm. Names that have no place, a classifier's for instance, stay as they are and turn up as unexpected
-     * in the report of loading; a source in no known naming is given back unchanged.
+     * in the report of loading; a source in no known naming is given back unchanged. What stands before all names is taken off
+     * where they are known without it.
      */
     public static TensorSource backbone(TensorSource source) {
+        return SharedPrefix.views(source).stream().map(WeightImport::known).flatMap(Optional::stream).findFirst()
+                .orElse(source);
+    }
+
+    private static Optional<TensorSource> known(TensorSource source) {
         Set<String> names = source.names();
+        if (names.contains("backbone.features.0.0.weight") || names.contains("backbone.conv1.weight")) {
+            return ofThisPackage(source);
+        }
         if (names.contains("stages.0.blocks.0.conv_dw.weight")) {
-            return renamed(source, ConvNeXtNames::fromTimm);
+            return Optional.of(renamed(source, ConvNeXtNames::fromTimm));
         }
         if (names.contains("features.1.0.layer_scale")) {
-            return renamed(source, ConvNeXtNames::fromTorchvision);
+            return Optional.of(renamed(source, ConvNeXtNames::fromTorchvision));
         }
         if (names.contains("conv1.weight") && names.contains("layer1.0.conv3.weight")) {
-            return renamed(source, name -> name.startsWith("fc.") ? name : "backbone." + name);
+            return Optional.of(renamed(source, name -> name.startsWith("fc.") ? name : "backbone." + name));
         }
         if (names.contains("conv_stem.weight") && names.contains("blocks.0.0.conv_dw.weight")) {
-            return BatchNormFolding.fold(renamed(source, MobileNetNames::fromTimm));
+            return Optional.of(BatchNormFolding.fold(renamed(source, MobileNetNames::fromTimm)));
         }
         if (names.contains("features.1.conv.0.0.weight")) {
-            return BatchNormFolding.fold(
-                    renamed(source, name -> name.startsWith("features.") ? "backbone." + name : name));
+            return Optional.of(BatchNormFolding.fold(
+                    renamed(source, name -> name.startsWith("features.") ? "backbone." + name : name)));
         }
         if (names.contains("stem.weight") && names.contains("blocks.0.depthwise.weight")) {
-            return renamed(source, MobileNetNames::fromFolded);
+            return Optional.of(renamed(source, MobileNetNames::fromFolded));
         }
-        return source;
+        return Optional.empty();
+    }
+
+    /** Where even these share a part, it may be a wrapper's {@code backbone.} before torchvision's names, of which more are known. */
+    private static Optional<TensorSource> ofThisPackage(TensorSource source) {
+        return source.names().stream().allMatch(name -> name.startsWith("backbone.")) ? Optional.empty() : Optional.of(source);
     }
 
     private static TensorSource renamed(TensorSource source, UnaryOperator<String> rename) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFolderTest {
     private static final Architecture SMALL = new Architecture(Backbone.MOBILENET_V2, 2, true, Attention.MERGED, true,
@@ -56,6 +57,22 @@ class ModelFolderTest {
         assertThat(read.manifest()).isEqualTo(manifest);
         assertThat(read.network(manager).embed(images).toFloatArray()).isEqualTo(net.embed(images).toFloatArray());
         assertThat(folder.toFile().list()).containsExactly("demo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"module.", "state_dict.model."})
+    void whatStandsBeforeAllNamesIsTakenOff(String prefix) throws IOException {
+        Path model = folder.resolve("demo");
+        ModelFolder.write(model, manifest, net, DescriptorCentering.NONE);
+        Map<String, NDArray> prefixed = new HashMap<>();
+        TensorSource state = net.state();
+        state.names().forEach(
+                name -> prefixed.put(prefix + name, manager.create(state.values(name), new Shape(state.shape(name)))));
+        SafetensorsWriter.write(model.resolve(ModelFolder.WEIGHTS), TensorSource.of(prefixed), Map.of());
+        NDArray images = manager.randomNormal(new Shape(1, 3, 64, 64));
+
+        assertThat(ModelFolder.read(model).network(manager).embed(images).toFloatArray())
+                .isEqualTo(net.embed(images).toFloatArray());
     }
 
     @Test

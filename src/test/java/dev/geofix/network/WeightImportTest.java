@@ -12,6 +12,9 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Made-up state dicts in others' names give the network that our own names give. */
 class WeightImportTest {
@@ -68,6 +71,54 @@ class WeightImportTest {
                 .isLessThan(1e-4);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"module.", "model.", "backbone.", "state_dict.", "state_dict.model.", "module.backbone.",
+        "net.encoder._orig_mod."})
+    void whatStandsBeforeAllNamesIsTakenOff(String prefix) {
+        assertSameNetwork(Backbone.CONVNEXT_ATTO, name -> prefix + timmConvNeXt(name));
+        assertSameNetwork(Backbone.CONVNEXT_ATTO, name -> prefix
+                + name.replaceFirst("^backbone\\.", "").replaceFirst("^norm\\.", "classifier.0."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"module.", "model.", "state_dict.", "module.backbone."})
+    void whatStandsBeforeTheNamesOfAResNetIsTakenOff(String prefix) {
+        assertSameNetwork(Backbone.RESNET_50, name -> prefix + name.replaceFirst("^backbone\\.", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"module.", "backbone."})
+    void whatStandsBeforeTheNamesOfAMobileNetIsTakenOff(String prefix) {
+        Map<String, NDArray> torchvision = mobileNetWithNorms();
+        Map<String, NDArray> prefixed = new HashMap<>();
+        torchvision.forEach((name, array) -> prefixed.put(prefix + name, array));
+        assertThat(difference(Backbone.MOBILENET_V2_CENTRED, mobileNetFoldedByHand(torchvision), prefixed))
+                .isLessThan(1e-4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CONVNEXT_ATTO", "RESNET_50", "MOBILENET_V2_CENTRED"})
+    void ourOwnNamesAreKnownWithAPrefixOrWithoutOneOrWithTheBackboneAlone(Backbone backbone) {
+        Map<String, NDArray> own = random(backbone);
+        Map<String, NDArray> alone = new TreeMap<>(own);
+        alone.keySet().removeIf(name -> !name.startsWith("backbone."));
+        Map<String, NDArray> whole = new HashMap<>(own);
+        whole.put("heads.0.linear.weight", manager.zeros(new Shape(1)));
+        Map<String, NDArray> prefixed = new HashMap<>();
+        whole.forEach((name, array) -> prefixed.put("module." + name, array));
+        assertThat(difference(backbone, own, whole)).isZero();
+        assertThat(difference(backbone, own, prefixed)).isZero();
+        assertThat(difference(backbone, alone, alone)).isZero();
+    }
+
+    @Test
+    void namesThatAreUnknownWithoutAnyPrefixStayAsTheyAre() {
+        TensorSource source = TensorSource.of(Map.of("module.layer.weight", manager.zeros(new Shape(1)),
+                "module.layer.bias", manager.zeros(new Shape(1))));
+        assertThat(WeightImport.backbone(source)).isSameAs(source);
+        assertThat(WeightImport.backbone(TensorSource.of(Map.of())).names()).isEmpty();
+    }
+
     @Test
     void reportsWhatIsMissingUnexpectedOrOfAnotherShape() {
         Map<String, NDArray> foreign = new HashMap<>();
@@ -94,7 +145,7 @@ class WeightImportTest {
             String renamed = foreignName.apply(name);
             foreign.put(renamed, renamed.endsWith("gamma") ? array.flatten() : array);
         });
-        assertThat(foreign.keySet()).doesNotContainAnyElementsOf(state.keySet());
+        assertThat(foreign.keySet()).isNotEqualTo(state.keySet());
         assertThat(difference(backbone, state, foreign)).isZero();
     }
 

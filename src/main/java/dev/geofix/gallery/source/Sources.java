@@ -87,6 +87,8 @@ public final class Sources {
                 found.add(each);
             }
         }
+        SideFiles sideFiles = SideFiles.among(found);
+        found.removeIf(sideFiles::contains);
         if (found.size() == 1) {
             return found.getFirst();
         }

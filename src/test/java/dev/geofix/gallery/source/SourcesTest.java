@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.geofix.testing.Pictures;
+import dev.geofix.testing.SharedData;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a source is shows in its content. */
 class SourcesTest {
@@ -32,6 +39,32 @@ class SourcesTest {
         put("town/tiles/3/1/1.png", picture());
         assertThat(Found.in(Sources.openUnpacked(folder, SourceOptions.NONE, MAX_BYTES)).ids())
                 .containsExactly("3-1-1");
+    }
+
+    /** Side files begin as TIFFs do. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ortho.tif.ovr", "ortho.tif.msk", "ORTHO.TIF.OVR", "ortho.tif.msk.ovr", "ortho.ovr"})
+    void aSideFileOfATiffIsNoSource(String name) throws Exception {
+        copy("cog.tif", "ortho.tif");
+        copy("cog.tif", name);
+        put("ortho.tif.aux.xml", "<PAMDataset/>".getBytes());
+        put("ortho.tfw", "0.5".getBytes());
+        assertThat(Found.in(Sources.open(folder, groundMeters(32), MAX_BYTES)).ids()).isNotEmpty()
+                .allMatch(id -> id.startsWith("ortho-32m"));
+    }
+
+    @Test
+    void whatIsNamedAsTheSideFileOfAnotherTiffIsASource() throws Exception {
+        copy("cog.tif", "ortho.tif");
+        copy("cog.tif", "other.tif.ovr");
+        assertUnusable(SourceOptions.NONE, "Import one by one: ortho.tif, other.tif.ovr");
+    }
+
+    @Test
+    void takesTheReportedOrthomosaicBesideItsOverviews() throws Exception {
+        unzip(SharedData.require("cases/ortho-with-ovr/ortho.zip"));
+        assertThat(Found.in(Sources.openUnpacked(folder, groundMeters(45), MAX_BYTES)).ids()).isNotEmpty()
+                .allMatch(id -> id.startsWith("odm_orthophoto-45m"));
     }
 
     @Test
@@ -67,6 +100,24 @@ class SourcesTest {
 
     private static SourceOptions manifest(String name) {
         return new SourceOptions(name, null, null, null, null, null);
+    }
+
+    private static SourceOptions groundMeters(double meters) {
+        return new SourceOptions(null, null, null, null, meters, null);
+    }
+
+    private void copy(String resource, String name) throws IOException {
+        try (InputStream in = SourcesTest.class.getResourceAsStream("geotiff/" + resource)) {
+            put(name, Objects.requireNonNull(in).readAllBytes());
+        }
+    }
+
+    private void unzip(Path archive) throws IOException {
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(archive))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                put(entry.getName(), in.readAllBytes());
+            }
+        }
     }
 
     private static byte[] picture() {

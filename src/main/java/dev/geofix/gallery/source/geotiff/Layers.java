@@ -30,7 +30,7 @@ final class Layers {
         Colours colours = Colours.of(main, level.directory(), image.encoding());
         if (image.encoding().bits() == 16) {
             RasterImage sample = RasterImage.of(pyramid.coarsest().directory());
-            colours = colours.withShift(SampleDepth.shift(sample, colours, reader));
+            colours = colours.withShift(DepthSurvey.shift(sample, colours, reader));
         }
         CellCache cache = new CellCache(
                 Math.min(MOST_CACHED_CELLS, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / Integer.BYTES));

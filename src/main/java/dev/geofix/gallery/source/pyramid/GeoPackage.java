@@ -29,10 +29,10 @@ record GeoPackage(SqliteFile file, String layer, TileRows rows) implements TileD
     }
 
     @Override
-    public TileRows.Maker maker(int zoom) throws SQLException {
+    public TileDatabase.Level level(int zoom) throws SQLException {
         TileMatrix matrix = matrix(zoom);
         String prefix = layer.replaceAll(UNSAFE, "_").strip();
-        return (column, row, image) -> matrix.tile(prefix, column, row, image);
+        return new TileDatabase.Level((column, row, image) -> matrix.tile(prefix, column, row, image), "");
     }
 
     private static List<String> layers(SqliteFile file) throws SQLException {

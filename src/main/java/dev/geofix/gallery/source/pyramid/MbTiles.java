@@ -9,9 +9,15 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** An MBTiles file of pictures (specification 1.3): web mercator, rows counted from the south. */
-record MbTiles(TileRows rows, RowScheme scheme) implements TileDatabase.Tiles {
+/**
+ * An MBTiles file of pictures (specification 1.3): web mercator, rows counted from the south. Many programs count them from the north;
+ * {@link SchemeChoice} tells.
+ *
+ * @param wanted scheme that was asked for
+ */
+record MbTiles(SqliteFile file, TileRows rows, @Nullable RowScheme wanted) implements TileDatabase.Tiles {
     private static final String TABLE = "tiles";
     private static final List<String> COLUMNS = List.of("zoom_level", "tile_column", "tile_row", "tile_data");
 
@@ -23,27 +29,37 @@ record MbTiles(TileRows rows, RowScheme scheme) implements TileDatabase.Tiles {
                             + " with the columns " + String.join(", ", COLUMNS) + ".");
         }
         options.requireOnly("an MBTiles file", Set.of("zoom", "scheme"));
-        TileFormat.requirePictures(format(file));
-        return new MbTiles(new TileRows(file, TABLE, maxBytes),
-                Objects.requireNonNullElse(options.scheme(), RowScheme.TMS));
+        TileRows rows = new TileRows(file, TABLE, maxBytes);
+        rows.format().requirePictures(metadata(file, "format"));
+        return new MbTiles(file, rows, options.scheme());
     }
 
     @Override
-    public TileRows.Maker maker(int zoom) {
-        return (column, row, image) -> {
+    public TileDatabase.Level level(int zoom) throws SQLException {
+        SchemeChoice choice = wanted == null ? choice(zoom) : new SchemeChoice(wanted, "");
+        return new TileDatabase.Level((column, row, image) -> {
             TilePicture.check(image, null);
-            return TileAddress.tile(TileAddress.of(scheme, zoom, column, row), image);
-        };
+            return TileAddress.tile(TileAddress.of(choice.scheme(), zoom, column, row), image);
+        }, choice.remark());
+    }
+
+    /** Where scheme xyz is stated, against the specification, it takes bounds to tell whether that is so. */
+    private SchemeChoice choice(int zoom) throws SQLException {
+        RowScheme stated = metadata(file, "scheme").strip().equalsIgnoreCase("xyz") ? null : RowScheme.TMS;
+        List<StatedBounds> bounds = List.of(StatedBounds.of(metadata(file, "bounds")));
+        return SchemeChoice.of(stated, bounds, zoom, visitor -> rows.places(zoom, visitor));
     }
 
     /** What the metadata say; empty when they say nothing. */
-    private static String format(SqliteFile file) throws SQLException {
+    private static String metadata(SqliteFile file, String name) throws SQLException {
         if (!file.columns("metadata").containsAll(List.of("name", "value"))) {
             return "";
         }
-        try (PreparedStatement statement = file.prepare("select value from metadata where name = 'format'");
-                ResultSet found = statement.executeQuery()) {
-            return found.next() ? Objects.requireNonNullElse(found.getString(1), "") : "";
+        try (PreparedStatement statement = file.prepare("select value from metadata where name = ?")) {
+            statement.setString(1, name);
+            try (ResultSet found = statement.executeQuery()) {
+                return found.next() ? Objects.requireNonNullElse(found.getString(1), "") : "";
+            }
         }
     }
 }

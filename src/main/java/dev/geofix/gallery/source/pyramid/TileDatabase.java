@@ -14,15 +14,23 @@ public final class TileDatabase implements TileSource {
     private final SqliteFile file;
     private final TileRows rows;
     private final ZoomChoice choice;
-    private final TileRows.Maker maker;
+    private final Level level;
 
     /** A file's tiles before their zoom is chosen. */
     interface Tiles {
         TileRows rows();
 
-        /** What makes tiles of the rows of a zoom. */
-        TileRows.Maker maker(int zoom) throws SQLException;
+        /** @throws UnusableSourceException when it does not show where the tiles of the zoom lie */
+        Level level(int zoom) throws SQLException;
     }
+
+    /**
+     * The tiles of a zoom.
+     *
+     * @param maker makes them of rows
+     * @param remark what was decided about them and somebody may want to know; empty if nothing was
+     */
+    record Level(TileRows.Maker maker, String remark) {}
 
     private TileDatabase(SqliteFile file, SourceOptions options, long maxBytes) throws SQLException {
         this.file = file;
@@ -35,7 +43,7 @@ public final class TileDatabase implements TileSource {
             throw new UnusableSourceException("The file holds no tile. Export it again.");
         }
         choice = ZoomChoice.of(zooms, options.zoom());
-        maker = tiles.maker(choice.zoom());
+        level = tiles.level(choice.zoom());
     }
 
     /**
@@ -67,13 +75,13 @@ public final class TileDatabase implements TileSource {
 
     @Override
     public String remark() {
-        return choice.remark();
+        return Remarks.joined(choice.remark(), level.remark());
     }
 
     @Override
     public void read(Sink sink) {
         try {
-            rows.read(choice.zoom(), maker, sink);
+            rows.read(choice.zoom(), level.maker(), sink);
         } catch (SQLException e) {
             throw file.unreadable(e);
         }

@@ -67,7 +67,8 @@ final class TilePicture {
         throw new RefusedItemException("the picture is empty: it has a single colour");
     }
 
-    private static boolean isCompressed(byte[] encoded) {
+    /** By gzip, as vector tiles are. */
+    static boolean isCompressed(byte[] encoded) {
         return encoded.length > 1 && (encoded[0] & 0xff) == 0x1f && (encoded[1] & 0xff) == 0x8b;
     }
 }

@@ -52,6 +52,34 @@ final class TileRows {
         }
     }
 
+    /** What the first rows hold, whatever their zoom. */
+    TileFormat format() throws SQLException {
+        TileFormat format = new TileFormat();
+        try (PreparedStatement statement = file.prepare("select tile_data from " + table
+                + " where typeof(tile_data) = 'blob' and length(tile_data) <= ?")) {
+            statement.setLong(1, maxBytes);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (!format.isKnown() && rows.next()) {
+                    format.see(rows.getBytes(1));
+                }
+            }
+        }
+        return format;
+    }
+
+    /** Where the tiles of a zoom are; such as have no whole numbers are left out. */
+    void places(int zoom, SchemeChoice.Visitor visitor) throws SQLException {
+        try (PreparedStatement statement = file.prepare("select tile_column, tile_row from " + table
+                + " where zoom_level = ? and typeof(tile_column) = 'integer' and typeof(tile_row) = 'integer'")) {
+            statement.setInt(1, zoom);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    visitor.visit(rows.getLong(1), rows.getLong(2));
+                }
+            }
+        }
+    }
+
     /** By column, then by row, so that two rows of one tile stand together. */
     void read(int zoom, Maker maker, Sink sink) throws SQLException {
         try (PreparedStatement statement = file.prepare("""

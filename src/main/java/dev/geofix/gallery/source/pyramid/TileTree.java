@@ -24,10 +24,10 @@ public final class TileTree implements TileSource {
 
     private final Path root;
     private final ZoomChoice choice;
-    private final RowScheme scheme;
+    private final SchemeChoice scheme;
     private final long maxBytes;
 
-    private TileTree(Path root, ZoomChoice choice, RowScheme scheme, long maxBytes) {
+    private TileTree(Path root, ZoomChoice choice, SchemeChoice scheme, long maxBytes) {
         this.root = root;
         this.choice = choice;
         this.scheme = scheme;
@@ -47,11 +47,15 @@ public final class TileTree implements TileSource {
     public static TileTree open(Path folder, SourceOptions options, long maxBytes) throws IOException {
         options.requireOnly("a folder of map tiles", Set.of("zoom", "scheme"));
         Path root = folder.toRealPath();
-        RowScheme stated = TreeScheme.of(root);
-        TileTree tree = new TileTree(root, ZoomChoice.of(zooms(root), options.zoom()),
-                options.scheme() == null ? stated : options.scheme(), maxBytes);
-        tree.requirePictures();
-        return tree;
+        TreeMetadata metadata = TreeMetadata.of(root);
+        ZoomChoice choice = ZoomChoice.of(zooms(root), options.zoom());
+        Path level = level(root, choice.zoom());
+        requirePictures(root, level, metadata.format(), maxBytes);
+        RowScheme wanted = options.scheme();
+        SchemeChoice scheme = wanted == null
+                ? SchemeChoice.of(metadata.scheme(), metadata.bounds(), choice.zoom(), visitor -> places(level, visitor))
+                : new SchemeChoice(wanted, "");
+        return new TileTree(root, choice, scheme, maxBytes);
     }
 
     @Override
@@ -69,7 +73,7 @@ public final class TileTree implements TileSource {
 
     @Override
     public String remark() {
-        return choice.remark();
+        return Remarks.joined(choice.remark(), scheme.remark());
     }
 
     @Override
@@ -95,25 +99,55 @@ public final class TileTree implements TileSource {
     public void close() {}
 
     private NewTile tile(int column, TreeNames.Picture picture) throws RefusedItemException {
-        MapTile address = TileAddress.of(scheme, choice.zoom(), column, picture.row());
+        MapTile address = TileAddress.of(scheme.scheme(), choice.zoom(), column, picture.row());
         Path file = FolderFiles.inside(root, root.relativize(picture.file()).toString());
         byte[] image = FolderFiles.read(file, maxBytes);
         TilePicture.check(image, null);
         return TileAddress.tile(address, image);
     }
 
-    private void requirePictures() throws IOException {
-        for (Path column : columns().values()) {
-            if (!TreeNames.pictures(column).isEmpty()) {
-                return;
+    private static void requirePictures(Path root, Path level, String stated, long maxBytes) throws IOException {
+        TileFormat format = new TileFormat();
+        boolean named = false;
+        for (Path column : TreeNames.folders(level).values()) {
+            for (TreeNames.Picture picture : TreeNames.pictures(column)) {
+                named = true;
+                see(format, root, picture.file(), maxBytes);
+                if (format.isKnown()) {
+                    format.requirePictures(stated);
+                    return;
+                }
             }
         }
-        throw new UnusableSourceException("There are no pictures of zoom " + choice.zoom()
-                + ": they are files named zoom/column/row.png, jpg, webp or tif. Vector tiles cannot be imported.");
+        if (!named) {
+            throw new UnusableSourceException("There are no pictures of zoom " + level.getFileName()
+                    + ": they are files named zoom/column/row.png, jpg, webp or tif. Vector tiles cannot be imported.");
+        }
+        format.requirePictures(stated);
+    }
+
+    private static void see(TileFormat format, Path root, Path file, long maxBytes) {
+        try {
+            format.see(FolderFiles.read(FolderFiles.inside(root, root.relativize(file).toString()), maxBytes));
+        } catch (RefusedItemException e) {
+            // It is listed when the tiles are read; the others tell what they are.
+        }
+    }
+
+    private static void places(Path level, SchemeChoice.Visitor visitor) throws IOException {
+        for (Map.Entry<Integer, Path> column : TreeNames.folders(level).entrySet()) {
+            for (TreeNames.Picture picture : TreeNames.pictures(column.getValue())) {
+                visitor.visit(column.getKey(), picture.row());
+            }
+        }
     }
 
     private SortedMap<Integer, Path> columns() throws IOException {
-        return TreeNames.folders(root.resolve(Integer.toString(choice.zoom())));
+        return TreeNames.folders(level(root, choice.zoom()));
+    }
+
+    private static Path level(Path root, int zoom) {
+        return root.resolve(Integer.toString(zoom));
     }
 
     private static SortedSet<Integer> zooms(Path folder) throws IOException {

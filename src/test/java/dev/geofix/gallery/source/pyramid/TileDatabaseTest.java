@@ -8,10 +8,12 @@ import dev.geofix.gallery.source.Found;
 import dev.geofix.gallery.source.RowScheme;
 import dev.geofix.gallery.source.SourceOptions;
 import dev.geofix.gallery.source.Sources;
+import dev.geofix.gallery.source.TileSource;
 import dev.geofix.gallery.source.UnusableSourceException;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.testing.Pictures;
+import dev.geofix.testing.SharedData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,10 +28,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files gdal.mbtiles and gdal.gpkg were written by GDAL 3.6 of pictures with known corners. */
 class TileDatabaseTest {
     private static final long MAX_BYTES = 1 << 20;
+    private static final String BOUNDS = "4.6637,52.4025,4.6691,52.4040";
     private static final String TILES = "create table tiles (zoom_level, tile_column, tile_row, tile_data)";
 
     @TempDir
@@ -170,6 +174,94 @@ class TileDatabaseTest {
         Path file = resource("gdal.mbtiles");
         Files.write(folder.resolve("gdal.mbtiles-wal"), new byte[]{1});
         assertUnusable(file, SourceOptions.NONE, "wal_checkpoint");
+    }
+
+    /** As many programs write them: 52.4 degrees north in the bounds, and rows that the specification puts as far to the south. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "xyz", "tms"})
+    void theBoundsTellWhetherRowsAreCountedFromTheNorth(String stated) throws Exception {
+        Path file = mbtiles(KnownGround.ROW, "bounds", BOUNDS, "scheme", stated);
+        try (TileSource source = Sources.open(file, SourceOptions.NONE, MAX_BYTES)) {
+            assertThat(source.remark()).isEqualTo("scheme xyz taken: so the tiles lie within the stated bounds");
+        }
+        Found found = found(file, SourceOptions.NONE);
+        assertThat(found.ids()).containsExactly("17-67234-43055");
+        KnownGround.assertLies(found.tiles().getFirst(), KnownGround.WEST_CENTER, KnownGround.WEST_TILE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "xyz", "tms"})
+    void theBoundsTellWhetherRowsAreCountedFromTheSouth(String stated) throws Exception {
+        Path file = mbtiles(KnownGround.TMS_ROW, "bounds", BOUNDS, "scheme", stated);
+        assertThat(found(file, SourceOptions.NONE).ids()).containsExactly("17-67234-43055");
+    }
+
+    @Test
+    void obeysTheSchemeThatIsAskedForAgainstTheBounds() throws Exception {
+        Path file = mbtiles(KnownGround.ROW, "bounds", BOUNDS);
+        assertThat(found(file, new SourceOptions(null, null, null, RowScheme.TMS, null, null)).ids())
+                .containsExactly("17-67234-88016");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0,0,0,0", "-180,-85.0511,180,85.0511", "10,-1,11,1", "Nepal", "a,b,c,d"})
+    void countsRowsFromTheSouthWhereNoBoundsTell(String bounds) throws Exception {
+        Path file = mbtiles(KnownGround.TMS_ROW, "bounds", bounds);
+        assertThat(found(file, SourceOptions.NONE).ids()).containsExactly("17-67234-43055");
+        Path xyz = mbtiles(KnownGround.ROW, "bounds", bounds, "scheme", "xyz");
+        assertUnusable(xyz, SourceOptions.NONE, "scheme=xyz");
+        assertThat(found(xyz, new SourceOptions(null, null, null, RowScheme.XYZ, null, null)).ids())
+                .containsExactly("17-67234-43055");
+    }
+
+    @Test
+    void refusesRowsOfWhichSomeAreCountedFromEitherEnd() throws Exception {
+        Path file = mbtiles(KnownGround.ROW, "bounds", BOUNDS);
+        insert(file, KnownGround.ZOOM, KnownGround.COLUMN + 1, KnownGround.TMS_ROW, KnownGround.picture(2));
+        assertUnusable(file, SourceOptions.NONE, "scheme=tms (from the south)");
+    }
+
+    @Test
+    void takesPicturesWhateverFormatIsStated() throws Exception {
+        Path file = mbtiles(KnownGround.TMS_ROW, "format", "pbf");
+        assertThat(found(file, SourceOptions.NONE).ids()).containsExactly("17-67234-43055");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pbf", "png", ""})
+    void refusesVectorsWhateverFormatIsStated(String format) throws Exception {
+        Path file = sqlite(TILES, "create table metadata (name, value)",
+                "insert into metadata values ('format', '" + format + "')");
+        insert(file, 3, 1, 1, new byte[]{0x1f, (byte) 0x8b, 8, 0});
+        insert(file, 3, 1, 2, new byte[]{0x1f, (byte) 0x8b, 8, 0});
+        assertUnusable(file, SourceOptions.NONE, "The tiles are vectors");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mbtiles-xyz-rows/xyz-rows.mbtiles", "mbtiles-xyz-rows/proper-tms.mbtiles",
+        "folder-scheme-contradicts/scheme-tms.mbtiles"})
+    void placesTheReportedFilesWithinTheirBounds(String name) throws Exception {
+        Found found = found(SharedData.require("cases/" + name), SourceOptions.NONE);
+        assertThat(found.tiles()).hasSize(6)
+                .allSatisfy(tile -> assertThat(tile.center().latitude()).isBetween(27.7164, 27.7200));
+    }
+
+    @Test
+    void takesTheReportedPicturesWhoseFormatIsStatedWrongly() throws Exception {
+        Found found = found(SharedData.require("cases/mbtiles-format-pbf/png-but-format-pbf.mbtiles"),
+                SourceOptions.NONE);
+        assertThat(found.ids()).containsExactly("18-193200-110051", "18-193200-110050");
+    }
+
+    /** One tile, and metadata as name, value, name, value. */
+    private Path mbtiles(int row, String... metadata) throws Exception {
+        Path file = folder.resolve(row + ".mbtiles");
+        run(file, TILES, "create table metadata (name, value)");
+        insert(file, KnownGround.ZOOM, KnownGround.COLUMN, row, KnownGround.picture(1));
+        for (int i = 0; i < metadata.length; i += 2) {
+            run(file, "insert into metadata values ('" + metadata[i] + "', '" + metadata[i + 1] + "')");
+        }
+        return file;
     }
 
     private void assertUnusable(Path file, SourceOptions options, String reason) {

@@ -9,6 +9,7 @@ import dev.geofix.gallery.source.SourceOptions;
 import dev.geofix.gallery.source.Sources;
 import dev.geofix.gallery.source.UnusableSourceException;
 import dev.geofix.testing.Pictures;
+import dev.geofix.testing.SharedData;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -17,9 +18,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TileTreeTest {
     private static final long MAX_BYTES = 1 << 20;
@@ -125,6 +130,97 @@ class TileTreeTest {
         put("tilemapresource.xml", "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><TileMap>&a;".getBytes());
         assertThatExceptionOfType(UnusableSourceException.class).isThrownBy(() -> found(SourceOptions.NONE))
                 .withMessageNotContaining("root:");
+    }
+
+    /** Of mb-util, which copies the table of the MBTiles file and writes the rows the other way. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"4.6637,52.4025,4.6691,52.4040\"", "[4.6637, 52.4025, 4.6691, 52.4040]"})
+    void theBoundsInTheMetadataOverruleTheSchemeInThem(String bounds) throws Exception {
+        put(COLUMN + "/" + KnownGround.ROW + ".png", KnownGround.picture(1));
+        put("metadata.json", ("{\"scheme\": \"tms\", \"bounds\": " + bounds + "}").getBytes());
+        assertThat(found(SourceOptions.NONE).ids()).containsExactly("17-67234-43055");
+        try (TileTree tree = TileTree.open(folder, SourceOptions.NONE, MAX_BYTES)) {
+            assertThat(tree.remark()).isEqualTo("scheme xyz taken: so the tiles lie within the stated bounds");
+        }
+    }
+
+    @Test
+    void theBoundsInTheMetadataShowRowsCountedFromTheSouth() throws Exception {
+        put(COLUMN + "/" + KnownGround.TMS_ROW + ".png", KnownGround.picture(1));
+        put("metadata.json", "{\"scheme\": \"xyz\", \"bounds\": \"4.6637,52.4025,4.6691,52.4040\"}".getBytes());
+        assertThat(found(SourceOptions.NONE).ids()).containsExactly("17-67234-43055");
+    }
+
+    /** In degrees, in degrees with latitude first as gdal2tiles had it, and in metres. */
+    @ParameterizedTest
+    @ValueSource(strings = {"minx='4.6637' miny='52.4025' maxx='4.6691' maxy='52.4040'",
+        "minx='52.4025' miny='4.6637' maxx='52.4040' maxy='4.6691'",
+        "minx='519161' miny='6873232' maxx='519762' maxy='6873506'"})
+    void theBoundsOfATileMapOverruleThatItIsOne(String box) throws Exception {
+        put(COLUMN + "/" + KnownGround.ROW + ".png", KnownGround.picture(1));
+        put("tilemapresource.xml", tileMap(box));
+        assertThat(found(SourceOptions.NONE).ids()).containsExactly("17-67234-43055");
+        Files.move(folder.resolve(COLUMN + "/" + KnownGround.ROW + ".png"),
+                folder.resolve(COLUMN + "/" + KnownGround.TMS_ROW + ".png"));
+        assertThat(found(SourceOptions.NONE).ids()).containsExactly("17-67234-43055");
+    }
+
+    @Test
+    void boundsOfAnotherPlaceDecideNothingAndAreTold() throws Exception {
+        put(COLUMN + "/" + KnownGround.TMS_ROW + ".png", KnownGround.picture(1));
+        put("tilemapresource.xml", tileMap("minx='85.3' miny='27.7' maxx='85.4' maxy='27.8'"));
+        assertThat(found(SourceOptions.NONE).ids()).containsExactly("17-67234-43055");
+        try (TileTree tree = TileTree.open(folder, SourceOptions.NONE, MAX_BYTES)) {
+            assertThat(tree.remark()).contains("outside the stated bounds").contains("scheme tms taken");
+        }
+    }
+
+    @Test
+    void refusesWhatContradictsItselfAndSaysTheWayOut() throws Exception {
+        put(COLUMN + "/" + KnownGround.ROW + ".png", KnownGround.picture(1));
+        put("tilemapresource.xml", tileMap("minx='4.6637' miny='52.4025' maxx='4.6691' maxy='52.4040'"));
+        put("metadata.json", "{\"bounds\": \"4.6637,-52.4040,4.6691,-52.4025\"}".getBytes());
+        assertAsksForTheScheme();
+        put("metadata.json", "{\"scheme\": \"xyz\"}".getBytes());
+        put("tilemapresource.xml", tileMap(""));
+        assertAsksForTheScheme();
+        put(COLUMN + "/" + KnownGround.TMS_ROW + ".png", KnownGround.picture(2));
+        put("metadata.json", "{\"bounds\": [4.6637, 52.4025, 4.6691, 52.4040]}".getBytes());
+        assertAsksForTheScheme();
+        assertThat(found(new SourceOptions(null, null, null, RowScheme.XYZ, null, null)).ids()).hasSize(2);
+    }
+
+    private void assertAsksForTheScheme() {
+        assertThatExceptionOfType(UnusableSourceException.class).isThrownBy(() -> found(SourceOptions.NONE))
+                .withMessageContaining("scheme=xyz").withMessageContaining("scheme=tms");
+    }
+
+    @Test
+    void takesPicturesWhateverFormatIsStated() throws Exception {
+        put("3/1/1.png", KnownGround.picture(1));
+        put("metadata.json", "{\"format\": \"pbf\"}".getBytes());
+        assertThat(found(SourceOptions.NONE).ids()).containsExactly("3-1-1");
+        put("3/1/1.png", new byte[]{0x1f, (byte) 0x8b, 8});
+        assertThatExceptionOfType(UnusableSourceException.class).isThrownBy(() -> found(SourceOptions.NONE))
+                .withMessageContaining("vectors (format pbf)");
+    }
+
+    @Test
+    void placesTheReportedFolderWithinItsBounds() throws Exception {
+        try (ZipInputStream in = new ZipInputStream(
+                Files.newInputStream(SharedData.require("cases/folder-scheme-contradicts/mb-util-out.zip")))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                put(entry.getName(), in.readAllBytes());
+            }
+        }
+        Found found = Found.in(Sources.openUnpacked(folder, SourceOptions.NONE, MAX_BYTES));
+        assertThat(found.tiles()).hasSize(6)
+                .allSatisfy(tile -> assertThat(tile.center().latitude()).isBetween(27.7164, 27.7200));
+    }
+
+    private static byte[] tileMap(String box) {
+        return ("<TileMap version='1.0.0'><BoundingBox " + box + "/><TileSets profile='mercator'/></TileMap>")
+                .getBytes();
     }
 
     private Found found(SourceOptions options) throws IOException {
