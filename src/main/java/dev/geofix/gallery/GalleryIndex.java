@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ final class GalleryIndex {
     private final ReentrantLock changes = new ReentrantLock();
     private final Consumer<BiConsumer<Long, GeoPoint>> places;
     private final AttributeSets attributes;
+    /** Counted before they are made. */
+    private final AtomicLong removals = new AtomicLong();
     private volatile ModelIndex current;
     /** Guarded by the lock. */
     private @Nullable ModelIndex next;
@@ -68,7 +72,9 @@ final class GalleryIndex {
         attributes.changed();
     }
 
+    /** A tile that is replaced is put under its new number before: at any moment a search finds one of the two. */
     void remove(long sequence) {
+        removals.incrementAndGet();
         current.vectors().remove(sequence);
         if (next != null) {
             next.vectors().remove(sequence);
@@ -143,11 +149,28 @@ final class GalleryIndex {
         }
     }
 
-    /** @param index that has answered when the search began, so that it is asked for a descriptor of its own model */
-    List<Hit> search(ModelIndex index, float[] query, SearchRequest request) {
+    /**
+     * Searches, and looks up in the store what was found. A tile that is replaced gets another number. When that happens meanwhile, the old one may be gone
+     * from where it is looked for after the new one was missed: then all is done again while nothing changes.
+     *
+     * @param index that has answered when the search began, so that it is asked for a descriptor of its own model
+     * @param lookUp gives what the store still has of the hits
+     */
+    <T> List<T> search(ModelIndex index, float[] query, SearchRequest request, Function<List<Hit>, List<T>> lookUp) {
         load();
-        return index.vectors().search(query, request.topK(),
-                request.isFiltered() ? request.filter(centers::get, attributes) : null);
+        long before = removals.get();
+        List<Hit> hits = hits(index, query, request);
+        List<T> found = lookUp.apply(hits);
+        return found.size() == hits.size() && removals.get() == before
+                ? found
+                : change(() -> lookUp.apply(hits(index, query, request)));
+    }
+
+    private List<Hit> hits(ModelIndex index, float[] query, SearchRequest request) {
+        return index.vectors()
+                .search(query, request.topK(),
+                        request.isFiltered() ? request.filter(centers::get, attributes) : null)
+                .stream().filter(hit -> hit.score() >= request.minScore()).toList();
     }
 
     boolean isInUpkeep() {

@@ -37,8 +37,10 @@ public final class OpenGallery {
      * @param query embedded by the encoder
      */
     public List<TileMatch> search(Descriptor query, SearchRequest request) {
-        List<Hit> hits = index.search(current, query.values(), request).stream()
-                .filter(hit -> hit.score() >= request.minScore()).toList();
+        return index.search(current, query.values(), request, this::lookUp);
+    }
+
+    private List<TileMatch> lookUp(List<Hit> hits) {
         Map<Long, Tile> found = tiles.find(hits.stream().map(Hit::id).toList()).stream()
                 .collect(Collectors.toMap(StoredTile::sequence, StoredTile::tile));
         return hits.stream().flatMap(hit -> Optional.ofNullable(found.get(hit.id()))

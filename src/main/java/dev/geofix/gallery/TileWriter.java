@@ -100,9 +100,9 @@ class TileWriter {
         Optional<Long> replaced = tiles.delete(stored.id(), tile.tile().id());
         byte[] compact = tile.compact();
         long sequence = tiles.insert(stored.id(), tile, compact);
-        replaced.ifPresent(old -> follow.add(() -> index.remove(old)));
         follow.add(() -> index.put(sequence, ContentHash.start(tile.tile().contentHash()), tile.tile().center(),
                 compact));
+        replaced.ifPresent(old -> follow.add(() -> index.remove(old)));
         return PutResult.of(tile.tile().id(), replaced.isPresent() ? Outcome.REPLACED : Outcome.CREATED);
     }
 }

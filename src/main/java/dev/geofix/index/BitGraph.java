@@ -93,9 +93,10 @@ final class BitGraph {
         return inside(() -> graph.findNearest(bits, count)).stream().mapToInt(result -> result.item().id()).toArray();
     }
 
-    private <T> T inside(Supplier<T> work) {
-        boolean interrupted = Thread.interrupted();
+    /** Does something while no more than so many others do, and no interrupt that came before is seen by it. */
+    <T> T inside(Supplier<T> work) {
         gate.acquireUninterruptibly();
+        boolean interrupted = Thread.interrupted();
         try {
             return work.get();
         } finally {

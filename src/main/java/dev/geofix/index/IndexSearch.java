@@ -10,8 +10,11 @@ import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** One search: candidates from the graph or from a scan of the bits, then the exact order of these. */
-record IndexSearch(VectorTable table, @Nullable BitGraph graph, SearchPlanner planner) {
+/**
+ * One search: candidates from the graph or from a scan of the bits, then the exact order of these. The table must not change meanwhile; the graph
+ * may grow.
+ */
+record IndexSearch(VectorTable table, @Nullable GraphView graph, SearchPlanner planner) {
     private static final int SAMPLES = 128;
     private static final Comparator<Hit> BEST_FIRST = Comparator.comparingDouble(Hit::score).reversed()
             .thenComparingLong(Hit::id);
@@ -36,8 +39,7 @@ record IndexSearch(VectorTable table, @Nullable BitGraph graph, SearchPlanner pl
         if (!planner.prefersGraph(k, share, table.slots(), covered)) {
             return null;
         }
-        int breadth = (int) Math.min(covered, planner.breadth(k, share, covered));
-        int[] found = Arrays.stream(graph.nearest(signature.bits(), breadth))
+        int[] found = Arrays.stream(graph.nearest(signature.bits(), planner.breadth(k, share, covered)))
                 .filter(slot -> passes(slot, filter))
                 .toArray();
         NearestSlots nearest = new NearestSlots(Math.min(planner.candidates(k), table.live()));

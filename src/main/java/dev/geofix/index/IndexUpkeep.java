@@ -53,11 +53,12 @@ final class IndexUpkeep {
         work.wake();
     }
 
-    /** Ends the upkeep and saves the index, if that takes no longer than it may. */
+    /** Ends the upkeep and saves the index, if that takes no longer than it may. One that has ended before is not saved: the folder may be another's. */
     void close(Duration most) {
+        boolean ended = work.isStopped();
         work.stop();
         long end = System.nanoTime() + most.toNanos();
-        if (live.changes().get() > 0) {
+        if (!ended && live.changes().get() > 0) {
             save(() -> System.nanoTime() - end >= 0);
         }
         abandonRebuild();
@@ -121,7 +122,7 @@ final class IndexUpkeep {
                 graph.add(live.read(() -> table.signature(graph.covered()).bits()));
                 live.changes().incrementAndGet();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             live.write(() -> live.replace(table, null));
             throw e;
         }
@@ -140,7 +141,8 @@ final class IndexUpkeep {
     }
 
     private boolean wantsSnapshot() {
-        return (live.changes().get() >= Math.max(LEAST_CHANGES, live.table().slots() / CHANGED_SHARE)
+        int slots = live.read(() -> live.table().slots());
+        return (live.changes().get() >= Math.max(LEAST_CHANGES, slots / CHANGED_SHARE)
                 || files.isBehind(live)) && System.nanoTime() - noSnapshotUntil >= 0;
     }
 

@@ -27,6 +27,13 @@ final class LiveIndex {
         return graph;
     }
 
+    /** The graph for one search. */
+    @Nullable
+    GraphView graphView() {
+        BitGraph now = graph;
+        return now == null ? null : new GraphView(now);
+    }
+
     /** Once closed, nothing changes any more and nothing is found. */
     boolean isClosed() {
         return closed;

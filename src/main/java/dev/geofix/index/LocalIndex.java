@@ -110,7 +110,7 @@ public final class LocalIndex implements VectorIndex, AutoCloseable {
         UnitVector.check(query, dimension());
         return live.read(() -> live.isClosed()
                 ? List.of()
-                : new IndexSearch(live.table(), live.graph(), plan).run(query, k,
+                : new IndexSearch(live.table(), live.graphView(), plan).run(query, k,
                         filter == null ? id -> true : filter));
     }
 

@@ -7,7 +7,7 @@ import org.eclipse.collections.impl.map.mutable.primitive.LongIntHashMap;
 
 /**
  * Vectors in slots, numbered in the order of arrival. A slot is never used again: a removed or replaced vector leaves a dead one
- * behind until the table is copied. Not safe for concurrent use; {@link LiveIndex} guards it.
+ * behind until the table is copied. Any number may read it at once, nobody while it changes; {@link LiveIndex} sees to that.
  */
 final class VectorTable {
     private static final int NONE = -1;
@@ -144,7 +144,9 @@ final class VectorTable {
 
     /** What a snapshot holds. The arrays are this table's own, but nobody changes what lies below {@link Columns#slots}. */
     Columns columns() {
-        return new Columns(signs, centredOn, slots, ids, contents, signatures, (BitSet) dead.clone());
+        return new Columns(signs, centredOn, slots, ids, contents, signatures,
+                // clone() would trim the original first, under the eyes of searches that read it meanwhile
+                BitSet.valueOf(dead.toLongArray()));
     }
 
     record Columns(SignBits signs, int centredOn, int slots, long[] ids, long[] contents, Signature[] signatures,

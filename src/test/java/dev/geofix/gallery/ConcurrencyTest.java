@@ -3,6 +3,8 @@ package dev.geofix.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.geofix.geo.BoundingBox;
+import dev.geofix.geo.GeoPoint;
 import dev.geofix.job.Job;
 import dev.geofix.job.JobService;
 import dev.geofix.job.JobState;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -109,6 +112,44 @@ class ConcurrencyTest {
             }
         }
         findsAll(TILES);
+    }
+
+    @Test
+    void aTileIsFoundOnceHoweverOftenItIsReplacedMeanwhile() throws Exception {
+        putReplaceable(0, 0);
+        putReplaceable(1, 1);
+        OpenGallery open = app.galleries().open(TOWN);
+        Descriptor query = TestQueries.of(open, 0);
+        List<SearchRequest> requests = List.of(SearchRequest.top(1000),
+                new SearchRequest(1000, -1, new BoundingBox(7, 46, 9, 48), null),
+                new SearchRequest(1000, -1, null, null, List.of(new AttributeFilter("kind", "roof"))));
+        AtomicBoolean over = new AtomicBoolean();
+        try (ExecutorService readers = Executors.newFixedThreadPool(requests.size())) {
+            List<Future<?>> reading = new ArrayList<>();
+            for (SearchRequest request : requests) {
+                reading.add(readers.submit(() -> {
+                    while (!over.get()) {
+                        assertThat(open.search(query, request)).extracting(match -> match.tile().id().value())
+                                .containsExactlyInAnyOrder("t-0", "t-1");
+                    }
+                }));
+            }
+            try {
+                for (int i = 2; i < 50; i++) {
+                    putReplaceable(0, i);
+                }
+            } finally {
+                over.set(true);
+            }
+            for (Future<?> reader : reading) {
+                reader.get();
+            }
+        }
+    }
+
+    private void putReplaceable(int tile, int picture) {
+        app.galleries().put(TOWN, List.of(new NewTile(new TileId("t-" + tile), new GeoPoint(47, 8), null,
+                Map.of("kind", "roof"), Pictures.png(picture))));
     }
 
     @Test

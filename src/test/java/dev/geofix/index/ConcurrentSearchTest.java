@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,46 @@ class ConcurrentSearchTest {
                 searcher.get(10, TimeUnit.SECONDS);
             }
             assertThat(index.search(all[0], all.length, null)).hasSize(all.length - all.length / 5);
+        }
+    }
+
+    /** One that is replaced stands in two slots, of which a search may see one alone; with so many dead the table is rebuilt again and again. */
+    @Test
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void findsEveryVectorOnceWhileAllAreReplaced() throws Exception {
+        int count = 300;
+        List<Long> ids = LongStream.range(0, count).boxed().toList();
+        try (ExecutorService background = Executors.newSingleThreadExecutor();
+                ExecutorService threads = Executors.newFixedThreadPool(4);
+                LocalIndex index = LocalIndex.open(folder, new IndexStamp("test", "model", 256), new MemorySource(),
+                        background, Opened.GRAPH)) {
+            for (int id = 0; id < count; id++) {
+                index.put(id, all[id]);
+            }
+            AtomicBoolean writing = new AtomicBoolean(true);
+            List<Future<?>> searchers = new ArrayList<>();
+            for (int thread = 0; thread < 3; thread++) {
+                float[] query = all[thread];
+                searchers.add(threads.submit(() -> {
+                    while (writing.get()) {
+                        assertThat(index.search(query, 2 * count, null)).extracting(Hit::id)
+                                .containsExactlyInAnyOrderElementsOf(ids);
+                    }
+                }));
+            }
+            Future<?> writer = threads.submit(() -> {
+                for (int i = count; i < all.length; i++) {
+                    index.put(i % count, all[i]);
+                }
+            });
+            try {
+                writer.get(100, TimeUnit.SECONDS);
+            } finally {
+                writing.set(false);
+            }
+            for (Future<?> searcher : searchers) {
+                searcher.get(10, TimeUnit.SECONDS);
+            }
         }
     }
 

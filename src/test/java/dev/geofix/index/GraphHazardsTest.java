@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -77,6 +79,47 @@ class GraphHazardsTest {
         int[] found = graph.nearest(bits(all[42]), all.length);
         assertThat(Thread.interrupted()).as("the interrupt is still there afterwards").isTrue();
         assertThat(found).hasSize(all.length).startsWith(42);
+    }
+
+    /** The same while it waits at the gate, where an interrupt would stay set once it is let in. */
+    @Test
+    void aSearcherThatIsInterruptedAtTheGateFindsAllTheSame() throws Exception {
+        float[][] all = vectors.clusters(20, 5);
+        BitGraph graph = new BitGraph(signs.words(), all.length);
+        for (float[] vector : all) {
+            graph.add(bits(vector));
+        }
+        int places = Runtime.getRuntime().availableProcessors();
+        CountDownLatch taken = new CountDownLatch(places);
+        CountDownLatch free = new CountDownLatch(1);
+        CompletableFuture<int[]> found = new CompletableFuture<>();
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            for (int i = 0; i < places; i++) {
+                threads.submit(() -> graph.inside(() -> {
+                    taken.countDown();
+                    return waitFor(free);
+                }));
+            }
+            taken.await();
+            Thread searcher = Thread.ofPlatform().start(() -> {
+                found.completeAsync(() -> graph.nearest(bits(all[42]), all.length), Runnable::run);
+                interrupted.complete(Thread.interrupted());
+            });
+            await().until(() -> searcher.getState() == Thread.State.WAITING);
+            searcher.interrupt();
+            free.countDown();
+            assertThat(found.get()).hasSize(all.length).startsWith(42);
+            assertThat(interrupted.get()).as("the interrupt is still there afterwards").isTrue();
+        }
+    }
+
+    private static boolean waitFor(CountDownLatch latch) {
+        try {
+            return latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Its resize corrupts beside searches: a full graph answers for what it has, the rest is scanned, and a larger one takes its place. */

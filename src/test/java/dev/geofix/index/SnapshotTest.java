@@ -178,6 +178,16 @@ class SnapshotTest {
         assertThat(folder).doesNotExist();
     }
 
+    /** Another index may have the folder by then. */
+    @Test
+    void aRetiredIndexIsNotSavedWhenItIsClosed() {
+        try (Opened old = new Opened(folder, STAMP, store)) {
+            old.put(1000, all[7]);
+            old.index().retire();
+        }
+        assertThat(folder).doesNotExist();
+    }
+
     @Test
     void aRetiredIndexAnswersUntilItIsClosedAndLeavesTheFolderToAnother() {
         try (Opened old = new Opened(folder, STAMP, store)) {
