@@ -155,7 +155,7 @@ class ConcurrencyTest {
     @Test
     void aGalleryThatIsDeletedDuringItsImportIsGone() throws Exception {
         UUID job = start("a", 0, TILES);
-        await().until(() -> app.galleries().get(TOWN).tiles() > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> app.galleries().get(TOWN).tiles() > 0);
         app.galleries().delete(TOWN);
         Job ended = ended(job);
         assertThat(ended.state() == JobState.SUCCEEDED || ended.message().contains("no gallery 'town'")).isTrue();

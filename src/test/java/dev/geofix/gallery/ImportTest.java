@@ -112,7 +112,7 @@ class ImportTest {
         manifest("file,tile,latitude,longitude", IntStream.range(0, MANY)
                 .mapToObj(i -> "tiles/1.png,t-%d,47,8".formatted(i)).toArray(String[]::new));
         Job job = app.bean(ImportService.class).start(TOWN, ImportRequest.of("town"));
-        await().until(() -> app.galleries().get(TOWN).tiles() > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> app.galleries().get(TOWN).tiles() > 0);
         app.galleries().deleteTile(TOWN, new TileId("t-0"));
         assertThat(app.bean(JobService.class).get(job.id()).state()).isEqualTo(JobState.RUNNING);
         app.close();

@@ -148,9 +148,9 @@ class ImportUploadTest {
             socket.getOutputStream().write(("POST /api/v1/galleries/town/imports HTTP/1.1\r\nHost: localhost\r\n"
                     + "Content-Type: application/zip\r\nContent-Length: 300000\r\n\r\nPK").getBytes());
             socket.getOutputStream().flush();
-            await().until(() -> uploads() == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> uploads() == 1);
         }
-        await().until(() -> uploads() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> uploads() == 0);
         assertThat(app.bean(JobService.class).unfinished(ImportHandler.KIND)).isEmpty();
     }
 
@@ -183,7 +183,7 @@ class ImportUploadTest {
     }
 
     private static void assertNothingIsLeft() {
-        await().untilAsserted(() -> assertThat(uploads()).isZero());
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(uploads()).isZero());
         try (Stream<Path> all = Files.walk(folder.resolve("data/jobs"))) {
             assertThat(all).noneMatch(path -> path.endsWith("unpacked"));
         } catch (IOException e) {

@@ -48,7 +48,7 @@ class ConcurrentSearchTest {
             }
             writing.set(false);
             for (Future<?> searcher : searchers) {
-                searcher.get(10, TimeUnit.SECONDS);
+                searcher.get(60, TimeUnit.SECONDS);
             }
             assertThat(index.search(all[0], all.length, null)).hasSize(all.length - all.length / 5);
         }
@@ -89,7 +89,7 @@ class ConcurrentSearchTest {
                 writing.set(false);
             }
             for (Future<?> searcher : searchers) {
-                searcher.get(10, TimeUnit.SECONDS);
+                searcher.get(60, TimeUnit.SECONDS);
             }
         }
     }

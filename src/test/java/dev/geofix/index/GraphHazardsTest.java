@@ -106,7 +106,7 @@ class GraphHazardsTest {
                 found.completeAsync(() -> graph.nearest(bits(all[42]), all.length), Runnable::run);
                 interrupted.complete(Thread.interrupted());
             });
-            await().until(() -> searcher.getState() == Thread.State.WAITING);
+            await().atMost(Duration.ofSeconds(60)).until(() -> searcher.getState() == Thread.State.WAITING);
             searcher.interrupt();
             free.countDown();
             assertThat(found.get()).hasSize(all.length).startsWith(42);
