@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.geofix.job.process.Reporter;
 import dev.geofix.platform.UnpackedNatives;
+import dev.geofix.network.EngineKernels;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ public class Geofix {
         // The engine's library neither downloads nor reports anything.
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
+        EngineKernels.choose();
         UnpackedNatives.announce();
         if (Commands.wanted(args)) {
             end(command(args));

@@ -6,6 +6,7 @@ import dev.geofix.imaging.Resize;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.network.DescriptorCentering;
 import dev.geofix.network.EngineGate;
+import dev.geofix.network.EngineKernels;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.network.ModelManifest;
 import dev.geofix.network.Preprocessing;
@@ -42,6 +43,7 @@ final class GlqiEncoder implements Encoder, AutoCloseable {
     static GlqiEncoder load(ModelVersion version, ModelFolder folder, ModelSettings settings, EncoderMetrics metrics) {
         EngineThreads.limit(settings.engineThreads());
         EngineGate.allow(settings.forwards());
+        EngineKernels.check();
         NDManager manager = NDManager.newBaseManager();
         try {
             GlqiEncoder encoder = new GlqiEncoder(version, folder, manager, settings, metrics);

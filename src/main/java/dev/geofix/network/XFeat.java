@@ -9,10 +9,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -28,9 +25,6 @@ public final class XFeat {
     public static final int STRIDE = 32;
 
     private static final String WEIGHTS = "xfeat.safetensors";
-    private static final int NARROW = 24;
-    /** Channels of the maps that have {@value #NARROW}; see {@link #widened}. */
-    private static final int WIDENED = 32;
     private static final double NORM_EPSILON = 1e-5;
     /** The engine's number for it. */
     private static final int BILINEAR = 2;
@@ -56,10 +50,10 @@ public final class XFeat {
     public record Maps(int width, int height, float[] features, float[] logits, float[] reliability) {}
 
     private XFeat() {
-        skip = Conv.of(weights.at("skip"), 1, WIDENED, 1, 1, 0, 1);
-        block1 = chain("block1", 1, layer(4, 3, 1), layer(8, 3, 2), layer(8, 3, 1), layer(WIDENED, 3, 2));
-        block2And3 = new ArrayList<>(chain("block2", WIDENED, layer(WIDENED, 3, 1), layer(WIDENED, 3, 1)));
-        block2And3.addAll(chain("block3", WIDENED, layer(64, 3, 2), layer(64, 3, 1), layer(64, 1, 1)));
+        skip = Conv.of(weights.at("skip"), 1, 24, 1, 1, 0, 1);
+        block1 = chain("block1", 1, layer(4, 3, 1), layer(8, 3, 2), layer(8, 3, 1), layer(24, 3, 2));
+        block2And3 = new ArrayList<>(chain("block2", 24, layer(24, 3, 1), layer(24, 3, 1)));
+        block2And3.addAll(chain("block3", 24, layer(64, 3, 2), layer(64, 3, 1), layer(64, 1, 1)));
         block4 = chain("block4", 64, layer(64, 3, 2), layer(64, 3, 1), layer(64, 3, 1));
         block5 = chain("block5", 64, layer(128, 3, 2), layer(128, 3, 1), layer(128, 3, 1), layer(64, 1, 1));
         fusion = chain("fusion", 64, layer(64, 3, 1), layer(64, 3, 1), layer(64, 1, 1));
@@ -80,44 +74,9 @@ public final class XFeat {
     /** @throws InvalidModelException when the source does not hold exactly this network's weights */
     public static XFeat load(NDManager manager, TensorSource source) {
         XFeat net = new XFeat();
-        net.state.load(manager, widened(source)).requireComplete();
+        net.state.load(manager, source).requireComplete();
         net.weights.named().values().forEach(parameter -> parameter.freeze(true));
         return net;
-    }
-
-    /**
-     * Adds channels that are always 0. The engine's AVX-512 kernel for a 3 × 3 convolution of {@value #NARROW} channels gives wrong numbers on some processors (an eighth of the
-     * largest value and more, seen on AMD's Zen 5 with oneDNN of PyTorch 2.3.1); its blocks of 16 fit 32 channels.
-     */
-    private static TensorSource widened(TensorSource source) {
-        Map<String, DerivedTensors.Derived> tensors = new LinkedHashMap<>();
-        for (String name : source.names()) {
-            long[] shape = source.shape(name);
-            long[] wide = shape.clone();
-            wide[0] = shape[0] == NARROW ? WIDENED : shape[0];
-            if (shape.length > 1 && shape[1] == NARROW) {
-                wide[1] = WIDENED;
-            }
-            tensors.put(name, new DerivedTensors.Derived(wide, () -> widened(source.values(name), shape, wide)));
-        }
-        return new DerivedTensors(tensors);
-    }
-
-    private static float[] widened(float[] values, long[] shape, long[] wide) {
-        if (Arrays.equals(shape, wide)) {
-            return values;
-        }
-        int kernel = 1;
-        for (int i = 2; i < shape.length; i++) {
-            kernel *= (int) shape[i];
-        }
-        int row = shape.length > 1 ? (int) shape[1] * kernel : 1;
-        int wideRow = shape.length > 1 ? (int) wide[1] * kernel : 1;
-        float[] result = new float[(int) wide[0] * wideRow];
-        for (int i = 0; i < shape[0]; i++) {
-            System.arraycopy(values, i * row, result, i * wideRow, row);
-        }
-        return result;
     }
 
     private record Layer(int channels, int kernel, int stride) {}
