@@ -4,9 +4,7 @@ import dev.geofix.index.Int8Vector;
 import dev.geofix.index.VectorSource;
 import dev.geofix.model.ModelVersion;
 import java.util.Arrays;
-import java.util.List;
 import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,21 +79,6 @@ class DescriptorStore {
                 });
     }
 
-    /** Tiles after the given one that have no descriptor of the model, with their pictures, by sequence number. */
-    List<KeptTile> lacking(long gallery, ModelVersion model, long after, int limit) {
-        return jdbc
-                .sql("""
-                        select tile.sequence, tile, content_hash, image, checksum from tile left join tile_image using (sequence)
-                        where gallery = ? and tile.sequence > ? and not exists
-                            (select 1 from tile_descriptor d where d.sequence = tile.sequence and model = ?)
-                        order by tile.sequence limit ?""")
-                .params(gallery, after, model.value(), limit)
-                .query((row, n) -> new KeptTile(row.getLong("sequence"), new TileId(row.getString("tile")),
-                        ContentHash.start(row.getString("content_hash")), row.getBytes("image"),
-                        row.getLong("checksum")))
-                .list();
-    }
-
     long count(long gallery, ModelVersion model) {
         return jdbc
                 .sql("select count(*) from tile join tile_descriptor using (sequence) where gallery = ? and model = ?")
@@ -108,15 +91,5 @@ class DescriptorStore {
                 delete from tile_descriptor where rowid in
                     (select d.rowid from tile_descriptor d join tile using (sequence)
                     where gallery = ? and model <> ? limit ?)""").params(gallery, model.value(), limit).update();
-    }
-
-    /**
-     * @param content digest of the image that the tile was put with
-     * @param image null when it is missing
-     */
-    record KeptTile(long sequence, TileId id, long content, byte @Nullable [] image, long checksum) {
-        boolean isSound() {
-            return image != null && Checksum.of(image) == checksum;
-        }
     }
 }

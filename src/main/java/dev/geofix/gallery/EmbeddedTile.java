@@ -3,9 +3,16 @@ package dev.geofix.gallery;
 import dev.geofix.index.Int8Vector;
 import dev.geofix.model.Descriptor;
 import dev.geofix.model.ModelVersion;
+import dev.geofix.verification.LocalFeatures;
+import org.jspecify.annotations.Nullable;
 
-/** All that is stored of a tile. */
-record EmbeddedTile(Tile tile, TileImage image, Descriptor descriptor, ModelVersion model) {
+/**
+ * All that is stored of a tile.
+ *
+ * @param features null where the gallery's tiles get none
+ */
+record EmbeddedTile(Tile tile, TileImage image, Descriptor descriptor, ModelVersion model,
+        @Nullable LocalFeatures features) {
     byte[] compact() {
         return Int8Vector.encode(descriptor.values());
     }

@@ -8,5 +8,8 @@ import java.time.Instant;
  *
  * @param model the version that embedded every tile
  * @param tiles how many it holds
+ * @param localFeatures whether new tiles get local features
+ * @param tilesWithFeatures how many have them
  */
-public record Gallery(GalleryName name, String description, ModelVersion model, long tiles, Instant created) {}
+public record Gallery(GalleryName name, String description, ModelVersion model, long tiles, boolean localFeatures,
+        long tilesWithFeatures, Instant created) {}

@@ -3,6 +3,7 @@ package dev.geofix.gallery;
 import dev.geofix.job.Job;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -29,10 +30,12 @@ class GalleryController {
 
     private final GalleryService galleries;
     private final ReindexService reindexing;
+    private final FeatureBackfillService backfills;
 
-    GalleryController(GalleryService galleries, ReindexService reindexing) {
+    GalleryController(GalleryService galleries, ReindexService reindexing, FeatureBackfillService backfills) {
         this.galleries = galleries;
         this.reindexing = reindexing;
+        this.backfills = backfills;
     }
 
     @GetMapping
@@ -44,15 +47,15 @@ class GalleryController {
     @PutMapping("/{gallery}")
     @ApiResponse(responseCode = "200", description = "It was there", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "201", description = "It is new", useReturnTypeSchema = true)
-    @Operation(summary = "Make a gallery", description = "For the active model. 201 when it is new, 200 when it is there already.")
+    @Operation(summary = "Make a gallery", description = "For the active model. 201 when it is new, 200 when it is there already; then what the body names is changed.")
     ResponseEntity<Gallery> create(@Parameter(example = "town") @PathVariable GalleryName gallery,
-            @RequestBody(required = false) @Nullable Description body) {
+            @RequestBody(required = false) @Nullable Properties body) {
         String description = body == null ? null : body.description();
         if (description != null && description.length() > MAX_DESCRIPTION_LENGTH) {
             throw new InvalidRequestException(
                     "description may have " + MAX_DESCRIPTION_LENGTH + " characters at most.");
         }
-        boolean created = galleries.create(gallery, description);
+        boolean created = galleries.create(gallery, description, body == null ? null : body.localFeatures());
         return created
                 ? ResponseEntity.created(URI.create(TileLinks.path(gallery))).body(galleries.get(gallery))
                 : ResponseEntity.ok(galleries.get(gallery));
@@ -78,10 +81,27 @@ class GalleryController {
             complete the gallery answers with the descriptors and the model before, then it switches over at once. A reindex that fails or is
             cancelled changes nothing; asked for again it goes on from where it was.""")
     ResponseEntity<Job> reindex(@Parameter(example = "town") @PathVariable GalleryName gallery) {
-        Job job = reindexing.start(gallery);
+        return accepted(reindexing.start(gallery));
+    }
+
+    @PostMapping("/{gallery}/local-features")
+    @ApiResponse(responseCode = "202", description = "The job that finds them", useReturnTypeSchema = true)
+    @Operation(summary = "Find local features of tiles that have none", description = """
+            For tiles that were stored by an earlier version, or while the gallery or the service had local features switched off: a job finds them on the pictures that
+            are kept. Tiles whose pictures cannot be used are listed in the job and stay without. A job that fails or is cancelled keeps what it has found; asked for
+            again it goes on from where it was.""")
+    ResponseEntity<Job> findLocalFeatures(@Parameter(example = "town") @PathVariable GalleryName gallery) {
+        return accepted(backfills.start(gallery));
+    }
+
+    private static ResponseEntity<Job> accepted(Job job) {
         return ResponseEntity.accepted().location(URI.create("/api/v1/jobs/" + job.id())).body(job);
     }
 
-    /** @param description free text about the gallery */
-    record Description(@Nullable String description) {}
+    /**
+     * @param description free text about the gallery
+     * @param localFeatures whether tiles that are put from now on get local features; a new gallery's do unless this is false
+     */
+    record Properties(@Nullable String description,
+            @Schema(example = "true") @Nullable Boolean localFeatures) {}
 }

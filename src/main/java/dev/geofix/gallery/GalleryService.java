@@ -17,6 +17,7 @@ import org.springframework.stereotype.Service;
 public class GalleryService {
     private final GalleryStore galleries;
     private final TileStore tiles;
+    private final LocalFeatureStore features;
     private final DeletionStore deletions;
     private final GalleryIndexes indexes;
     private final TileWriter writer;
@@ -25,11 +26,12 @@ public class GalleryService {
     private final GalleryEncoders encoders;
     private final GalleryMetrics metrics;
 
-    GalleryService(GalleryStore galleries, TileStore tiles, DeletionStore deletions, GalleryIndexes indexes,
-            TileWriter writer, WriteTransactions writes, ModelRegistry models, GalleryEncoders encoders,
+    GalleryService(GalleryStore galleries, TileStore tiles, LocalFeatureStore features, DeletionStore deletions,
+            GalleryIndexes indexes, TileWriter writer, WriteTransactions writes, ModelRegistry models, GalleryEncoders encoders,
             GalleryMetrics metrics) {
         this.galleries = galleries;
         this.tiles = tiles;
+        this.features = features;
         this.deletions = deletions;
         this.indexes = indexes;
         this.writer = writer;
@@ -51,22 +53,28 @@ public class GalleryService {
         return galleries.find(name).isPresent();
     }
 
+    /** As {@link #create(GalleryName, String, Boolean)}, with local features unless an existing gallery has none. */
+    public boolean create(GalleryName name, @Nullable String description) {
+        return create(name, description, null);
+    }
+
     /**
      * Makes an empty gallery for the active model where there is none of that name.
      *
      * @param description of the new gallery; of an existing one too, unless null
+     * @param localFeatures whether tiles that are put from now on get local features; null leaves an existing gallery as it is, and means that a new one's do
      * @return whether it is new
      */
-    public boolean create(GalleryName name, @Nullable String description) {
+    public boolean create(GalleryName name, @Nullable String description, @Nullable Boolean localFeatures) {
         Optional<StoredGallery> known = galleries.find(name);
         Encoder encoder = known.isPresent() ? null : models.active();
         boolean created = writes.call(() -> {
             Optional<StoredGallery> now = galleries.find(name);
             if (now.isEmpty()) {
                 galleries.create(name, description == null ? "" : description,
-                        encoder == null ? models.active() : encoder);
-            } else if (description != null) {
-                galleries.describe(now.get().id(), description);
+                        localFeatures == null || localFeatures, encoder == null ? models.active() : encoder);
+            } else {
+                galleries.change(now.get().id(), description, localFeatures);
             }
             return now.isEmpty();
         });
@@ -152,7 +160,7 @@ public class GalleryService {
         StoredGallery stored = stored(name);
         GalleryIndex index = indexes.of(stored);
         ModelIndex current = index.current();
-        return new OpenGallery(encoders.of(stored, current.model()), index, current, tiles);
+        return new OpenGallery(stored.id(), encoders.of(stored, current.model()), index, current, tiles, features);
     }
 
     /**

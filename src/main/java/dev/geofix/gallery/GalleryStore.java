@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,15 +29,19 @@ class GalleryStore {
         return jdbc.sql("select * from gallery order by name").query(GalleryStore::read).list();
     }
 
-    void create(GalleryName name, String description, Encoder encoder) {
-        jdbc.sql("insert into gallery (name, description, model, dimension, created) values (?, ?, ?, ?, ?)")
-                .params(name.value(), description, encoder.version().value(), encoder.dimension(),
-                        System.currentTimeMillis())
-                .update();
+    void create(GalleryName name, String description, boolean localFeatures, Encoder encoder) {
+        jdbc.sql("""
+                insert into gallery (name, description, local_features, model, dimension, created)
+                values (?, ?, ?, ?, ?, ?)""").params(name.value(), description, localFeatures,
+                encoder.version().value(), encoder.dimension(), System.currentTimeMillis()).update();
     }
 
-    void describe(long gallery, String description) {
-        jdbc.sql("update gallery set description = ? where id = ?").params(description, gallery).update();
+    /** What is null stays as it is. */
+    void change(long gallery, @Nullable String description, @Nullable Boolean localFeatures) {
+        jdbc.sql("""
+                update gallery set description = coalesce(:description, description),
+                local_features = coalesce(:features, local_features) where id = :id""")
+                .param("description", description).param("features", localFeatures).param("id", gallery).update();
     }
 
     /**
@@ -57,6 +62,7 @@ class GalleryStore {
         return new StoredGallery(row.getLong("id"), row.getInt("dimension"),
                 new Gallery(new GalleryName(row.getString("name")), row.getString("description"),
                         new ModelVersion(row.getString("model")), row.getLong("tiles"),
+                        row.getBoolean("local_features"), row.getLong("tiles_with_features"),
                         Instant.ofEpochMilli(row.getLong("created"))));
     }
 }

@@ -3,6 +3,8 @@ package dev.geofix.gallery;
 import dev.geofix.index.Hit;
 import dev.geofix.model.Descriptor;
 import dev.geofix.model.Encoder;
+import dev.geofix.verification.LocalFeatures;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +19,18 @@ public final class OpenGallery {
     private final GalleryIndex index;
     private final ModelIndex current;
     private final TileStore tiles;
+    private final LocalFeatureStore features;
+    private final long gallery;
 
     /** @param current of the encoder's model */
-    OpenGallery(Encoder encoder, GalleryIndex index, ModelIndex current, TileStore tiles) {
+    OpenGallery(long gallery, Encoder encoder, GalleryIndex index, ModelIndex current, TileStore tiles,
+            LocalFeatureStore features) {
+        this.gallery = gallery;
         this.encoder = encoder;
         this.index = index;
         this.current = current;
         this.tiles = tiles;
+        this.features = features;
     }
 
     /** Embeds what is asked for. */
@@ -45,5 +52,14 @@ public final class OpenGallery {
                 .collect(Collectors.toMap(StoredTile::sequence, StoredTile::tile));
         return hits.stream().flatMap(hit -> Optional.ofNullable(found.get(hit.id()))
                 .map(tile -> new TileMatch(tile, hit.score())).stream()).toList();
+    }
+
+    /**
+     * Local features of tiles, as far as they have any, in one read. A tile whose picture was replaced meanwhile is left out.
+     *
+     * @param found by a search
+     */
+    public Map<TileId, LocalFeatures> features(Collection<Tile> found) {
+        return features.find(gallery, found);
     }
 }

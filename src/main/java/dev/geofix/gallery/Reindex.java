@@ -1,6 +1,5 @@
 package dev.geofix.gallery;
 
-import dev.geofix.gallery.DescriptorStore.KeptTile;
 import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.index.Int8Vector;
 import dev.geofix.job.JobContext;
@@ -9,7 +8,6 @@ import dev.geofix.model.Encoder;
 import dev.geofix.model.ModelVersion;
 import dev.geofix.platform.WriteTransactions;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,13 +23,12 @@ final class Reindex {
     private final TileEmbedder embedder;
     private final WriteTransactions writes;
     private final JobContext context;
-    private long reached = Long.MIN_VALUE;
+    private final PicturePass pass;
     private long done;
-    private long unreadable;
 
     /** @param encoders gives the new model's encoder, or throws when it is active no longer */
     Reindex(StoredGallery stored, GalleryIndex index, Supplier<Encoder> encoders, DescriptorStore descriptors,
-            TileEmbedder embedder, WriteTransactions writes, JobContext context) {
+            PictureStore pictures, TileEmbedder embedder, WriteTransactions writes, JobContext context) {
         this.stored = stored;
         this.index = index;
         this.encoders = encoders;
@@ -41,52 +38,41 @@ final class Reindex {
         this.embedder = embedder;
         this.writes = writes;
         this.context = context;
+        pass = new PicturePass((after, limit) -> pictures.withoutDescriptor(stored.id(), model, after, limit), context);
         done = descriptors.count(stored.id(), model);
     }
 
     boolean isComplete() {
-        return descriptors.lacking(stored.id(), model, reached, 1).isEmpty();
+        return pass.isThrough();
     }
 
     void batch(int size) {
-        Map<Long, byte[]> pictures = new LinkedHashMap<>();
-        Map<Long, Long> contents = new LinkedHashMap<>();
-        for (KeptTile tile : descriptors.lacking(stored.id(), model, reached, size)) {
-            reached = tile.sequence();
-            contents.put(tile.sequence(), tile.content());
-            byte[] image = tile.image();
-            if (image != null && tile.isSound()) {
-                pictures.put(tile.sequence(), image);
-            } else {
-                refuse(tile.id(), "its picture in the database is damaged");
-            }
-        }
-        Map<Long, ImageRejectedException> refused = new LinkedHashMap<>();
-        Map<Long, Descriptor> embedded = Patience.whileBusy(context,
+        Map<KeptTile, byte[]> pictures = pass.next(size);
+        Map<KeptTile, ImageRejectedException> refused = new LinkedHashMap<>();
+        Map<KeptTile, Descriptor> embedded = Patience.whileBusy(context,
                 () -> embedder.embedPictures(encoders.get(), pictures, refused));
-        refused.forEach((sequence, reason) -> refuse(sequence, String.valueOf(reason.getMessage())));
-        keep(embedded, contents);
+        refused.forEach((tile, reason) -> pass.refuse(tile.id(), String.valueOf(reason.getMessage())));
+        keep(embedded);
         done += embedded.size();
         context.progress(done, Math.max(done, stored.gallery().tiles()),
                 "embedding '" + stored.gallery().name() + "' with " + model);
     }
 
-    private void keep(Map<Long, Descriptor> embedded, Map<Long, Long> contents) {
-        Map<Long, byte[]> compact = new LinkedHashMap<>();
-        embedded.forEach((sequence, descriptor) -> compact.put(sequence, Int8Vector.encode(descriptor.values())));
+    private void keep(Map<KeptTile, Descriptor> embedded) {
+        Map<KeptTile, byte[]> compact = new LinkedHashMap<>();
+        embedded.forEach((tile, descriptor) -> compact.put(tile, Int8Vector.encode(descriptor.values())));
         index.change(() -> {
             writes.run(() -> compact.entrySet().removeIf(
-                    tile -> !descriptors.put(tile.getKey(), model, tile.getValue())));
-            compact.forEach((sequence, descriptor) -> index.putNext(sequence,
-                    contents.getOrDefault(sequence, 0L), descriptor));
+                    tile -> !descriptors.put(tile.getKey().sequence(), model, tile.getValue())));
+            compact.forEach((tile, descriptor) -> index.putNext(tile.sequence(), tile.content(), descriptor));
             return null;
         });
     }
 
     /** Tiles that came in the last moment are embedded first; from the check to the switch none can come. */
     void switchOver(GalleryStore galleries, Consumer<ModelIndex> left) {
-        if (unreadable > 0) {
-            throw new IllegalStateException(unreadable + " tiles have no picture to embed, so '"
+        if (pass.refused() > 0) {
+            throw new IllegalStateException(pass.refused() + " tiles have no picture to embed, so '"
                     + stored.gallery().name() + "' stays with " + stored.gallery().model()
                     + ". Delete them and reindex again, or activate that model and put them again.");
         }
@@ -109,10 +95,5 @@ final class Reindex {
                 batch(1);
             }
         }
-    }
-
-    private void refuse(Object tile, String reason) {
-        unreadable++;
-        context.refuse("tile " + tile, reason);
     }
 }

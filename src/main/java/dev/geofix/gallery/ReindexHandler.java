@@ -20,16 +20,18 @@ class ReindexHandler implements JobHandler {
 
     private final GalleryStore galleries;
     private final DescriptorStore descriptors;
+    private final PictureStore pictures;
     private final GalleryIndexes indexes;
     private final TileEmbedder embedder;
     private final WriteTransactions writes;
     private final ModelRegistry models;
     private final GallerySettings settings;
 
-    ReindexHandler(GalleryStore galleries, DescriptorStore descriptors, GalleryIndexes indexes, TileEmbedder embedder,
-            WriteTransactions writes, ModelRegistry models, GallerySettings settings) {
+    ReindexHandler(GalleryStore galleries, DescriptorStore descriptors, PictureStore pictures,
+            GalleryIndexes indexes, TileEmbedder embedder, WriteTransactions writes, ModelRegistry models, GallerySettings settings) {
         this.galleries = galleries;
         this.descriptors = descriptors;
+        this.pictures = pictures;
         this.indexes = indexes;
         this.embedder = embedder;
         this.writes = writes;
@@ -45,9 +47,7 @@ class ReindexHandler implements JobHandler {
     @Override
     public void run(Job job, JobContext context) {
         ReindexParameters parameters = ReindexParameters.of(job);
-        StoredGallery stored = galleries.find(new GalleryName(parameters.gallery()))
-                .filter(now -> now.id() == parameters.galleryId())
-                .orElseThrow(() -> new UnknownGalleryException(new GalleryName(parameters.gallery())));
+        StoredGallery stored = JobGallery.of(job).in(galleries);
         ModelVersion wanted = new ModelVersion(parameters.model());
         ModelVersion before = stored.gallery().model();
         if (!before.equals(wanted)) {
@@ -67,8 +67,8 @@ class ReindexHandler implements JobHandler {
         try {
             Encoder encoder = active(stored, wanted);
             index.prepare(indexes.of(stored, wanted, encoder.dimension()));
-            Reindex reindex = new Reindex(stored, index, () -> active(stored, wanted), descriptors, embedder, writes,
-                    context);
+            Reindex reindex = new Reindex(stored, index, () -> active(stored, wanted), descriptors, pictures, embedder,
+                    writes, context);
             while (!reindex.isComplete()) {
                 reindex.batch(settings.importBatch());
             }

@@ -10,8 +10,7 @@ import dev.geofix.job.Job;
  */
 record ReindexParameters(String gallery, long galleryId, String model) {
     static ReindexParameters of(Job job) {
-        return new ReindexParameters(String.valueOf(job.parameters().get("gallery")),
-                ((Number) job.parameters().getOrDefault("galleryId", 0)).longValue(),
-                String.valueOf(job.parameters().get("model")));
+        JobGallery about = JobGallery.of(job);
+        return new ReindexParameters(about.gallery(), about.galleryId(), String.valueOf(job.parameters().get("model")));
     }
 }

@@ -18,7 +18,7 @@ final class Thumbnail {
     /**
      * An image that is small already stays as it came: nothing is lost and no time is spent.
      *
-     * @param picture the image as the network saw it
+     * @param picture the image as it is to be kept
      */
     static TileImage of(RgbImage picture, byte[] image) {
         Dimension side = new Dimension(picture.width(), picture.height());

@@ -101,7 +101,7 @@ class TileController {
     }
 
     @GetMapping(path = "/{tile}/image", produces = MediaType.ALL_VALUE)
-    @Operation(summary = "The tile's picture", description = "As the network saw it: scaled to the size of its input, so not the file that was sent; contentHash is that file's. Carries an ETag, so an unchanged one is not sent again.")
+    @Operation(summary = "The tile's picture", description = "As it is kept: scaled to what local features are found on, or in a gallery without them to the size of the network's input, so not the file that was sent; contentHash is that file's. Carries an ETag, so an unchanged one is not sent again.")
     @Nullable
     ResponseEntity<byte[]> image(@Parameter(example = "default") @PathVariable GalleryName gallery,
             @Parameter(example = "t-0001") @PathVariable TileId tile, WebRequest request) {

@@ -1,6 +1,7 @@
 package dev.geofix.gallery;
 
 import dev.geofix.imaging.ImageRejectedException;
+import dev.geofix.imaging.Resize;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.model.DecodeGate;
 import dev.geofix.model.Descriptor;
@@ -11,9 +12,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Decodes, scales and embeds the images of new tiles. */
+/** Decodes, scales and embeds the images of new tiles, and finds their local features. */
 @Component
 class TileEmbedder {
     private final DecodeGate decoder;
@@ -27,42 +29,46 @@ class TileEmbedder {
      *
      * @param refused receives the reason for each that cannot be decoded
      */
-    Map<Long, Descriptor> embedPictures(Encoder encoder, Map<Long, byte[]> images,
-            Map<Long, ImageRejectedException> refused) {
-        Map<Long, RgbImage> pictures = decode(encoder, images, refused);
+    <K> Map<K, Descriptor> embedPictures(Encoder encoder, Map<K, byte[]> images,
+            Map<K, ImageRejectedException> refused) {
+        Map<K, Views> pictures = decode(encoder, images, null, refused);
         List<Descriptor> descriptors = embed(encoder, pictures.values());
-        Map<Long, Descriptor> embedded = new LinkedHashMap<>();
-        pictures.keySet().forEach(sequence -> embedded.put(sequence, descriptors.get(embedded.size())));
+        Map<K, Descriptor> embedded = new LinkedHashMap<>();
+        pictures.keySet().forEach(key -> embedded.put(key, descriptors.get(embedded.size())));
         return embedded;
     }
 
     /**
-     * Only the scaled picture is kept of each image, so a batch of large ones takes the memory of one.
+     * Only the scaled pictures are kept of each image, so a batch of large ones takes the memory of one. Local features are found when the descriptors are there: while
+     * the encoder's queue is full, which lets a batch begin again, they would take the engine's time from those who wait.
      *
+     * @param features null where the tiles get none
      * @param refused receives the reason for each image that cannot be decoded; the others are embedded
      */
-    List<EmbeddedTile> embed(Encoder encoder, Map<Tile, byte[]> images, Map<TileId, ImageRejectedException> refused) {
+    List<EmbeddedTile> embed(Encoder encoder, Map<Tile, byte[]> images, @Nullable TileFeatures features,
+            Map<TileId, ImageRejectedException> refused) {
         Map<Tile, ImageRejectedException> reasons = new LinkedHashMap<>();
-        Map<Tile, RgbImage> pictures = decode(encoder, images, reasons);
+        Map<Tile, Views> pictures = decode(encoder, images, features, reasons);
         reasons.forEach((tile, reason) -> refused.put(tile.id(), reason));
         List<Descriptor> descriptors = embed(encoder, pictures.values());
         List<EmbeddedTile> embedded = new ArrayList<>();
         images.forEach((tile, image) -> {
-            RgbImage picture = pictures.get(tile);
-            if (picture != null) {
-                embedded.add(new EmbeddedTile(tile, Thumbnail.of(picture, image), descriptors.get(embedded.size()),
-                        encoder.version()));
+            Views views = pictures.remove(tile);
+            if (views != null) {
+                embedded.add(new EmbeddedTile(tile, Thumbnail.of(views.kept(), image), descriptors.get(embedded.size()),
+                        encoder.version(), features == null ? null : features.of(views.kept())));
             }
         });
         return embedded;
     }
 
-    private <K> Map<K, RgbImage> decode(Encoder encoder, Map<K, byte[]> images,
+    private <K> Map<K, Views> decode(Encoder encoder, Map<K, byte[]> images, @Nullable TileFeatures features,
             Map<K, ImageRejectedException> refused) {
-        Map<K, RgbImage> pictures = new LinkedHashMap<>();
+        int side = encoder.inputSize();
+        Map<K, Views> pictures = new LinkedHashMap<>();
         images.forEach((key, image) -> {
             try {
-                pictures.put(key, decoder.square(image, encoder.inputSize()));
+                pictures.put(key, decoder.scaled(image, whole -> Views.of(whole, side, features)));
             } catch (ImageRejectedException e) {
                 refused.put(key, e);
             }
@@ -70,7 +76,22 @@ class TileEmbedder {
         return pictures;
     }
 
-    private static List<Descriptor> embed(Encoder encoder, Collection<RgbImage> pictures) {
-        return pictures.isEmpty() ? List.of() : encoder.embedAll(List.copyOf(pictures), View.SATELLITE);
+    private static List<Descriptor> embed(Encoder encoder, Collection<Views> pictures) {
+        return pictures.isEmpty()
+                ? List.of()
+                : encoder.embedAll(pictures.stream().map(Views::square).toList(), View.SATELLITE);
+    }
+
+    /**
+     * What is made of an image.
+     *
+     * @param square what the network sees
+     * @param kept what is kept, and looked at for local features
+     */
+    private record Views(RgbImage square, RgbImage kept) {
+        static Views of(RgbImage image, int side, @Nullable TileFeatures features) {
+            RgbImage square = Resize.bicubic(image, side, side);
+            return new Views(square, features == null ? square : features.kept(image, side));
+        }
     }
 }

@@ -24,11 +24,13 @@ class TileStore {
 
     private final JdbcClient jdbc;
     private final DescriptorStore descriptors;
+    private final LocalFeatureStore features;
     private final JsonMapper json;
 
-    TileStore(JdbcClient jdbc, DescriptorStore descriptors, JsonMapper json) {
+    TileStore(JdbcClient jdbc, DescriptorStore descriptors, LocalFeatureStore features, JsonMapper json) {
         this.jdbc = jdbc;
         this.descriptors = descriptors;
+        this.features = features;
         this.json = json;
     }
 
@@ -92,6 +94,9 @@ class TileStore {
                 .params(sequence, embedded.image().mediaType(), embedded.image().bytes(),
                         Checksum.of(embedded.image().bytes()))
                 .update();
+        if (embedded.features() != null) {
+            features.put(sequence, embedded.features());
+        }
         return sequence;
     }
 

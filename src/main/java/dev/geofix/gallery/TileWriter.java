@@ -14,21 +14,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Puts tiles: embeds what is new, commits row, descriptor and picture together, then lets the index follow. */
+/** Puts tiles: embeds what is new, commits row, descriptor, picture and local features together, then lets the index follow. */
 @Component
 class TileWriter {
     private final GalleryStore galleries;
     private final TileStore tiles;
     private final GalleryIndexes indexes;
     private final TileEmbedder embedder;
+    private final TileFeatures features;
     private final WriteTransactions writes;
 
     TileWriter(GalleryStore galleries, TileStore tiles, GalleryIndexes indexes, TileEmbedder embedder,
-            WriteTransactions writes) {
+            TileFeatures features, WriteTransactions writes) {
         this.galleries = galleries;
         this.tiles = tiles;
         this.indexes = indexes;
         this.embedder = embedder;
+        this.features = features;
         this.writes = writes;
     }
 
@@ -50,7 +52,8 @@ class TileWriter {
             }
         }
         Map<TileId, ImageRejectedException> refused = new HashMap<>();
-        List<EmbeddedTile> embedded = embedder.embed(encoder, changed, refused);
+        List<EmbeddedTile> embedded = embedder.embed(encoder, changed,
+                features.areWanted(stored.gallery()) ? features : null, refused);
         List<PutResult> results = commit(stored, encoder.version(), same, embedded);
         if (results == null) {
             return null;

@@ -26,6 +26,17 @@ public final class Resize {
                 : new RgbImage(width, height, vertical(narrowed, BicubicTaps.between(image.height(), height)));
     }
 
+    /** The whole image at its own aspect, its longer side of at most so many pixels; one that is no larger stays as it is. */
+    public static RgbImage within(RgbImage image, int side) {
+        int longer = Math.max(image.width(), image.height());
+        if (longer <= side) {
+            return image;
+        }
+        double scale = (double) side / longer;
+        return bicubic(image, Math.max(1, (int) Math.round(scale * image.width())),
+                Math.max(1, (int) Math.round(scale * image.height())));
+    }
+
     private static byte[] horizontal(RgbImage image, BicubicTaps taps) {
         byte[] in = image.pixels();
         int[] weights = taps.weights();

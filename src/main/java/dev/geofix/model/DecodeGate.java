@@ -10,8 +10,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -64,13 +64,22 @@ public class DecodeGate {
 
     /** @throws EncoderBusyException when too many photos wait already */
     public RgbImage decode(byte[] encoded) {
-        return decode(encoded, UnaryOperator.identity());
+        return decode(encoded, Function.identity());
     }
 
-    /** The whole picture as a square of so many pixels a side; the large one is gone before the next may come in. */
+    /** The whole picture as a square of so many pixels a side. */
     public RgbImage square(byte[] encoded, int side) {
+        return scaled(encoded, image -> Resize.bicubic(image, side, side));
+    }
+
+    /**
+     * What is made of the whole picture; the large one is gone before the next may come in.
+     *
+     * @throws EncoderBusyException as above
+     */
+    public <T> T scaled(byte[] encoded, Function<RgbImage, T> scaling) {
         try (ImageMemory.Share pixels = pixelsOf(encoded)) {
-            return decode(encoded, image -> Resize.bicubic(image, side, side));
+            return decode(encoded, scaling);
         }
     }
 
@@ -87,7 +96,7 @@ public class DecodeGate {
         return new EncoderBusyException(permits.getQueueLength() + " images wait to be decoded already", RETRY_AFTER);
     }
 
-    private RgbImage decode(byte[] encoded, UnaryOperator<RgbImage> then) {
+    private <T> T decode(byte[] encoded, Function<RgbImage, T> then) {
         try {
             if (!permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 rejected.increment();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Row, descriptor and picture of a tile, and its attributes, are kept together or not at all. */
+/** Row, descriptor, picture, local features and attributes of a tile are kept together or not at all. */
 class AtomicPutTest {
     private static final GalleryName TOWN = new GalleryName("town");
 
@@ -22,7 +22,7 @@ class AtomicPutTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"tile", "tile_descriptor", "tile_image", "tile_attribute"})
+    @ValueSource(strings = {"tile", "tile_descriptor", "tile_image", "tile_features", "tile_attribute"})
     void aFailureInAnyOfThemLeavesTheTileBeforeAsItWas(String table) throws Exception {
         try (GalleryApp app = new GalleryApp(folder.resolve("data"))) {
             app.galleries().create(TOWN, null);
@@ -49,7 +49,7 @@ class AtomicPutTest {
             app.galleries().put(TOWN, List.of(tile(0, 50)));
             assertThat(content(app)).hasSize(2);
             app.galleries().delete(TOWN);
-            for (String table : List.of("tile", "tile_descriptor", "tile_image", "tile_attribute")) {
+            for (String table : List.of("tile", "tile_descriptor", "tile_image", "tile_features", "tile_attribute")) {
                 assertThat(app.bean(JdbcClient.class).sql("select count(*) from " + table).query(Long.class).single())
                         .isZero();
             }
@@ -58,9 +58,9 @@ class AtomicPutTest {
 
     private static List<String> content(GalleryApp app) {
         return app.bean(JdbcClient.class).sql("""
-                select tile || content_hash || hex(descriptor) || hex(image) || value from tile
+                select tile || content_hash || hex(descriptor) || hex(image) || hex(features) || value from tile
                 left join tile_descriptor using (sequence) left join tile_image using (sequence)
-                left join tile_attribute using (sequence) order by tile""").query(String.class).list();
+                left join tile_features using (sequence) left join tile_attribute using (sequence) order by tile""").query(String.class).list();
     }
 
     private static NewTile tile(int number, int picture) {

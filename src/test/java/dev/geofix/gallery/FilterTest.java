@@ -61,7 +61,7 @@ class FilterTest {
                     new GeoPoint(-19 + 4 * random.nextDouble(), longitude > 180 ? longitude - 360 : longitude), null,
                     attributes, ContentHash.of(new byte[]{(byte) i, (byte) (i >> 8)}));
             KEPT.add(new EmbeddedTile(tile, new TileImage("image/jpeg", new byte[]{1}), descriptor(random),
-                    stored.gallery().model()));
+                    stored.gallery().model(), null));
         }
         app.bean(WriteTransactions.class).run(
                 () -> KEPT.forEach(tile -> app.bean(TileStore.class).insert(stored.id(), tile, tile.compact())));

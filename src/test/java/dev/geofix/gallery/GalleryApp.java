@@ -24,7 +24,8 @@ final class GalleryApp implements AutoCloseable {
     GalleryApp(Path data, String... settings) throws IOException {
         context = new SpringApplicationBuilder(Modules.class).run(Stream.concat(Stream.of("--geofix.data=" + data,
                 "--server.port=0", "--management.endpoint.health.validate-group-membership=false",
-                "--spring.servlet.multipart.max-file-size=1MB", "--geofix.gallery.import-batch=4"),
+                "--spring.servlet.multipart.max-file-size=1MB", "--geofix.gallery.import-batch=4",
+                "--geofix.verification.tile-size=96"),
                 Stream.of(settings)).toArray(String[]::new));
         if (models().list().isEmpty()) {
             activate(TINY, data);
@@ -63,8 +64,8 @@ final class GalleryApp implements AutoCloseable {
 
     @EnableAutoConfiguration
     @ComponentScan({"dev.geofix.gallery", "dev.geofix.imaging", "dev.geofix.job", "dev.geofix.model",
-        "dev.geofix.platform", "dev.geofix.security"})
+        "dev.geofix.platform", "dev.geofix.security", "dev.geofix.verification"})
     @ConfigurationPropertiesScan({"dev.geofix.gallery", "dev.geofix.imaging", "dev.geofix.job", "dev.geofix.model",
-        "dev.geofix.platform", "dev.geofix.security"})
+        "dev.geofix.platform", "dev.geofix.security", "dev.geofix.verification"})
     static class Modules {}
 }

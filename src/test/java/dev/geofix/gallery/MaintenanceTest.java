@@ -113,12 +113,13 @@ class MaintenanceTest {
             delete from tile_descriptor where sequence = 3                                            | it has no descriptor of the gallery's model
             update tile_image set image = x'ffd8' where sequence = 3                                  | its picture is not what was written
             delete from tile_image where sequence = 3                                                 | it has no picture
+            update tile_features set features = zeroblob(length(features)) where sequence = 3         | its local features are not what was written
             update tile set content_hash = 'none' where sequence = 3                                  | the hash of its content is none
             """)
     void namesTheTileAndWhatIsWrongWithIt(String damage, String problem) {
         app.bean(JdbcClient.class).sql(damage).update();
         assertThat(run(new CheckDataCommand(), "--data", data.toString())).isEqualTo(1);
-        assertThat(out.toString()).contains("tile 't-2' of gallery 'town & harbour'", problem, "Put the tile again",
+        assertThat(out.toString()).contains("tile 't-2' of gallery 'town & harbour'", problem, " again",
                 "1 findings");
     }
 
@@ -132,11 +133,20 @@ class MaintenanceTest {
     }
 
     @Test
+    void namesLocalFeaturesOfAnUnknownFormat() {
+        app.bean(JdbcClient.class).sql("update tile_features set features = x'09', checksum = ? where sequence = 3")
+                .param(Checksum.of(new byte[]{9})).update();
+        assertThat(run(new CheckDataCommand(), "--data", data.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("its local features cannot be read", "Delete the tile and put it again");
+    }
+
+    @Test
     void namesAMissingModelAndAWrongCount() {
-        app.bean(JdbcClient.class).sql("update gallery set model = 'gone-1', tiles = 5").update();
+        app.bean(JdbcClient.class)
+                .sql("update gallery set model = 'gone-1', tiles = 5, tiles_with_features = 7").update();
         assertThat(run(new CheckDataCommand(), "--data", data.toString())).isEqualTo(1);
         assertThat(out.toString()).contains("its model gone-1 cannot be used", "Install that model again",
-                "it counts 5 tiles and holds 12");
+                "it counts 5 tiles and holds 12", "it counts 7 tiles with local features and holds 12");
     }
 
     @Test

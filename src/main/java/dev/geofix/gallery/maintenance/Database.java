@@ -42,7 +42,7 @@ final class Database {
     /** Whether the tables are those that this version reads, rather than an earlier one's. */
     static boolean isUpgraded(Connection connection) throws SQLException {
         try (Statement sql = connection.createStatement();
-                ResultSet row = sql.executeQuery("select 1 from sqlite_master where name = 'tile_attribute'")) {
+                ResultSet row = sql.executeQuery("select 1 from sqlite_master where name = 'tile_features'")) {
             return row.next();
         }
     }

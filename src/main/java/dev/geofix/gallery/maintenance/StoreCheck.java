@@ -34,7 +34,7 @@ final class StoreCheck {
         }
     }
 
-    private record Kept(long id, String name, String model, int dimension, long tiles) {
+    private record Kept(long id, String name, String model, int dimension, TileChecks.Count count) {
         String title() {
             return "gallery '" + name + "'";
         }
@@ -80,10 +80,15 @@ final class StoreCheck {
                     + e.getMessage() + ")",
                     "Install that model again, or activate another one and reindex the gallery."));
         }
-        long tiles = new TileChecks(gallery.title(), gallery.dimension(), decode, findings).run(database, gallery.id(),
+        TileChecks.Count found = new TileChecks(gallery.title(), gallery.dimension(), decode, findings).run(database, gallery.id(),
                 gallery.model());
-        if (tiles != gallery.tiles()) {
-            findings.add(new Finding(gallery.title(), "it counts " + gallery.tiles() + " tiles and holds " + tiles,
+        compare(gallery, "tiles", gallery.count().tiles(), found.tiles());
+        compare(gallery, "tiles with local features", gallery.count().withFeatures(), found.withFeatures());
+    }
+
+    private void compare(Kept gallery, String what, long counted, long found) {
+        if (counted != found) {
+            findings.add(new Finding(gallery.title(), "it counts " + counted + " " + what + " and holds " + found,
                     RESTORE));
         }
     }
@@ -92,10 +97,12 @@ final class StoreCheck {
         List<Kept> galleries = new ArrayList<>();
         try (Statement sql = database.createStatement();
                 ResultSet row = sql
-                        .executeQuery("select id, name, model, dimension, tiles from gallery order by name")) {
+                        .executeQuery("""
+                                select id, name, model, dimension, tiles, tiles_with_features from gallery
+                                order by name""")) {
             while (row.next()) {
                 galleries.add(new Kept(row.getLong(1), row.getString(2), row.getString(3), row.getInt(4),
-                        row.getLong(5)));
+                        new TileChecks.Count(row.getLong(5), row.getLong(6))));
             }
         }
         return galleries;

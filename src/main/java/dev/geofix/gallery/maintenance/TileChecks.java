@@ -5,6 +5,7 @@ import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.index.Int8Vector;
+import dev.geofix.verification.LocalFeatures;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +19,7 @@ final class TileChecks {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final double UNIT_TOLERANCE = 1e-2;
     private static final String PUT_AGAIN = "Put the tile again, or delete it.";
+    private static final String DELETE_FIRST = "Delete the tile and put it again.";
 
     private final String gallery;
     private final int dimension;
@@ -32,13 +34,17 @@ final class TileChecks {
         this.findings = findings;
     }
 
-    /** @return how many tiles there are */
-    long run(Connection database, long id, String model) throws SQLException {
+    /** How many there are, and how many of them have local features. */
+    record Count(long tiles, long withFeatures) {}
+
+    Count run(Connection database, long id, String model) throws SQLException {
         long tiles = 0;
+        long withFeatures = 0;
         try (PreparedStatement sql = database.prepareStatement("""
-                select tile, content_hash, descriptor, d.checksum, image, i.checksum
+                select tile, content_hash, descriptor, d.checksum, image, i.checksum, features, f.checksum
                 from tile left join tile_descriptor d on d.sequence = tile.sequence and d.model = ?
-                left join tile_image i on i.sequence = tile.sequence where gallery = ?""")) {
+                left join tile_image i on i.sequence = tile.sequence
+                left join tile_features f on f.sequence = tile.sequence where tile.gallery = ?""")) {
             sql.setString(1, model);
             sql.setLong(2, id);
             try (ResultSet row = sql.executeQuery()) {
@@ -49,10 +55,15 @@ final class TileChecks {
                     }
                     descriptor(tile, row.getBytes(3), row.getLong(4));
                     picture(tile, row.getBytes(5), row.getLong(6));
+                    byte[] features = row.getBytes(7);
+                    if (features != null) {
+                        withFeatures++;
+                        features(tile, features, row.getLong(8));
+                    }
                 }
             }
         }
-        return tiles;
+        return new Count(tiles, withFeatures);
     }
 
     private void descriptor(String tile, byte @Nullable [] bytes, long checksum) {
@@ -78,6 +89,18 @@ final class TileChecks {
             } catch (ImageRejectedException e) {
                 add(tile, "its picture cannot be opened (" + e.getMessage() + ")");
             }
+        }
+    }
+
+    private void features(String tile, byte[] bytes, long checksum) {
+        try {
+            if (Checksum.of(bytes) != checksum) {
+                findings.add(new Finding(tile, "its local features are not what was written", DELETE_FIRST));
+            } else {
+                LocalFeatures.of(bytes);
+            }
+        } catch (IllegalArgumentException e) {
+            findings.add(new Finding(tile, "its local features cannot be read (" + e.getMessage() + ")", DELETE_FIRST));
         }
     }
 
