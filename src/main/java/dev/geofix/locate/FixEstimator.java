@@ -87,8 +87,8 @@ final class FixEstimator {
         FixEvidence evidence = new FixEvidence(bestHere, alone ? null : bestElsewhere,
                 alone ? 0 : bestHere - bestElsewhere, agreement, Math.sqrt(spread));
         double confidence = confidence(evidence);
-        return new Estimate(new PositionFix(place.latitude(), place.longitude(), radius(anchor.side() / 2, spread),
-                confidence, confidence >= calibration.threshold()), evidence, anchor.side());
+        return new Estimate(PositionFix.retrieved(place, radius(anchor.side() / 2, spread), confidence,
+                 confidence >= calibration.threshold()), evidence, anchor.side());
     }
 
     /** In metres round the anchor, so that the date line is no border. */

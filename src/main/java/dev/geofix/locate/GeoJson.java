@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
-/** An answer as RFC 7946 features: the fix as a point, each match as its tile's rectangle, or as its
+/** An answer as RFC 7946 features: the fix as a point, with it the ground that the photo shows and the camera where they are known, each match as its tile's rectangle, or as its
  * centre where the tile has no bounds. */
 final class GeoJson {
     static final String MEDIA_TYPE = "application/geo+json";
@@ -41,7 +41,16 @@ final class GeoJson {
         if (fix != null) {
             features.add(feature(new Geometry("Point", List.of(fix.longitude(), fix.latitude())), "fix",
                     Map.of("radiusMeters", fix.radiusMeters(), "confidence", fix.confidence(), "accepted",
-                            fix.accepted())));
+                            fix.accepted(), "method", fix.method())));
+            if (fix.footprint() != null) {
+                features.add(feature(footprint(fix.footprint()), "footprint", Map.of("accepted", fix.accepted())));
+            }
+            PositionFix.Camera camera = fix.camera();
+            if (camera != null) {
+                features.add(feature(new Geometry("Point", List.of(camera.longitude(), camera.latitude())), "camera",
+                        Map.of("heightMeters", camera.heightMeters(), "headingDegrees", camera.headingDegrees(),
+                                "pitchDegrees", camera.pitchDegrees(), "radiusMeters", camera.radiusMeters())));
+            }
         }
         for (LocateAnswer.Match match : answer.matches()) {
             features.add(feature(geometry(match), "match", Map.of("rank", match.rank(), "tile", match.tile(),
@@ -62,6 +71,16 @@ final class GeoJson {
         return bounds == null
                 ? new Geometry("Point", List.of(match.longitude(), match.latitude()))
                 : rectangle(bounds);
+    }
+
+    /** Its corners run clockwise, the RFC's the other way. */
+    private static Geometry footprint(List<double[]> corners) {
+        List<List<Double>> ring = new ArrayList<>();
+        for (int i = corners.size(); i >= 0; i--) {
+            double[] corner = corners.get(i % corners.size());
+            ring.add(List.of(corner[0], corner[1]));
+        }
+        return new Geometry("Polygon", List.of(ring));
     }
 
     /** Counter-clockwise, as the RFC wants it; east counts on past 180° where the tile crosses the date line. */

@@ -8,6 +8,9 @@ import dev.geofix.imaging.PhotoMetadata;
 import dev.geofix.imaging.Remark;
 import dev.geofix.model.Calibration;
 import io.swagger.v3.oas.annotations.media.Schema;
+import dev.geofix.verification.Evidence;
+import dev.geofix.verification.Trust;
+import dev.geofix.verification.Verification;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param model version that compared the images
  * @param fix absent when no tile was looked at: the gallery, or the part of it that was asked for, is empty
  * @param matches best first
+ * @param verification what looking closely found
+ * @param pixels ground of the pixels that were asked for, in their order; absent when none were
  */
 record LocateAnswer(String model, String gallery, @Nullable PositionFix fix, List<Match> matches, Photo photo,
-        Timings timings, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Explanation explain) {
+        VerificationSummary verification,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Pixel> pixels, Timings timings, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Explanation explain) {
 
     /**
      * A tile that looks like the photo.
@@ -29,10 +35,11 @@ record LocateAnswer(String model, String gallery, @Nullable PositionFix fix, Lis
      * @param longitude of the tile's centre
      * @param bounds west, south, east, north; absent for a tile that came without
      * @param image where the tile's picture is
+     * @param inliers keypoints that the photo and the tile agree on; absent for a tile that the verified place does not rest on
      */
     record Match(int rank, String tile, double score, double latitude, double longitude,
             double @Nullable [] bounds,
-            String image) {
+            String image, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer inliers) {
         static double[] array(BoundingBox box) {
             return new double[]{box.west(), box.south(), box.east(), box.north()};
         }
@@ -53,10 +60,40 @@ record LocateAnswer(String model, String gallery, @Nullable PositionFix fix, Lis
         }
     }
 
+    /**
+     * What looking closely found.
+     *
+     * @param state verified: local features agree on the fix; unconfirmed: they agree on nothing that deserves trust; out-of-time: they were not all compared within the budget; no-features: the
+     *     tiles that were found have none; off: switched off
+     * @param comparisons of a view of the photo with a tile
+     * @param inliers keypoints of the photo that agree with the best place; absent where none was found
+     * @param matches keypoints of the photo that were matched there at all
+     * @param remark what to do about it; absent when nothing is
+     */
+    record VerificationSummary(
+            @Schema(allowableValues = {VERIFIED, UNCONFIRMED, OUT_OF_TIME, NO_FEATURES, OFF}) String state,
+            int comparisons, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer inliers,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer matches,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String remark) {
+        static final String VERIFIED = "verified";
+        static final String UNCONFIRMED = "unconfirmed";
+        static final String OUT_OF_TIME = "out-of-time";
+        static final String NO_FEATURES = "no-features";
+        static final String OFF = "off";
+    }
+
+    /**
+     * The ground that a pixel shows.
+     *
+     * @param latitude absent where the photo is not verified, or the pixel shows no ground
+     * @param longitude likewise
+     */
+    record Pixel(double x, double y, @Nullable Double latitude, @Nullable Double longitude) {}
+
     /** Milliseconds of each stage; the metrics have more of them. Embedding contains the wait for
      * the network. */
     record Timings(@Schema(example = "21.0") double decodeMs, @Schema(example = "95.0") double embedMs,
-            @Schema(example = "1.2") double searchMs) {}
+            @Schema(example = "1.2") double searchMs, @Schema(example = "120.0") double verifyMs) {}
 
     /**
      * How the answer came about.
@@ -65,6 +102,10 @@ record LocateAnswer(String model, String gallery, @Nullable PositionFix fix, Lis
      * @param candidates number of tiles that the fix looked at
      * @param evidence that the confidence was made of
      * @param calibration that turned the evidence into numbers
+     * @param placement what speaks for the place that local features agree on; absent where there is none
+     * @param trust that turned it into a probability
+     * @param correspondences keypoints of the photo and of the tiles that were matched there, the tile that most agrees with first
      */
-    record Explanation(QueryView view, int candidates, @Nullable FixEvidence evidence, Calibration calibration) {}
+    record Explanation(QueryView view, int candidates, @Nullable FixEvidence evidence, Calibration calibration,
+            @Nullable Evidence placement, Trust trust, List<Verification.TileMatches> correspondences) {}
 }

@@ -35,7 +35,7 @@ class LocateController {
     static {
         // In the query each of these is one text, not its parts.
         SpringDocUtils.getConfig().addSimpleTypesForParameterObject(GalleryName.class, GeoPoint.class,
-                BoundingBox.class, AttributeFilters.class);
+                BoundingBox.class, AttributeFilters.class, PhotoPixels.class);
     }
 
     private final LocateService service;

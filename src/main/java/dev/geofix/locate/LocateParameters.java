@@ -48,6 +48,10 @@ record LocateParameters(
         @Parameter(description = "Pitch of the camera: -90 looks straight down, 0 at the horizon; "
                 + "without it the photo's own metadata decides") @DecimalMin("-90") @DecimalMax("90") @Nullable Double pitch,
 
+        @Parameter(description = "Tiles that the photo is compared with closely; more find more and take longer", schema = @Schema(type = "integer", defaultValue = "50")) @Min(1) @Max(500) @Nullable Integer candidates,
+
+        @Parameter(description = "x,y;x,y;...: pixels of the photo whose ground is asked for", schema = @Schema(type = "string", example = "100,200;300,400")) @Nullable PhotoPixels pixels,
+
         @Parameter(description = "Whether to say how the answer came about", schema = @Schema(type = "boolean")) @Nullable Boolean explain) {
 
     @Schema(hidden = true)
@@ -61,8 +65,8 @@ record LocateParameters(
     }
 
     /** Enough for the answer and for the fix, which also looks at what the answer leaves out. */
-    SearchRequest search(int candidates) {
-        return new SearchRequest(Math.max(topKOrDefault(), candidates), -1, bbox,
+    SearchRequest search(int most) {
+        return new SearchRequest(Math.max(topKOrDefault(), most), -1, bbox,
                 near == null || radius == null ? null : new Near(near, radius),
                 attribute == null ? List.of() : attribute.all());
     }

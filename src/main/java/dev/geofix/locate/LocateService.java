@@ -1,77 +1,165 @@
 package dev.geofix.locate;
 
+import dev.geofix.gallery.Gallery;
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.GalleryService;
 import dev.geofix.gallery.OpenGallery;
 import dev.geofix.gallery.SearchRequest;
+import dev.geofix.gallery.Tile;
+import dev.geofix.gallery.TileId;
 import dev.geofix.gallery.TileMatch;
 import dev.geofix.imaging.PhotoMetadata;
 import dev.geofix.imaging.RgbImage;
+import dev.geofix.locate.LocateAnswer.VerificationSummary;
 import dev.geofix.model.DecodeGate;
+import dev.geofix.model.Descriptor;
 import dev.geofix.model.Encoder;
 import dev.geofix.model.ImageMemory;
+import dev.geofix.verification.CloseLook;
+import dev.geofix.verification.LocalFeatureExtractor;
+import dev.geofix.verification.LocalFeatures;
+import dev.geofix.verification.Trust;
+import dev.geofix.verification.Verification;
+import dev.geofix.verification.VerificationSettings;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** The read path: decode, encode, search, rank, fix. */
+/** The read path: decode, encode, search, verify, fix. */
 @Service
 class LocateService {
     private final DecodeGate decoder;
     private final GalleryService galleries;
+    private final LocalFeatureExtractor extractor;
     private final LocateSettings settings;
+    private final VerificationSettings verification;
     private final LocateMetrics metrics;
 
-    LocateService(DecodeGate decoder, GalleryService galleries, LocateSettings settings,
-            LocateMetrics metrics) {
+    LocateService(DecodeGate decoder, GalleryService galleries, LocalFeatureExtractor extractor,
+            LocateSettings settings, VerificationSettings verification, LocateMetrics metrics) {
         this.decoder = decoder;
         this.galleries = galleries;
+        this.extractor = extractor;
         this.settings = settings;
+        this.verification = verification;
         this.metrics = metrics;
     }
 
     LocateAnswer locate(byte[] encoded, LocateParameters request) {
-        GalleryName gallery = request.galleryOrDefault();
-        OpenGallery open = galleries.open(gallery);
-        Encoder encoder = open.encoder();
-        Double tileSide = TileSide.typical(galleries.tiles(gallery, null, null, TileSide.SAMPLE).tiles());
+        GalleryName name = request.galleryOrDefault();
+        OpenGallery open = galleries.open(name);
+        Gallery gallery = galleries.get(name);
+        Double tileSide = TileSide.typical(galleries.tiles(name, null, null, TileSide.SAMPLE).tiles());
         try (ImageMemory.Share pixels = decoder.pixelsOf(encoded)) {
-            return locate(encoded, request, open, encoder, tileSide);
+            return locate(encoded, request, open, gallery, tileSide);
         }
     }
 
-    private LocateAnswer locate(byte[] encoded, LocateParameters request, OpenGallery open, Encoder encoder,
+    private LocateAnswer locate(byte[] encoded, LocateParameters request, OpenGallery open, Gallery gallery,
             @Nullable Double tileSide) {
         Stopwatch watch = new Stopwatch(metrics::stage);
         RgbImage image = decoder.decode(encoded);
         PhotoMetadata photo = PhotoMetadata.read(encoded).with(request.overrides());
         watch.lap("decode");
 
-        PhotoQuery query = PhotoQuery.of(image, photo, tileSide, encoder, settings, watch);
-        SearchRequest search = request.search(settings.candidates());
-        List<TileMatch> ranked = query.rank(descriptor -> open.search(descriptor, search));
-        watch.lap("search");
+        Encoder encoder = open.encoder();
+        Trust trust = encoder.verification().isEmpty() ? Trust.DEFAULT : Trust.of(encoder.verification());
+        int closely = Objects.requireNonNullElse(request.candidates(), verification.candidates());
+        PhotoSearch search = new PhotoSearch(image, photo, tileSide, encoder, settings,
+                tiles(open, request.search(Math.max(settings.candidates(), closely))), watch);
+        CloseLook look = verification.enabled() && gallery.tilesWithFeatures() > 0
+                ? new CloseLook(image, extractor, verification, trust)
+                : null;
+        PhotoSearch.Found found = look == null ? search.retrieve() : search.verify(look, trust.threshold(), closely);
 
-        FixEstimator.Estimate estimate = estimate(ranked, encoder);
-        watch.lap("rerank");
-
-        return new LocateAnswer(encoder.version().value(), request.galleryOrDefault().value(),
-                estimate == null ? null : estimate.fix(), Ranking.matches(ranked, request),
-                LocateAnswer.Photo.of(photo),
-                new LocateAnswer.Timings(watch.millis("decode"), watch.millis("embed"), watch.millis("search")),
-                request.wantsExplanation() ? explain(query.view(), ranked, estimate, encoder) : null);
-    }
-
-    private FixEstimator.@Nullable Estimate estimate(List<TileMatch> ranked, Encoder encoder) {
-        return ranked.isEmpty()
+        Verification verified = found.verification();
+        FixEstimator.Estimate retrieved = found.ranked() == null || found.ranked().isEmpty()
                 ? null
                 : new FixEstimator(encoder.calibration())
-                        .estimate(Candidate.of(ranked, settings.candidates()));
+                        .estimate(Candidate.of(found.ranked(), settings.candidates()));
+        VerificationSummary summary = summary(look, verified, trust, gallery);
+        PositionFix fix = FixChoice.of(verified, retrieved == null ? null : retrieved.fix(), photo, trust,
+                encoder.calibration(), summary.state().equals(VerificationSummary.UNCONFIRMED));
+        Map<String, Integer> inliers = verified == null || fix == null
+                || !fix.method().equals(PositionFix.VERIFIED) ? Map.of() : inliers(verified);
+        watch.lap("rerank");
+
+        return new LocateAnswer(encoder.version().value(), gallery.name().value(), fix,
+                Ranking.matches(found.seen(), request, inliers), LocateAnswer.Photo.of(photo), summary,
+                request.pixels() == null ? null : pixels(request.pixels(), fix, verified),
+                new LocateAnswer.Timings(watch.millis("decode"), watch.millis("embed"), watch.millis("search"),
+                        watch.millis("verify")),
+                request.wantsExplanation()
+                        ? new LocateAnswer.Explanation(found.view(),
+                                Math.min(found.seen().size(), settings.candidates()),
+                                retrieved == null ? null : retrieved.evidence(), encoder.calibration(),
+                                verified == null ? null : verified.placement().evidence(), trust,
+                                verified == null ? List.of() : verified.matches())
+                        : null);
     }
 
-    private LocateAnswer.Explanation explain(QueryView view, List<TileMatch> ranked,
-            FixEstimator.@Nullable Estimate estimate, Encoder encoder) {
-        return new LocateAnswer.Explanation(view, Math.min(ranked.size(), settings.candidates()),
-                estimate == null ? null : estimate.evidence(), encoder.calibration());
+    private static Tiles tiles(OpenGallery open, SearchRequest request) {
+        return new Tiles() {
+            @Override
+            public List<TileMatch> search(Descriptor query) {
+                return open.search(query, request);
+            }
+
+            @Override
+            public Map<TileId, LocalFeatures> features(Collection<Tile> found) {
+                return open.features(found);
+            }
+        };
+    }
+
+    private VerificationSummary summary(@Nullable CloseLook look, @Nullable Verification verified, Trust trust,
+            Gallery gallery) {
+        if (look == null) {
+            return verification.enabled()
+                    ? new VerificationSummary(VerificationSummary.NO_FEATURES, 0, null, null,
+                            "The gallery's tiles have no local features. POST /api/v1/galleries/" + gallery.name()
+                                    + "/local-features finds them.")
+                    : new VerificationSummary(VerificationSummary.OFF, 0, null, null, null);
+        }
+        boolean sure = verified != null && verified.probability() >= trust.threshold();
+        String state = sure
+                ? VerificationSummary.VERIFIED
+                : look.isOutOfTime()
+                        ? VerificationSummary.OUT_OF_TIME
+                        : look.comparisons() == 0 ? VerificationSummary.NO_FEATURES : VerificationSummary.UNCONFIRMED;
+        return new VerificationSummary(state, look.comparisons(),
+                verified == null ? null : verified.placement().evidence().inliers(),
+                verified == null ? null : verified.placement().evidence().matches(),
+                remark(state, gallery));
+    }
+
+    private @Nullable String remark(String state, Gallery gallery) {
+        return switch (state) {
+            case VerificationSummary.OUT_OF_TIME -> "Looking closely took longer than geofix.verification.budget ("
+                    + verification.budget().toMillis() + " ms); heading and altitude, if they are told, shorten it.";
+            case VerificationSummary.NO_FEATURES -> "The tiles that were found have no local features or no bounds.";
+            default -> gallery.tilesWithFeatures() < gallery.tiles()
+                    ? gallery.tiles() - gallery.tilesWithFeatures() + " of the gallery's tiles have no local features."
+                    : null;
+        };
+    }
+
+    private static Map<String, Integer> inliers(Verification verified) {
+        return verified.matches().stream().filter(tile -> tile.inliers() > 0).collect(
+                Collectors.toMap(Verification.TileMatches::tile, Verification.TileMatches::inliers));
+    }
+
+    private static List<LocateAnswer.Pixel> pixels(PhotoPixels asked, @Nullable PositionFix fix,
+            @Nullable Verification verified) {
+        boolean placed = verified != null && fix != null && fix.method().equals(PositionFix.VERIFIED);
+        return asked.points().stream().map(point -> {
+            var ground = placed && verified != null ? verified.ground(point[0], point[1]) : null;
+            return new LocateAnswer.Pixel(point[0], point[1], ground == null ? null : ground.latitude(),
+                    ground == null ? null : ground.longitude());
+        }).toList();
     }
 }

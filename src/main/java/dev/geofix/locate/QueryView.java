@@ -65,6 +65,16 @@ record QueryView(@Nullable Double scale, double side, double tiltDegrees, double
         return shorter / (Math.abs(Math.cos(turn)) + Math.abs(Math.sin(turn)));
     }
 
+    /** The same square in other turns. */
+    QueryView withTurns(List<Double> others) {
+        return new QueryView(scale, side, tiltDegrees, sideTiltDegrees, headingDegrees, others);
+    }
+
+    /** A smaller square. */
+    QueryView shrunk(double factor) {
+        return new QueryView(scale, side * factor, tiltDegrees, sideTiltDegrees, headingDegrees, turns);
+    }
+
     /** The squares as the network wants them, one for each of {@link #turns}. What the photo does not show is its mirror image. */
     List<RgbImage> render(RgbImage photo, PhotoMetadata metadata, int size) {
         double[] map = toPhoto(metadata, size);

@@ -26,20 +26,27 @@ final class Ranking {
         return best.values().stream().sorted(BEST_FIRST).toList();
     }
 
-    /** What is answered: no more than asked for, and nothing below the lowest score asked for. */
-    static List<LocateAnswer.Match> matches(List<TileMatch> ranked, LocateParameters request) {
+    /**
+     * What is answered: no more than asked for, and nothing below the lowest score asked for.
+     *
+     * @param inliers keypoints that the verified place rests on, by tile
+     */
+    static List<LocateAnswer.Match> matches(List<TileMatch> ranked, LocateParameters request,
+            Map<String, Integer> inliers) {
         Double least = request.minScore();
         List<TileMatch> answered = ranked.stream().filter(match -> least == null || match.score() >= least)
                 .limit(request.topKOrDefault()).toList();
-        return IntStream.range(0, answered.size()).mapToObj(i -> match(i + 1, answered.get(i), request)).toList();
+        return IntStream.range(0, answered.size()).mapToObj(i -> match(i + 1, answered.get(i), request, inliers)).toList();
     }
 
-    private static LocateAnswer.Match match(int rank, TileMatch match, LocateParameters request) {
+    private static LocateAnswer.Match match(int rank, TileMatch match, LocateParameters request,
+            Map<String, Integer> inliers) {
         Tile tile = match.tile();
         BoundingBox bounds = tile.bounds();
         String image = UriComponentsBuilder.fromPath("/api/v1/galleries/{gallery}/tiles/{tile}/image").encode()
                 .buildAndExpand(request.galleryOrDefault().value(), tile.id().value()).toUriString();
         return new LocateAnswer.Match(rank, tile.id().value(), match.score(), tile.center().latitude(),
-                tile.center().longitude(), bounds == null ? null : LocateAnswer.Match.array(bounds), image);
+                tile.center().longitude(), bounds == null ? null : LocateAnswer.Match.array(bounds), image,
+                inliers.get(tile.id().value()));
     }
 }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ObjLongConsumer;
 
-/** Times the stages of one request, one after the other. */
+/** Times the stages of one request, one after the other; a stage that comes again adds up. */
 final class Stopwatch {
     private final ObjLongConsumer<String> listener;
     private final Map<String, Long> laps = new HashMap<>();
@@ -18,7 +18,7 @@ final class Stopwatch {
     /** Ends a stage and starts the next. */
     void lap(String stage) {
         long now = System.nanoTime();
-        laps.put(stage, now - since);
+        laps.merge(stage, now - since, Long::sum);
         listener.accept(stage, now - since);
         since = now;
     }

@@ -2,6 +2,7 @@ package dev.geofix.model;
 
 import dev.geofix.imaging.RgbImage;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Images to descriptors by one model version. Images of any size: each is scaled and normalised as the model wants it. Calls from
@@ -31,6 +32,11 @@ public interface Encoder {
 
     /** What its scores are worth. */
     Calibration calibration();
+
+    /** What looking closely is worth beside its scores, as the manifest holds it; empty when nothing was measured. */
+    default Map<String, Object> verification() {
+        return Map.of();
+    }
 
     /** Side of the network's square input, pixels. */
     int inputSize();

@@ -97,6 +97,15 @@ final class GlqiEncoder implements Encoder, AutoCloseable {
         return calibration;
     }
 
+    @Override
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> verification() {
+        Map<String, Object> calibrated = manifest.calibration();
+        return calibrated != null && calibrated.get("verification") instanceof Map<?, ?> found
+                ? (Map<String, Object>) found
+                : Map.of();
+    }
+
     /** Serves who waits, then frees the weights. */
     @Override
     public void close() {

@@ -1,5 +1,6 @@
 package dev.geofix.verification;
 
+import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.GroundView;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.verification.ViewSearch.Slack;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * sure. For one photo and one thread.
  */
 public final class CloseLook {
-    /** Tiles that are looked at by the end of each wave; the settings' number of candidates is the last. */
+    /** Tiles that are looked at by the end of each wave; all of them are the last. */
     private static final int[] WAVES = {5, 15};
     /** A placement of this probability ends the search. */
     private static final double SURE = 0.98;
@@ -39,6 +40,8 @@ public final class CloseLook {
     private final VerificationSettings settings;
     private final Trust trust;
     private final long deadline;
+    /** All that was looked through so far, under whatever supposition. */
+    private final List<ViewSearch> searches = new ArrayList<>();
     private int lookedAt;
     private boolean outOfTime;
 
@@ -66,15 +69,16 @@ public final class CloseLook {
      * The best placement under some suppositions.
      *
      * @param suppositions the likeliest first
+     * @param most of the references that are looked at
      * @return null when nothing agrees at all
      */
-    public @Nullable Verification look(List<GroundView> suppositions, References references) {
+    public @Nullable Verification look(List<GroundView> suppositions, References references, int most) {
         List<Supposed> under = new ArrayList<>();
         List<GroundView> waiting = new ArrayList<>(suppositions);
         boolean alone = suppositions.size() == 1;
         Verification best = null;
         int from = 0;
-        for (int to : waves(references.count())) {
+        for (int to : waves(Math.min(most, references.count()))) {
             List<Reference> wave = references.read(from, to);
             if (from == 0 && !wave.isEmpty()) {
                 for (GroundView ground : waiting) {
@@ -108,8 +112,7 @@ public final class CloseLook {
         return best == null ? null : finished(best, references, from);
     }
 
-    private List<Integer> waves(int count) {
-        int last = Math.min(count, settings.candidates());
+    private static List<Integer> waves(int last) {
         List<Integer> waves = new ArrayList<>();
         for (int wave : WAVES) {
             if (wave < last) {
@@ -135,10 +138,16 @@ public final class CloseLook {
                 : verification(supposed, supposed.search().best());
     }
 
+    /** With the runner-up under all suppositions. */
     private @Nullable Verification verification(Supposed supposed, @Nullable Placement placement) {
-        return placement == null
-                ? null
-                : new Verification(placement, supposed.ground(), trust.probability(placement.evidence()));
+        if (placement == null) {
+            return null;
+        }
+        GroundView ground = supposed.ground();
+        GeoPoint middle = placement.ground(ground.width() / 2.0, ground.height() / 2.0);
+        int runnerUp = searches.stream().mapToInt(search -> search.mostElsewhere(middle)).max().orElse(0);
+        Placement compared = placement.withRunnerUp(runnerUp);
+        return new Verification(compared, ground, trust.probability(compared.evidence()));
     }
 
     private static @Nullable Verification better(@Nullable Verification one, @Nullable Verification other) {
@@ -175,12 +184,14 @@ public final class CloseLook {
         if (placement == null || placement.agreeing().length < evidence.inliers()) {
             return found;
         }
-        Placement kept = placement.withRunnerUp(Math.max(evidence.runnerUp(), placement.evidence().runnerUp()));
-        return new Verification(kept, again, trust.probability(kept.evidence()));
+        Verification finer = verification(supposed, placement);
+        return finer == null ? found : finer;
     }
 
     private ViewSearch search(PhotoView view, Slack slack) {
-        return new ViewSearch(view, slack);
+        ViewSearch search = new ViewSearch(view, slack);
+        searches.add(search);
+        return search;
     }
 
     /** The middle of the photo at the tiles' resolution, as large as the number of views allows. */

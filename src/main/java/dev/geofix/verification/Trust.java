@@ -19,23 +19,24 @@ import org.jspecify.annotations.Nullable;
  * @param threshold probability from which a fix is accepted
  * @param scatterFactor what the covariance of a fit is multiplied with: matches share errors that their own scatter does not show
  * @param groundDeviation how far places of tiles are off, metres, standard deviation in each direction
+ * @param recall share of the photos whose tile is looked at that are verified: what it costs a retrieved place not to be
  */
 public record Trust(double bias, List<Double> weights, double threshold, double scatterFactor,
-        double groundDeviation) {
+        double groundDeviation, double recall) {
     static final int TERMS = 5;
 
     /** For a model whose calibration has none. */
-    public static final Trust DEFAULT = new Trust(-14, List.of(3.0, 2.5, 0.0, 3.0, 0.0), 0.8, 9, 1.5);
+    public static final Trust DEFAULT = new Trust(-14, List.of(3.0, 2.5, 0.0, 3.0, 0.0), 0.8, 9, 1.5, 0.95);
 
     private static final double ENOUGH_SPREAD = 0.7;
 
     public Trust {
         weights = List.copyOf(weights);
         if (weights.size() != TERMS || !(threshold >= 0 && threshold <= 1) || !(scatterFactor > 0)
-                || !(groundDeviation >= 0) || !Double.isFinite(bias)
+                || !(groundDeviation >= 0) || !(recall >= 0 && recall < 1) || !Double.isFinite(bias)
                 || !weights.stream().allMatch(Double::isFinite)) {
             throw new IllegalArgumentException("trust needs " + TERMS + " finite weights, a threshold from 0 to 1, a "
-                    + "scatterFactor above 0 and a groundDeviation of at least 0");
+                    + "scatterFactor above 0, a groundDeviation of at least 0 and a recall from 0 to below 1");
         }
     }
 
@@ -56,6 +57,25 @@ public record Trust(double bias, List<Double> weights, double threshold, double 
     }
 
     /**
+     * What is left of a confidence in a place that looking closely did not confirm: c·(1 − recall) / (c·(1 − recall) + 1 − c).
+     */
+    public double unconfirmed(double confidence) {
+        double missed = confidence * (1 - recall);
+        return missed / (missed + 1 - confidence);
+    }
+
+    /** Metres round the photo's middle that hold it with this probability, by a normal scatter. */
+    public double radius(Verification found, double probability) {
+        double matches = found.middleDeviation();
+        return spread(Math.sqrt(scatterFactor * matches * matches + groundDeviation * groundDeviation), probability);
+    }
+
+    /** Radius that holds this share of a normal scatter with the given deviation in each direction (Rayleigh's distribution). */
+    public double spread(double deviation, double probability) {
+        return deviation * Math.sqrt(-2 * Math.log(1 - probability));
+    }
+
+    /**
      * As a model's manifest holds it.
      *
      * @throws IllegalArgumentException when something is missing or no number
@@ -68,7 +88,8 @@ public record Trust(double bias, List<Double> weights, double threshold, double 
                 weights.stream().map(weight -> number(weight, "weights")).toList(),
                 number(manifest.get("threshold"), "threshold"),
                 number(manifest.get("scatterFactor"), "scatterFactor"),
-                number(manifest.get("groundDeviation"), "groundDeviation"));
+                number(manifest.get("groundDeviation"), "groundDeviation"),
+                number(manifest.get("recall"), "recall"));
     }
 
     /** What {@link #of} reads. */
@@ -79,6 +100,7 @@ public record Trust(double bias, List<Double> weights, double threshold, double 
         manifest.put("threshold", threshold);
         manifest.put("scatterFactor", scatterFactor);
         manifest.put("groundDeviation", groundDeviation);
+        manifest.put("recall", recall);
         return manifest;
     }
 

@@ -1,6 +1,7 @@
 package dev.geofix.verification;
 
 import dev.geofix.imaging.Homography;
+import dev.geofix.geo.GeoPoint;
 import dev.geofix.geo.LocalFrame;
 import dev.geofix.verification.SimilarityEstimator.Bounds;
 import dev.geofix.verification.SimilarityEstimator.Estimate;
@@ -211,7 +212,7 @@ final class ViewSearch {
         double score = taking.stream().mapToDouble(i -> looked.get(i).reference().score()).max().orElse(0);
         return new Evidence(agreeing.length, (int) Arrays.stream(points.keypoint()).distinct().count(),
                 spread(points, agreeing), Math.sqrt(squares / (2.0 * agreeing.length)) / view.metersPerPixel(),
-                runnerUp(frame, map, points, agreeing), Math.hypot(a, b) / view.metersPerPixel(),
+                runnerUp(frame, map), Math.hypot(a, b) / view.metersPerPixel(),
                 Math.toDegrees(Math.atan2(b, a)), score);
     }
 
@@ -233,19 +234,22 @@ final class ViewSearch {
         return Math.sqrt(Math.max(0, lesser) / agreeing.length * 12);
     }
 
-    /** The most that agree elsewhere: on another tile, or on the same ones once those that agree are taken away. */
-    private int runnerUp(LocalFrame frame, Homography map, Correspondences points, int[] agreeing) {
-        double east = map.x(width / 2, height / 2);
-        double south = map.y(width / 2, height / 2);
+    /** The most that agree on one tile with a placement that puts the photo's middle elsewhere. */
+    private int runnerUp(LocalFrame frame, Homography map) {
+        return mostElsewhere(frame.point(map.x(width / 2, height / 2), map.y(width / 2, height / 2)));
+    }
+
+    /** The most that agree on one tile with a placement whose middle is not there. */
+    int mostElsewhere(GeoPoint there) {
         double far = ELSEWHERE * Math.max(width, height) * view.metersPerPixel();
         int most = 0;
         for (Looked tile : looked) {
             Estimate estimate = tile.estimate();
-            if (estimate != null) {
-                Homography other = estimate.map();
-                var middle = tile.frame().point(other.x(width / 2, height / 2), other.y(width / 2, height / 2));
-                if (Math.hypot(frame.east(middle) - east, frame.south(middle) - south) > far) {
-                    most = Math.max(most, estimate.inliers().length);
+            if (estimate != null && estimate.inliers().length > most) {
+                Homography map = estimate.map();
+                GeoPoint middle = tile.frame().point(map.x(width / 2, height / 2), map.y(width / 2, height / 2));
+                if (middle.distanceTo(there) > far) {
+                    most = estimate.inliers().length;
                 }
             }
         }
