@@ -47,6 +47,8 @@ public enum Metric {
             "Galleries kept"), //
     GALLERY_TILES("geofix.gallery.tiles", Kind.GAUGE, "tiles", "gallery", //
             "Tiles kept, by gallery: of a hundred of them, and of all others together under the name %other"), //
+    GALLERY_FEATURES("geofix.gallery.features", Kind.GAUGE, "tiles", "gallery", //
+            "Tiles with local features, by gallery as above"), //
     INDEX_BYTES("geofix.index.bytes", Kind.GAUGE, "bytes", "gallery", //
             "Memory of a gallery's search structures, by gallery as above"), //
     INDEX_UPKEEP("geofix.index.upkeep", Kind.GAUGE, "", "gallery", //

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How closely photos and tiles are looked at.
  *
- * @param enabled whether photos are verified at all; without, the fix is what retrieval says
+ * @param enabled whether photos are verified at all, and new tiles get local features for it; without, the fix is what retrieval says
  * @param candidates tiles that a photo is compared with by their local features, at most
  * @param budget time for verifying one photo, after which retrieval alone answers
  * @param tileSize longer side, in pixels, of the picture that a tile's local features are found on

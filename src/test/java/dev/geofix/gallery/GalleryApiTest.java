@@ -82,9 +82,11 @@ class GalleryApiTest {
         MeterRegistry meters = app.bean(MeterRegistry.class);
         put("t", form(1)).expectStatus().isCreated();
         assertThat(meters.get("geofix.gallery.tiles").tag("gallery", "town").gauge().value()).isEqualTo(1);
+        assertThat(meters.get("geofix.gallery.features").tag("gallery", "town").gauge().value()).isEqualTo(1);
         assertThat(meters.get("geofix.index.bytes").tag("gallery", "town").gauge().value()).isPositive();
         http.delete().uri("/galleries/town").exchange().expectStatus().isNoContent();
         assertThat(meters.find("geofix.gallery.tiles").tag("gallery", "town").gauge()).isNull();
+        assertThat(meters.find("geofix.gallery.features").tag("gallery", "town").gauge()).isNull();
         assertThat(meters.find("geofix.index.bytes").tag("gallery", "town").gauge()).isNull();
     }
 

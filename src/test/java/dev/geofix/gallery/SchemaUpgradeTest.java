@@ -3,6 +3,7 @@ package dev.geofix.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import dev.geofix.index.Int8Vector;
 import dev.geofix.model.Descriptor;
@@ -17,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -97,6 +99,20 @@ class SchemaUpgradeTest {
                     List.of(AttributeFilter.valueOf("height=1.50")));
             assertThat(app.galleries().search(TOWN, query, request)).isNotEmpty().allSatisfy(
                     match -> assertThat(match.tile().attributes()).containsEntry("height", 1.5));
+        }
+    }
+
+    @Test
+    void olderTilesHaveNoLocalFeaturesUntilAJobFindsThem() throws Exception {
+        try (GalleryApp app = new GalleryApp(folder.resolve("data"))) {
+            assertThat(app.galleries().get(TOWN)).extracting(Gallery::localFeatures, Gallery::tilesWithFeatures)
+                    .containsExactly(true, 0L);
+            List<Tile> tiles = app.galleries().tiles(TOWN, null, null, 9).tiles();
+            assertThat(app.galleries().open(TOWN).features(tiles)).isEmpty();
+            app.bean(FeatureBackfillService.class).start(TOWN);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> app.galleries().get(TOWN).tilesWithFeatures() == tiles.size());
+            assertThat(app.galleries().open(TOWN).features(tiles)).hasSize(9);
         }
     }
 

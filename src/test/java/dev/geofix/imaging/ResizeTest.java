@@ -38,6 +38,15 @@ class ResizeTest {
     }
 
     @Test
+    void withinASideTheAspectStaysAndNothingIsEnlarged() {
+        RgbImage wide = new RgbImage(400, 100, new byte[3 * 400 * 100]);
+        assertThat(Resize.within(wide, 200)).isEqualTo(Resize.bicubic(wide, 200, 50));
+        assertThat(Resize.within(wide, 400)).isSameAs(wide);
+        RgbImage line = new RgbImage(1, 1000, new byte[3 * 1000]);
+        assertThat(Resize.within(line, 100)).extracting(RgbImage::width, RgbImage::height).containsExactly(1, 100);
+    }
+
+    @Test
     void refusesASizeWithoutPixels() {
         RgbImage image = new RgbImage(1, 1, new byte[3]);
         assertThatIllegalArgumentException().isThrownBy(() -> Resize.bicubic(image, 0, 5));
