@@ -1,5 +1,6 @@
 package dev.geofix.locate;
 
+import dev.geofix.verification.Trust;
 import dev.geofix.model.Calibration;
 import dev.geofix.model.Encoder;
 import dev.geofix.model.ModelOnDisk;
@@ -36,13 +37,22 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--coverage", defaultValue = "0.9", description = "Probability with which a radius shall hold the place; default ${DEFAULT-VALUE}.")
     private double coverage;
 
+    @Option(names = "--verified-precision", defaultValue = "0.995", description = "Share of accepted fixes by local features that shall be right; default ${DEFAULT-VALUE}.")
+    private double verifiedPrecision;
+
+    @Option(names = "--within", defaultValue = "25", description = "Metres from the stated place up to which a fix by local features is right; "
+            + "the places of real photos are off by 10 and more themselves. Default ${DEFAULT-VALUE}.")
+    private double within;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
-        if (!(precision > 0 && precision <= 1) || !(coverage > 0 && coverage < 1)) {
-            throw new IllegalArgumentException("--precision must be above 0 and at most 1, --coverage between 0 and 1");
+        if (!(precision > 0 && precision <= 1) || !(verifiedPrecision > 0 && verifiedPrecision <= 1)
+                || !(coverage > 0 && coverage < 1) || !(within > 0)) {
+            throw new IllegalArgumentException("--precision and --verified-precision must be above 0 and at most 1, "
+                    + "--coverage between 0 and 1, --within above 0");
         }
         try (ModelOnDisk opened = open()) {
             Encoder encoder = opened.encoder();
@@ -53,9 +63,17 @@ public final class CalibrateCommand implements Callable<Integer> {
             columns.put("held out", heldOut);
             columns.put("fitted on", report(trials.fitted(), fitted));
             columns.put("held out, calibration before", report(trials.heldOut(), encoder.calibration()));
-            opened.calibrate(fitted, heldOut.figures());
+            Trust trust = new TrustFit(trials.fitted(), verifiedPrecision, coverage, within).fit();
+            Map<String, Map<String, Object>> closely = new LinkedHashMap<>();
+            closely.put("held out", TrustFit.figures(trials.heldOut(), trust, coverage, within));
+            closely.put("fitted on", TrustFit.figures(trials.fitted(), trust, coverage, within));
+            closely.put("held out, default", TrustFit.figures(trials.heldOut(), Trust.DEFAULT, coverage, within));
+            Map<String, Object> figures = new LinkedHashMap<>(heldOut.figures());
+            figures.put("verification", closely.get("held out"));
+            opened.calibrate(fitted, trust.toManifest(), figures);
             PrintWriter out = spec.commandLine().getOut();
             CalibrationTable.print(out, fitted, columns);
+            TrustFit.print(out, trust, closely);
             out.println("written to " + model);
             out.flush();
         }

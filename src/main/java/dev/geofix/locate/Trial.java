@@ -2,6 +2,7 @@ package dev.geofix.locate;
 
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.model.Calibration;
+import dev.geofix.verification.Evidence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param candidates what the fix looks at, at least one
  * @param truth the place it shows; absent when that place is not in the gallery and no fix is right
+ * @param closely the best that looking closely found; absent when it found nothing
  */
-record Trial(List<Candidate> candidates, @Nullable GeoPoint truth) {
+record Trial(List<Candidate> candidates, @Nullable GeoPoint truth, @Nullable Close closely) {
+    /**
+     * A placement by local features.
+     *
+     * @param error metres from the truth; infinite without one
+     * @param deviation of the photo's middle by the scatter of the matches, metres
+     */
+    record Close(Evidence evidence, double error, double deviation) {}
+
+    /** Without looking closely. */
+    Trial(List<Candidate> candidates, @Nullable GeoPoint truth) {
+        this(candidates, truth, null);
+    }
+
     /**
      * What a calibration makes of a trial.
      *

@@ -1,5 +1,17 @@
 package dev.geofix.locate;
 
+import dev.geofix.gallery.TileId;
+import dev.geofix.gallery.TileMatch;
+import dev.geofix.model.Descriptor;
+import dev.geofix.verification.CloseLook;
+import dev.geofix.verification.LocalFeatureExtractor;
+import dev.geofix.verification.LocalFeatures;
+import dev.geofix.verification.Trust;
+import dev.geofix.verification.Verification;
+import dev.geofix.verification.VerificationSettings;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import dev.geofix.gallery.FolderGallery;
 import dev.geofix.gallery.Tile;
 import dev.geofix.gallery.source.manifest.PlacedImage;
@@ -30,6 +42,7 @@ final class TrialRun {
     private static final int FEWEST_PHOTOS = 2;
 
     private final Encoder encoder;
+    private final LocalFeatureExtractor extractor = new LocalFeatureExtractor(VerificationSettings.DEFAULT);
     private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
     private final Consumer<String> progress;
 
@@ -50,7 +63,7 @@ final class TrialRun {
         }
         List<FolderGallery> galleries = new ArrayList<>();
         for (Path folder : folders) {
-            galleries.add(FolderGallery.embed(folder, encoder, decoder));
+            galleries.add(FolderGallery.embed(folder, encoder, decoder, extractor));
             progress.accept(folder + ": " + galleries.getLast().tiles().size() + " tiles embedded");
         }
         Halves halves = new Halves(new ArrayList<>(), new ArrayList<>());
@@ -78,20 +91,43 @@ final class TrialRun {
         GeoPoint truth = photo.center();
         boolean held = own.tiles().stream().anyMatch(tile -> new Candidate(tile.center(), TileSide.of(tile), 0)
                 .holds(truth));
-        ask(image, metadata, own, tile -> true).forEach(found -> trials.add(new Trial(found, held ? truth : null)));
+        ask(image, metadata, own, tile -> true, held ? truth : null).forEach(trials::add);
         Predicate<Tile> elsewhere = tile -> other != own
                 || tile.center().distanceTo(truth) > FixEstimator.ELSEWHERE_SIDES * TileSide.of(tile);
-        ask(image, metadata, other, elsewhere).forEach(found -> trials.add(new Trial(found, null)));
+        ask(image, metadata, other, elsewhere, null).forEach(trials::add);
     }
 
-    /** The candidates, or nothing where no tile is left to look at. */
-    private List<List<Candidate>> ask(RgbImage image, PhotoMetadata metadata, FolderGallery gallery,
-            Predicate<Tile> filter) {
+    /** The trial, or nothing where no tile is left to look at. */
+    private List<Trial> ask(RgbImage image, PhotoMetadata metadata, FolderGallery gallery, Predicate<Tile> filter,
+            @Nullable GeoPoint truth) {
         LocateSettings settings = LocateSettings.DEFAULT;
+        VerificationSettings closely = VerificationSettings.DEFAULT;
         Double side = TileSide.typical(gallery.tiles().stream().limit(TileSide.SAMPLE).toList());
-        List<Candidate> found = Candidate.of(PhotoQuery.of(image, metadata, side, encoder, settings,
-                new Stopwatch((stage, nanos) -> {})).rank(turn -> gallery.search(turn, settings.candidates(), filter)),
-                settings.candidates());
-        return found.isEmpty() ? List.of() : List.of(found);
+        Tiles tiles = new Tiles() {
+            @Override
+            public List<TileMatch> search(Descriptor query) {
+                return gallery.search(query, Math.max(settings.candidates(), closely.candidates()), filter);
+            }
+
+            @Override
+            public Map<TileId, LocalFeatures> features(Collection<Tile> found) {
+                return gallery.features(found);
+            }
+        };
+        PhotoSearch search = new PhotoSearch(image, metadata, side, encoder, settings, tiles,
+                new Stopwatch((stage, nanos) -> {}));
+        List<Candidate> found = Candidate.of(search.retrieve().seen(), settings.candidates());
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        Verification verified = search.verify(new CloseLook(image, extractor, closely, Trust.DEFAULT),
+                Trust.DEFAULT.threshold(), closely.candidates()).verification();
+        return List.of(new Trial(found, truth, verified == null ? null : close(verified, truth)));
+    }
+
+    private static Trial.Close close(Verification verified, @Nullable GeoPoint truth) {
+        return new Trial.Close(verified.placement().evidence(),
+                truth == null ? Double.POSITIVE_INFINITY : verified.middle().distanceTo(truth),
+                verified.middleDeviation());
     }
 }

@@ -18,6 +18,9 @@ import java.util.Map;
 
 /** The encoder of one loaded model. Scaling and normalising is the caller's work, so that the network's threads do nothing else. */
 final class GlqiEncoder implements Encoder, AutoCloseable {
+    /** Name of what looking closely is worth, in a manifest's calibration. */
+    static final String VERIFICATION = "verification";
+
     private final ModelVersion version;
     private final ModelManifest manifest;
     private final DescriptorCentering centering;
@@ -101,7 +104,7 @@ final class GlqiEncoder implements Encoder, AutoCloseable {
     @SuppressWarnings("unchecked")
     public Map<String, Object> verification() {
         Map<String, Object> calibrated = manifest.calibration();
-        return calibrated != null && calibrated.get("verification") instanceof Map<?, ?> found
+        return calibrated != null && calibrated.get(VERIFICATION) instanceof Map<?, ?> found
                 ? (Map<String, Object>) found
                 : Map.of();
     }

@@ -56,13 +56,17 @@ public final class ModelOnDisk implements AutoCloseable {
     /**
      * Writes into the manifest what its scores are worth; the loaded encoder keeps what it had.
      *
+     * @param verification what looking closely is worth beside them
      * @param figures of the calibration's quality, which join the manifest's metrics
      */
-    public void calibrate(Calibration calibration, Map<String, Object> figures) throws IOException {
+    public void calibrate(Calibration calibration, Map<String, Object> verification, Map<String, Object> figures)
+            throws IOException {
         ModelManifest manifest = folder.manifest();
         Map<String, Object> metrics = new LinkedHashMap<>(manifest.metrics());
         metrics.put(FIGURES, figures);
-        folder.describe(manifest.withMetrics(metrics).withCalibration(calibration.toManifest()));
+        Map<String, Object> calibrated = new LinkedHashMap<>(calibration.toManifest());
+        calibrated.put(GlqiEncoder.VERIFICATION, verification);
+        folder.describe(manifest.withMetrics(metrics).withCalibration(calibrated));
     }
 
     @Override

@@ -41,7 +41,7 @@ public record Trust(double bias, List<Double> weights, double threshold, double 
     }
 
     /** What the logistic looks at, without the bias. */
-    static double[] terms(Evidence evidence) {
+    public static double[] terms(Evidence evidence) {
         return new double[]{Math.log(Math.max(1, evidence.inliers())),
             Math.log((evidence.inliers() + 1.0) / (evidence.runnerUp() + 1.0)), Math.sqrt(evidence.ratio()),
             Math.min(evidence.spread(), ENOUGH_SPREAD), evidence.score()};

@@ -1,0 +1,140 @@
+package dev.geofix.locate;
+
+import dev.geofix.verification.Trust;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What placements by local features are worth, fitted on trials with known truth, in three steps:
+ *
+ * <ol>
+ * <li>bias and weights: {@link LogisticFit} of the evidence to whether the placement is right;
+ * <li>threshold: the least at which the wanted share of the accepted placements is right, half-way to the next in the logit, and never below one half;
+ * <li>groundDeviation: of the deviations that each right placement's error would need beside its own scatter, the quantile at the wanted coverage (split conformal prediction).
+ * </ol>
+ */
+final class TrustFit {
+    private final List<Trial> trials;
+    private final double precision;
+    private final double coverage;
+    private final double within;
+
+    /** @param within metres from the truth up to which a placement is right */
+    TrustFit(List<Trial> trials, double precision, double coverage, double within) {
+        this.trials = trials;
+        this.precision = precision;
+        this.coverage = coverage;
+        this.within = within;
+    }
+
+    private static List<Trial.Close> placed(List<Trial> trials) {
+        return trials.stream().map(Trial::closely).filter(Objects::nonNull).toList();
+    }
+
+    private boolean right(Trial.Close close) {
+        return close.error() <= within;
+    }
+
+    /** The default where there are no right placements, or no wrong ones, to learn from. */
+    Trust fit() {
+        List<Trial.Close> placed = placed(trials);
+        long rightOnes = placed.stream().filter(this::right).count();
+        if (rightOnes == 0 || rightOnes == placed.size()) {
+            return Trust.DEFAULT;
+        }
+        boolean[] right = new boolean[placed.size()];
+        for (int i = 0; i < right.length; i++) {
+            right[i] = right(placed.get(i));
+        }
+        double[] fitted = LogisticFit.fit(placed.stream().map(close -> Trust.terms(close.evidence())).toList(), right);
+        List<Double> weights = Arrays.stream(fitted).skip(1).map(CalibrationFit::rounded).boxed().toList();
+        Trust trust = with(CalibrationFit.rounded(fitted[0]), weights, 0.5, Trust.DEFAULT.groundDeviation(), 0);
+        double threshold = threshold(placed, trust);
+        List<Trial> shown = trials.stream().filter(trial -> trial.truth() != null).toList();
+        double found = placed(shown).stream()
+                .filter(close -> right(close) && trust.probability(close.evidence()) >= threshold).count();
+        // One photo more counts as missed, so that a few hits do not make a certainty.
+        double recall = CalibrationFit.rounded(found / (shown.size() + 1));
+        return with(trust.bias(), weights, threshold, groundDeviation(placed, trust.scatterFactor()), recall);
+    }
+
+    private static Trust with(double bias, List<Double> weights, double threshold, double groundDeviation,
+            double recall) {
+        return new Trust(bias, weights, threshold, Trust.DEFAULT.scatterFactor(), groundDeviation, recall);
+    }
+
+    private double threshold(List<Trial.Close> placed, Trust trust) {
+        List<Trial.Close> ranked = placed.stream()
+                .sorted(Comparator.comparingDouble((Trial.Close close) -> trust.probability(close.evidence())).reversed())
+                .toList();
+        double threshold = 1;
+        int right = 0;
+        for (int i = 0; i < ranked.size(); i++) {
+            right += right(ranked.get(i)) ? 1 : 0;
+            double last = trust.probability(ranked.get(i).evidence());
+            double next = i + 1 < ranked.size() ? trust.probability(ranked.get(i + 1).evidence()) : 0;
+            if (next < last && right >= precision * (i + 1)) {
+                threshold = (last + next) / 2;
+            }
+        }
+        return CalibrationFit.rounded(Math.max(0.5, threshold));
+    }
+
+    private double groundDeviation(List<Trial.Close> placed, double scatterFactor) {
+        double[] needed = placed.stream().filter(this::right).mapToDouble(close -> {
+            double squared = close.error() * close.error() / (-2 * Math.log(1 - coverage));
+            return Math.sqrt(Math.max(0, squared - scatterFactor * close.deviation() * close.deviation()));
+        }).sorted().toArray();
+        int rank = (int) Math.ceil((needed.length + 1) * coverage);
+        return CalibrationFit.rounded(needed[Math.min(rank, needed.length) - 1]);
+    }
+
+    /** How placements do on trials, for a manifest and for people. */
+    static Map<String, Object> figures(List<Trial> trials, Trust trust, double coverage, double within) {
+        List<Trial> shown = trials.stream().filter(trial -> trial.truth() != null).toList();
+        List<Trial> strangers = trials.stream().filter(trial -> trial.truth() == null).toList();
+        List<Trial.Close> accepted = placed(trials).stream()
+                .filter(close -> trust.probability(close.evidence()) >= trust.threshold()).toList();
+        List<Trial.Close> right = accepted.stream().filter(close -> close.error() <= within).toList();
+        double[] errors = accepted.stream().filter(close -> Double.isFinite(close.error()))
+                .mapToDouble(Trial.Close::error).sorted().toArray();
+        long strangersAccepted = placed(strangers).stream()
+                .filter(close -> trust.probability(close.evidence()) >= trust.threshold()).count();
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("photos", shown.size());
+        figures.put("strangers", strangers.size());
+        figures.put("accepted", accepted.size() - strangersAccepted);
+        figures.put("acceptedAndWrong", accepted.size() - right.size());
+        figures.put("strangersAccepted", strangersAccepted);
+        if (errors.length > 0) {
+            figures.put("medianErrorMeters", rounded(errors[errors.length / 2]));
+            figures.put("p90ErrorMeters", rounded(errors[(int) Math.ceil(0.9 * errors.length) - 1]));
+            figures.put("radiusCovers", rounded((double) right.stream().filter(close -> {
+                double deviation = Math.sqrt(trust.scatterFactor() * close.deviation() * close.deviation()
+                        + trust.groundDeviation() * trust.groundDeviation());
+                return close.error() <= trust.spread(deviation, coverage);
+            }).count() / Math.max(1, right.size())));
+        }
+        return figures;
+    }
+
+    static void print(PrintWriter out, Trust trust, Map<String, Map<String, Object>> columns) {
+        out.println();
+        out.println("| by local features | " + String.join(" | ", columns.keySet()) + " |");
+        out.println("|---|" + "---:|".repeat(columns.size()));
+        columns.values().stream().flatMap(figures -> figures.keySet().stream()).distinct()
+                .forEach(name -> out.println("| " + name + " | " + String.join(" | ", columns.values().stream()
+                        .map(figures -> Objects.toString(figures.get(name), "–")).toList()) + " |"));
+        out.println();
+        out.println(trust);
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1000) / 1000.0;
+    }
+}
