@@ -39,6 +39,8 @@ final class PhotoSearch {
     private static final List<Double> OTHER_SCALES = List.of(0.6, 1.7, 0.36);
     /** Tiles that are looked at under many suppositions, of which all but one are wrong. */
     private static final int FEWER_CANDIDATES = 15;
+    /** Tiles that are looked at before more of the photo is embedded: most photos are found among them. */
+    private static final int FIRST_CANDIDATES = 5;
     /** Squares beside the middle one begin where the photo is so many times as long as a square. */
     private static final double WORTH_ACROSS = 1.3;
     private static final double ACROSS = 0.25;
@@ -98,10 +100,16 @@ final class PhotoSearch {
         List<List<TileMatch>> seen = new ArrayList<>();
         Verification best = null;
         if (headingKnown) {
-            seen.add(ranked(across(ground)));
-            best = look(look, List.of(ground), seen.getLast(), candidates);
-            if (best != null && best.probability() >= enough) {
-                return new Found(view, null, Ranking.best(seen), best);
+            for (List<Double> offsets : List.of(List.of(0.0), List.of(-1.0, 1.0))) {
+                List<RgbImage> squares = across(ground, offsets);
+                if (!squares.isEmpty()) {
+                    seen.add(ranked(squares));
+                }
+                best = better(best, look(look, List.of(ground), Ranking.best(seen),
+                        offsets.contains(0.0) ? Math.min(FIRST_CANDIDATES, candidates) : candidates));
+                if (best != null && best.probability() >= enough) {
+                    return new Found(view, null, Ranking.best(seen), best);
+                }
             }
         }
         Map<Double, Double> bestOfTurn = new HashMap<>();
@@ -144,19 +152,21 @@ final class PhotoSearch {
         return found;
     }
 
-    /** The middle square and, of a photo that shows more, those beside it along its longer side. */
-    private List<RgbImage> across(GroundView ground) {
+    /**
+     * Squares along the photo's longer side, of a photo that shows more than the middle one.
+     *
+     * @param offsets 0 for the middle, −1 and 1 for those beside it
+     */
+    private List<RgbImage> across(GroundView ground, List<Double> offsets) {
         double longer = Math.max(ground.groundWidth(), ground.groundHeight());
         double side = view.scale() == null ? view.side() / ground.scale() : view.side();
-        List<Double> offsets = longer < WORTH_ACROSS * side
-                ? List.of(0.0)
-                : List.of(0.0, -Math.min(ACROSS * longer, (longer - side) / 2),
-                        Math.min(ACROSS * longer, (longer - side) / 2));
+        double step = Math.min(ACROSS * longer, (longer - side) / 2);
         boolean wide = ground.width() >= ground.height();
         int size = encoder.inputSize();
-        return offsets.stream().map(offset -> Warp.projective(image,
-                ground.toPhoto(size, size, side / size, wide ? offset : 0, wide ? 0 : offset).matrix(), size, size,
-                Warp.Edge.REFLECT)).toList();
+        return offsets.stream().filter(offset -> offset == 0 || longer >= WORTH_ACROSS * side)
+                .map(offset -> Warp.projective(image, ground.toPhoto(size, size, side / size,
+                        wide ? offset * step : 0, wide ? 0 : offset * step).matrix(), size, size, Warp.Edge.REFLECT))
+                .toList();
     }
 
     private List<TileMatch> ranked(List<RgbImage> squares) {

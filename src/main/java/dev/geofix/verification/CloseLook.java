@@ -6,7 +6,9 @@ import dev.geofix.imaging.RgbImage;
 import dev.geofix.verification.ViewSearch.Slack;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ public final class CloseLook {
     private static final int FEWEST_KEPT = 3;
     /** Longest side of a view among many, pixels; and pixels of a view that is the only one. */
     private static final int SIDE_OF_MANY = 384;
-    private static final int PIXELS_OF_ONE = 640 * 640;
+    private static final int PIXELS_OF_ONE = 512 * 512;
     private static final int LONGEST = 1024;
     private static final int SHORTEST = 64;
     /** A placement that is off its view by more than this is looked at again from where it was found. */
@@ -40,8 +42,8 @@ public final class CloseLook {
     private final VerificationSettings settings;
     private final Trust trust;
     private final long deadline;
-    /** All that was looked through so far, under whatever supposition. */
-    private final List<ViewSearch> searches = new ArrayList<>();
+    /** All that was looked through so far: what was seen under a supposition once is not looked at again. */
+    private final Map<GroundView, Supposed> known = new LinkedHashMap<>();
     private int lookedAt;
     private boolean outOfTime;
 
@@ -73,43 +75,33 @@ public final class CloseLook {
      * @return null when nothing agrees at all
      */
     public @Nullable Verification look(List<GroundView> suppositions, References references, int most) {
-        List<Supposed> under = new ArrayList<>();
-        List<GroundView> waiting = new ArrayList<>(suppositions);
-        boolean alone = suppositions.size() == 1;
+        List<GroundView> under = suppositions;
         Verification best = null;
         int from = 0;
         for (int to : waves(Math.min(most, references.count()))) {
             List<Reference> wave = references.read(from, to);
-            if (from == 0 && !wave.isEmpty()) {
-                for (GroundView ground : waiting) {
-                    if (isTimeUp()) {
-                        return best;
-                    }
-                    Supposed supposed = new Supposed(ground, search(view(ground, wave.getFirst(), alone), SLACK));
-                    under.add(supposed);
-                    best = better(best, looked(supposed, wave));
-                    if (best != null && best.probability() >= SURE) {
-                        return finished(best, references, to);
-                    }
+            for (GroundView ground : wave.isEmpty() ? List.<GroundView>of() : under) {
+                if (isTimeUp()) {
+                    return best;
                 }
-            } else {
-                for (Supposed supposed : under) {
-                    if (isTimeUp()) {
-                        return best;
-                    }
-                    best = better(best, looked(supposed, wave));
-                    if (best != null && best.probability() >= SURE) {
-                        return finished(best, references, to);
-                    }
+                best = better(best, looked(supposed(ground, wave.getFirst(), suppositions.size() == 1), wave));
+                if (best != null && best.probability() >= SURE) {
+                    return finished(best, references, to);
                 }
             }
             under = likelier(under);
             from = to;
         }
-        for (Supposed supposed : under) {
-            best = better(best, verification(supposed, supposed.search().best()));
+        for (GroundView ground : under) {
+            Supposed supposed = known.get(ground);
+            best = supposed == null ? best : better(best, verification(supposed, supposed.search().best()));
         }
         return best == null ? null : finished(best, references, from);
+    }
+
+    private Supposed supposed(GroundView ground, Reference like, boolean alone) {
+        return known.computeIfAbsent(ground,
+                unseen -> new Supposed(unseen, new ViewSearch(view(unseen, like, alone), SLACK)));
     }
 
     private static List<Integer> waves(int last) {
@@ -131,8 +123,7 @@ public final class CloseLook {
     }
 
     private @Nullable Verification looked(Supposed supposed, List<Reference> wave) {
-        lookedAt += wave.size();
-        supposed.search().look(wave);
+        lookedAt += supposed.search().look(wave);
         return supposed.search().mostAgreeing() < WORTH_JOINING
                 ? null
                 : verification(supposed, supposed.search().best());
@@ -145,7 +136,8 @@ public final class CloseLook {
         }
         GroundView ground = supposed.ground();
         GeoPoint middle = placement.ground(ground.width() / 2.0, ground.height() / 2.0);
-        int runnerUp = searches.stream().mapToInt(search -> search.mostElsewhere(middle)).max().orElse(0);
+        int runnerUp = known.values().stream()
+                .mapToInt(other -> other.search().mostElsewhere(middle)).max().orElse(0);
         Placement compared = placement.withRunnerUp(runnerUp);
         return new Verification(compared, ground, trust.probability(compared.evidence()));
     }
@@ -158,10 +150,16 @@ public final class CloseLook {
     }
 
     /** The half that more agrees with, so that much can be supposed at first and little is looked at to the end. */
-    private static List<Supposed> likelier(List<Supposed> under) {
+    private List<GroundView> likelier(List<GroundView> under) {
         int kept = Math.max(FEWEST_KEPT, (under.size() + 1) / 2);
-        return under.stream().sorted(Comparator.comparingInt((Supposed one) -> one.search().mostAgreeing()).reversed())
-                .limit(kept).toList();
+        return under.stream().filter(known::containsKey)
+                .sorted(Comparator.comparingInt((GroundView ground) -> mostAgreeing(ground)).reversed()).limit(kept)
+                .toList();
+    }
+
+    private int mostAgreeing(GroundView ground) {
+        Supposed supposed = known.get(ground);
+        return supposed == null ? 0 : supposed.search().mostAgreeing();
     }
 
     /** Seen once more as it was found to lie, where that differs from what was supposed: features bear only so much of a turn. */
@@ -177,21 +175,15 @@ public final class CloseLook {
         if (touched.isEmpty()) {
             return found;
         }
-        Supposed supposed = new Supposed(again, search(view(again, touched.getFirst(), true), SLACK_AGAIN));
-        lookedAt += touched.size();
-        supposed.search().look(touched);
+        Supposed supposed = new Supposed(again, new ViewSearch(view(again, touched.getFirst(), true), SLACK_AGAIN));
+        known.put(again, supposed);
+        lookedAt += supposed.search().look(touched);
         Placement placement = supposed.search().best();
         if (placement == null || placement.agreeing().length < evidence.inliers()) {
             return found;
         }
         Verification finer = verification(supposed, placement);
         return finer == null ? found : finer;
-    }
-
-    private ViewSearch search(PhotoView view, Slack slack) {
-        ViewSearch search = new ViewSearch(view, slack);
-        searches.add(search);
-        return search;
     }
 
     /** The middle of the photo at the tiles' resolution, as large as the number of views allows. */

@@ -24,16 +24,31 @@ final class FeatureMatcher {
 
     /** @param photo whose keypoints are looked for in others */
     FeatureMatcher(LocalFeatures photo) {
-        count = photo.count();
-        rows = new float[photo.descriptors().length];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = photo.descriptors()[i] * UNIT;
+        this(values(photo));
+    }
+
+    /** @param rows descriptors of the photo's keypoints, {@value #DIMENSION} values each */
+    FeatureMatcher(float[] rows) {
+        this.rows = rows;
+        count = rows.length / DIMENSION;
+    }
+
+    private static float[] values(LocalFeatures features) {
+        float[] values = new float[features.descriptors().length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = features.descriptors()[i] * UNIT;
         }
+        return values;
     }
 
     /** @param leastCosine pairs below it are left out */
     Pairs match(LocalFeatures tile, float leastCosine) {
-        int columns = tile.count();
+        return match(values(tile), leastCosine);
+    }
+
+    /** @param tile descriptors of a tile's keypoints, {@value #DIMENSION} values each */
+    Pairs match(float[] tile, float leastCosine) {
+        int columns = tile.length / DIMENSION;
         if (count == 0 || columns == 0) {
             return new Pairs(new int[0], new int[0], new float[0]);
         }
@@ -81,13 +96,12 @@ final class FeatureMatcher {
         }
     }
 
-    private static float[][] transposed(LocalFeatures tile) {
-        int columns = tile.count();
-        byte[] descriptors = tile.descriptors();
+    private static float[][] transposed(float[] tile) {
+        int columns = tile.length / DIMENSION;
         float[][] values = new float[DIMENSION][columns];
         for (int column = 0; column < columns; column++) {
             for (int k = 0; k < DIMENSION; k++) {
-                values[k][column] = descriptors[DIMENSION * column + k] * UNIT;
+                values[k][column] = tile[DIMENSION * column + k];
             }
         }
         return values;

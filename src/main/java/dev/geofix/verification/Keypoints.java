@@ -17,6 +17,8 @@ import java.util.Arrays;
  */
 final class Keypoints {
     private static final float LEAST_PROBABILITY = 0.05f;
+    /** With a logit so far below that of no keypoint a pixel is less likely than the least: p ≤ e^d / (e^d + 1). */
+    private static final double LEAST_LOGIT = Math.log(LEAST_PROBABILITY / (1 - LEAST_PROBABILITY));
     private static final int REACH = 2;
     private static final double CUBIC = -0.75;
     private static final int CELL = XFeat.CELL;
@@ -92,19 +94,28 @@ final class Keypoints {
         return best;
     }
 
+    /** Of each pixel; 0 all over a cell that can have no keypoint, where even the best pixel is too unlikely, so most of the exponentials are spared. */
     private float[] probability() {
         float[] logits = maps.logits();
         int cells = columns * rows;
+        float[] highest = new float[cells];
+        System.arraycopy(logits, 0, highest, 0, cells);
+        for (int k = 1; k < PIXELS; k++) {
+            for (int cell = 0; cell < cells; cell++) {
+                highest[cell] = Math.max(highest[cell], logits[k * cells + cell]);
+            }
+        }
         float[] probability = new float[width * height];
         double[] exponents = new double[PIXELS];
         for (int cell = 0; cell < cells; cell++) {
-            float highest = logits[PIXELS * cells + cell];
-            for (int k = 0; k < PIXELS; k++) {
-                highest = Math.max(highest, logits[k * cells + cell]);
+            float none = logits[PIXELS * cells + cell];
+            if (highest[cell] - none < LEAST_LOGIT) {
+                continue;
             }
-            double sum = Math.exp(logits[PIXELS * cells + cell] - highest);
+            float top = Math.max(highest[cell], none);
+            double sum = Math.exp(none - top);
             for (int k = 0; k < PIXELS; k++) {
-                exponents[k] = Math.exp(logits[k * cells + cell] - highest);
+                exponents[k] = Math.exp(logits[k * cells + cell] - top);
                 sum += exponents[k];
             }
             int corner = cell / columns * CELL * width + cell % columns * CELL;

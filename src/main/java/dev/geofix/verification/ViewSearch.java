@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,7 @@ final class ViewSearch {
     private final Bounds bounds;
     private final FeatureMatcher matcher;
     private final List<Looked> looked = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
 
     /** @param slack what is thought possible of scale and turn round the view's own */
     ViewSearch(PhotoView view, Slack slack) {
@@ -67,14 +70,19 @@ final class ViewSearch {
      */
     record Slack(double scale, double turnDegrees) {}
 
-    void look(List<Reference> references) {
+    /** @return how many of them are new */
+    int look(List<Reference> references) {
+        int before = looked.size();
         for (Reference reference : references) {
-            FeatureMatcher.Pairs pairs = matcher.match(reference.features(), LEAST_COSINE);
-            LocalFrame frame = reference.frame();
-            Estimate estimate = new SimilarityEstimator(points(frame, looked.size(), reference, pairs), bounds,
-                    tolerance(), LEAST_BASE).best();
-            looked.add(new Looked(reference, frame, pairs, estimate));
+            if (seen.add(reference.id())) {
+                FeatureMatcher.Pairs pairs = matcher.match(reference.features(), LEAST_COSINE);
+                LocalFrame frame = reference.frame();
+                Estimate estimate = new SimilarityEstimator(points(frame, looked.size(), reference, pairs), bounds,
+                        tolerance(), LEAST_BASE).best();
+                looked.add(new Looked(reference, frame, pairs, estimate));
+            }
         }
+        return looked.size() - before;
     }
 
     /** Of the tiles so far, the most matches that one agrees on. */
