@@ -8,7 +8,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.stream.Stream;
+import java.nio.file.Files;
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -44,6 +49,12 @@ public final class CalibrateCommand implements Callable<Integer> {
             + "the places of real photos are off by 10 and more themselves. Default ${DEFAULT-VALUE}.")
     private double within;
 
+    @Option(names = "--strangers", description = "Folder of photos of places that no gallery shows; repeatable. Each is asked of every gallery.")
+    private List<Path> strangers = List.of();
+
+    @Option(names = "--trials", description = "File that gets a line for each placement by local features, as CSV.")
+    private @Nullable Path trialsFile;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -56,7 +67,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         }
         try (ModelOnDisk opened = open()) {
             Encoder encoder = opened.encoder();
-            TrialRun.Halves trials = new TrialRun(encoder, spec.commandLine().getErr()::println).over(galleries);
+            TrialRun.Halves trials = new TrialRun(encoder, spec.commandLine().getErr()::println).over(galleries, photos(strangers));
             Calibration fitted = new CalibrationFit(trials.fitted(), precision, coverage).fit();
             CalibrationReport heldOut = report(trials.heldOut(), fitted);
             Map<String, CalibrationReport> columns = new LinkedHashMap<>();
@@ -70,6 +81,10 @@ public final class CalibrateCommand implements Callable<Integer> {
             closely.put("held out, default", TrustFit.figures(trials.heldOut(), Trust.DEFAULT, coverage, within));
             Map<String, Object> figures = new LinkedHashMap<>(heldOut.figures());
             figures.put("verification", closely.get("held out"));
+            if (trialsFile != null) {
+                TrustFit.write(trialsFile, Stream.concat(trials.fitted().stream(), trials.heldOut().stream()).toList(),
+                        trust);
+            }
             opened.calibrate(fitted, trust.toManifest(), figures);
             PrintWriter out = spec.commandLine().getOut();
             CalibrationTable.print(out, fitted, columns);
@@ -78,6 +93,17 @@ public final class CalibrateCommand implements Callable<Integer> {
             out.flush();
         }
         return 0;
+    }
+
+    private static List<Path> photos(List<Path> folders) throws IOException {
+        List<Path> photos = new ArrayList<>();
+        for (Path folder : folders) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(jpe?g|png|webp|tiff?)"))
+                        .sorted().forEach(photos::add);
+            }
+        }
+        return photos;
     }
 
     private ModelOnDisk open() throws IOException {

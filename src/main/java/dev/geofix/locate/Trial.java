@@ -17,10 +17,11 @@ record Trial(List<Candidate> candidates, @Nullable GeoPoint truth, @Nullable Clo
     /**
      * A placement by local features.
      *
-     * @param error metres from the truth; infinite without one
+     * @param photo its file
+     * @param error metres from the photo's place; infinite for a photo of elsewhere
      * @param deviation of the photo's middle by the scatter of the matches, metres
      */
-    record Close(Evidence evidence, double error, double deviation) {}
+    record Close(String photo, Evidence evidence, double error, double deviation) {}
 
     /** Without looking closely. */
     Trial(List<Candidate> candidates, @Nullable GeoPoint truth) {

@@ -51,7 +51,8 @@ final class TrialRun {
         this.progress = progress;
     }
 
-    Halves over(List<Path> folders) throws IOException {
+    /** @param strangers photos of other places, to learn from what to refuse */
+    Halves over(List<Path> folders, List<Path> strangers) throws IOException {
         List<List<PlacedImage>> photos = new ArrayList<>();
         for (Path folder : folders) {
             photos.add(PlacedImage.list(folder.resolve(PHOTOS)));
@@ -75,6 +76,7 @@ final class TrialRun {
             }
             progress.accept(folders.get(i) + ": " + all.size() + " photos asked");
         }
+        askStrangers(strangers, galleries, halves);
         return halves;
     }
 
@@ -91,15 +93,34 @@ final class TrialRun {
         GeoPoint truth = photo.center();
         boolean held = own.tiles().stream().anyMatch(tile -> new Candidate(tile.center(), TileSide.of(tile), 0)
                 .holds(truth));
-        ask(image, metadata, own, tile -> true, held ? truth : null).forEach(trials::add);
+        ask(photo.file(), image, metadata, own, tile -> true, held ? truth : null, truth).forEach(trials::add);
         Predicate<Tile> elsewhere = tile -> other != own
                 || tile.center().distanceTo(truth) > FixEstimator.ELSEWHERE_SIDES * TileSide.of(tile);
-        ask(image, metadata, other, elsewhere, null).forEach(trials::add);
+        ask(photo.file(), image, metadata, other, elsewhere, null, null).forEach(trials::add);
     }
 
-    /** The trial, or nothing where no tile is left to look at. */
-    private List<Trial> ask(RgbImage image, PhotoMetadata metadata, FolderGallery gallery, Predicate<Tile> filter,
-            @Nullable GeoPoint truth) {
+    /** Photos of places that none of the galleries shows, each asked of all of them; every second one is fitted. */
+    private void askStrangers(List<Path> photos, List<FolderGallery> galleries, Halves halves) throws IOException {
+        for (int i = 0; i < photos.size(); i++) {
+            byte[] encoded = Files.readAllBytes(photos.get(i));
+            RgbImage image = decoder.decode(encoded);
+            PhotoMetadata metadata = PhotoMetadata.read(encoded);
+            for (FolderGallery gallery : galleries) {
+                ask(photos.get(i), image, metadata, gallery, tile -> true, null, null)
+                        .forEach((i % 2 == 0 ? halves.fitted() : halves.heldOut())::add);
+            }
+        }
+        progress.accept(photos.size() + " strangers asked of " + galleries.size() + " galleries");
+    }
+
+    /**
+     * The trial, or nothing where no tile is left to look at.
+     *
+     * @param truth when a tile shows it
+     * @param middle of the photo, when it may be found in this gallery at all: its edge may lie on a tile though its middle does not
+     */
+    private List<Trial> ask(Path file, RgbImage image, PhotoMetadata metadata, FolderGallery gallery,
+            Predicate<Tile> filter, @Nullable GeoPoint truth, @Nullable GeoPoint middle) {
         LocateSettings settings = LocateSettings.DEFAULT;
         VerificationSettings closely = VerificationSettings.DEFAULT;
         Double side = TileSide.typical(gallery.tiles().stream().limit(TileSide.SAMPLE).toList());
@@ -122,12 +143,12 @@ final class TrialRun {
         }
         Verification verified = search.verify(new CloseLook(image, extractor, closely, Trust.DEFAULT),
                 Trust.DEFAULT.threshold(), closely.candidates()).verification();
-        return List.of(new Trial(found, truth, verified == null ? null : close(verified, truth)));
+        return List.of(new Trial(found, truth, verified == null ? null : close(file, verified, middle)));
     }
 
-    private static Trial.Close close(Verification verified, @Nullable GeoPoint truth) {
-        return new Trial.Close(verified.placement().evidence(),
-                truth == null ? Double.POSITIVE_INFINITY : verified.middle().distanceTo(truth),
+    private static Trial.Close close(Path file, Verification verified, @Nullable GeoPoint middle) {
+        return new Trial.Close(file.toString(), verified.placement().evidence(),
+                middle == null ? Double.POSITIVE_INFINITY : verified.middle().distanceTo(middle),
                 verified.middleDeviation());
     }
 }

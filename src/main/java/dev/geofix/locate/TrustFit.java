@@ -1,7 +1,12 @@
 package dev.geofix.locate;
 
 import dev.geofix.verification.Trust;
+import dev.geofix.verification.Evidence;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,11 +19,13 @@ import java.util.Objects;
  *
  * <ol>
  * <li>bias and weights: {@link LogisticFit} of the evidence to whether the placement is right;
- * <li>threshold: the least at which the wanted share of the accepted placements is right, half-way to the next in the logit, and never below one half;
+ * <li>threshold: the least at which the wanted share of the accepted placements is right, and never below 0.8: a place is told as sure only where four of five alike would be;
  * <li>groundDeviation: of the deviations that each right placement's error would need beside its own scatter, the quantile at the wanted coverage (split conformal prediction).
  * </ol>
  */
 final class TrustFit {
+    private static final double LEAST_THRESHOLD = 0.8;
+
     private final List<Trial> trials;
     private final double precision;
     private final double coverage;
@@ -82,7 +89,7 @@ final class TrustFit {
                 threshold = (last + next) / 2;
             }
         }
-        return CalibrationFit.rounded(Math.max(0.5, threshold));
+        return CalibrationFit.rounded(Math.max(LEAST_THRESHOLD, threshold));
     }
 
     private double groundDeviation(List<Trial.Close> placed, double scatterFactor) {
@@ -103,8 +110,7 @@ final class TrustFit {
         List<Trial.Close> right = accepted.stream().filter(close -> close.error() <= within).toList();
         double[] errors = accepted.stream().filter(close -> Double.isFinite(close.error()))
                 .mapToDouble(Trial.Close::error).sorted().toArray();
-        long strangersAccepted = placed(strangers).stream()
-                .filter(close -> trust.probability(close.evidence()) >= trust.threshold()).count();
+        long strangersAccepted = accepted.stream().filter(close -> Double.isInfinite(close.error())).count();
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("photos", shown.size());
         figures.put("strangers", strangers.size());
@@ -123,6 +129,24 @@ final class TrustFit {
         return figures;
     }
 
+    /** A line for each placement, for those who want to look closer. */
+    static void write(Path file, List<Trial> trials, Trust trust) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add("photo,error,probability,inliers,matches,spread,residual,runnerUp,scaleRatio,turn,score,deviation");
+        for (Trial.Close close : placed(trials)) {
+            Evidence e = close.evidence();
+            lines.add(String.join(",", close.photo(), text(close.error()), text(trust.probability(e)),
+                    Integer.toString(e.inliers()), Integer.toString(e.matches()), text(e.spread()), text(e.residual()),
+                    Integer.toString(e.runnerUp()), text(e.scaleRatio()), text(e.turnDegrees()), text(e.score()),
+                    text(close.deviation())));
+        }
+        Files.write(file, lines);
+    }
+
+    private static String text(double value) {
+        return Double.toString(rounded(value));
+    }
+
     static void print(PrintWriter out, Trust trust, Map<String, Map<String, Object>> columns) {
         out.println();
         out.println("| by local features | " + String.join(" | ", columns.keySet()) + " |");
@@ -135,6 +159,6 @@ final class TrustFit {
     }
 
     private static double rounded(double value) {
-        return Math.round(value * 1000) / 1000.0;
+        return Double.isInfinite(value) ? value : Math.round(value * 1000) / 1000.0;
     }
 }
