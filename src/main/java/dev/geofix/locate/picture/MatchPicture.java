@@ -29,8 +29,8 @@ public final class MatchPicture {
     private static final int GAP = 36;
     private static final int CAPTION = 40;
     private static final int LEGEND = 48;
-    private static final int MOST_INLIER_LINES = 50;
-    private static final int MOST_OUTLIER_LINES = 15;
+    private static final int MOST_INLIER_LINES = 40;
+    private static final int MOST_OUTLIER_LINES = 10;
     private static final Color BACKGROUND = Color.WHITE;
     private static final Color TEXT = new Color(0x26262b);
 
@@ -167,7 +167,7 @@ public final class MatchPicture {
     private void legend(Verification.TileMatches matches) {
         double y = picture.getHeight() - LEGEND / 2.0 + 2;
         double x = MARGIN;
-        x = entry(x, y, Marks.INLIER, "agrees with the place (" + matches.inliers() + ")");
+        x = entry(x, y, Marks.INLIER, "agrees with the place (" + matches.inliers() + " on this tile)");
         x = entry(x, y, Marks.OUTLIER, "does not agree (" + (matches.matches().size() - matches.inliers()) + ")");
         ShownTile shown = scene.tile();
         if (shown != null && !shown.footprint().isEmpty()) {

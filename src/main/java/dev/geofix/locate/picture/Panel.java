@@ -15,7 +15,7 @@ record Panel(Rectangle box) {
     private static final double MOST_ENLARGED = 8;
 
     /**
-     * The largest of an aspect that fits, in the middle of its height.
+     * The largest of an aspect that fits.
      *
      * @param sourceWidth pixels of what it shows
      */
@@ -23,7 +23,7 @@ record Panel(Rectangle box) {
         double width = Math.min(Math.min(mostWidth, mostHeight * aspect), MOST_ENLARGED * sourceWidth);
         int wide = Math.max(1, (int) Math.round(width));
         int high = Math.clamp(Math.round(width / aspect), 1, mostHeight);
-        return new Panel(new Rectangle(x, y + (mostHeight - high) / 2, wide, high));
+        return new Panel(new Rectangle(x, y, wide, high));
     }
 
     Panel moved(int right) {
