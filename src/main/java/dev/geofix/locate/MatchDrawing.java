@@ -6,7 +6,6 @@ import dev.geofix.gallery.TileId;
 import dev.geofix.gallery.UnknownGalleryException;
 import dev.geofix.gallery.UnknownTileException;
 import dev.geofix.geo.BoundingBox;
-import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.ImageFile;
 import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.imaging.RgbImage;
@@ -16,7 +15,6 @@ import dev.geofix.locate.picture.Scene;
 import dev.geofix.locate.picture.ShownTile;
 import dev.geofix.locate.picture.Verdict;
 import dev.geofix.model.DecodeGate;
-import dev.geofix.verification.Reference;
 import dev.geofix.verification.Verification;
 import java.awt.geom.Point2D;
 import java.io.IOException;
@@ -100,17 +98,11 @@ class MatchDrawing {
         return String.format(Locale.ROOT, meters < 10 ? "%.1f" : "%.0f", meters);
     }
 
-    /** The tile that most keypoints agree with. */
     private @Nullable ShownTile verified(LocateAnswer answer, Verification verified) {
-        List<Verification.TileMatches> matches = verified.matches();
-        if (matches.isEmpty()) {
-            return retrieved(answer);
-        }
-        Verification.TileMatches best = matches.getFirst();
-        BoundingBox bounds = verified.placement().references().stream()
-                .filter(reference -> reference.id().equals(best.tile())).map(Reference::bounds).findFirst()
-                .orElseThrow();
-        return shown(answer, best.tile(), bounds, best);
+        MatchedTile best = MatchedTile.of(verified);
+        return best == null
+                ? retrieved(answer)
+                : shown(answer, best.matches().tile(), best.bounds(), best.matches());
     }
 
     /** The tile that looks most like the photo; null where there is none, or none is to be answered. */
@@ -135,17 +127,10 @@ class MatchDrawing {
                 image, width, matches,
                 bounds == null || matches == null || corners == null
                         ? List.of()
-                        : corners.stream().map(corner -> on(bounds, corner[0], corner[1])).toList(),
+                        : corners.stream().map(corner -> MatchedTile.on(bounds, corner[0], corner[1])).toList(),
                 bounds == null || fix == null || !bounds.contains(fix.point())
                         ? null
-                        : on(bounds, fix.longitude(), fix.latitude()));
-    }
-
-    /** Shares of the box from its west and its north, also where it crosses the date line. */
-    private static Point2D on(BoundingBox box, double longitude, double latitude) {
-        double width = box.crossesDateLine() ? box.east() - box.west() + 360 : box.east() - box.west();
-        double fromMiddle = GeoPoint.wrapLongitude(longitude - box.center().longitude());
-        return new Point2D.Double(0.5 + fromMiddle / width, (box.north() - latitude) / (box.north() - box.south()));
+                        : MatchedTile.on(bounds, fix.longitude(), fix.latitude()));
     }
 
     /**
