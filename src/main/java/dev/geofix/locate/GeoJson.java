@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 
 /** An answer as RFC 7946 features: the fix as a point, with it the ground that the photo shows and the camera where they are known, each match as its tile's rectangle, or as its
  * centre where the tile has no bounds. */
@@ -19,21 +17,6 @@ final class GeoJson {
     record Geometry(String type, Object coordinates) {}
 
     private GeoJson() {}
-
-    /**
-     * Only who names it, and likes it no less than plain JSON, gets it: to {@code *}{@code /*}, as a plain curl sends it, plain JSON is the
-     * answer.
-     */
-    static boolean isAskedFor(@Nullable String accept) {
-        List<MediaType> types = MediaType.parseMediaTypes(accept);
-        double geoJson = quality(types, MediaType.valueOf(MEDIA_TYPE));
-        return geoJson > 0 && geoJson >= quality(types, MediaType.APPLICATION_JSON);
-    }
-
-    private static double quality(List<MediaType> types, MediaType named) {
-        return types.stream().filter(named::equalsTypeAndSubtype).mapToDouble(MediaType::getQualityValue).max()
-                .orElse(0);
-    }
 
     static FeatureCollection of(LocateAnswer answer) {
         List<Feature> features = new ArrayList<>();

@@ -107,5 +107,43 @@ record LocateAnswer(String model, String gallery, @Nullable PositionFix fix, Lis
      * @param correspondences keypoints of the photo and of the tiles that were matched there, the tile that most agrees with first
      */
     record Explanation(QueryView view, int candidates, @Nullable FixEvidence evidence, Calibration calibration,
-            @Nullable Evidence placement, Trust trust, List<Verification.TileMatches> correspondences) {}
+            @Nullable Evidence placement, Trust trust, List<TileCorrespondences> correspondences) {}
+
+    /**
+     * Keypoints that the photo and one tile have in common. Pixels are counted from the upper left corner, so the middle of the first one is (0.5, 0.5).
+     *
+     * @param tile its id
+     * @param width of the picture that the tile's pixels are stated on; where the tile's image has another size, they scale with it
+     * @param height likewise
+     * @param matches those that agree with the place first
+     */
+    record TileCorrespondences(String tile, @Schema(description = "Pixels of the tile's picture that tileX counts on") int width,
+            @Schema(description = "Pixels of the tile's picture that tileY counts on") int height,
+            @Schema(description = "Those that agree with the place first") List<Correspondence> matches) {
+        static List<TileCorrespondences> of(Verification verified) {
+            return verified.matches().stream().map(tile -> new TileCorrespondences(tile.tile(), tile.width(),
+                    tile.height(), tile.matches().stream().map(Correspondence::of).toList())).toList();
+        }
+    }
+
+    /**
+     * A keypoint of the photo and what it was matched with. Keypoints are found to about a pixel, so a tenth of one is all that is stated.
+     *
+     * @param inlier whether it agrees with the place
+     */
+    record Correspondence(
+            @Schema(description = "Pixels from the left edge of the upright photo, in tenths", example = "812.4") double photoX,
+            @Schema(description = "Pixels from its upper edge, in tenths", example = "377.0") double photoY,
+            @Schema(description = "Pixels from the left edge of the tile's picture, in tenths", example = "201.5") double tileX,
+            @Schema(description = "Pixels from its upper edge, in tenths", example = "98.5") double tileY,
+            @Schema(description = "Whether it agrees with the place") boolean inlier) {
+        static Correspondence of(Verification.Match match) {
+            return new Correspondence(tenths(match.photoX()), tenths(match.photoY()), tenths(match.tileX()),
+                    tenths(match.tileY()), match.inlier());
+        }
+
+        private static double tenths(double pixels) {
+            return Math.round(10 * pixels) / 10.0;
+        }
+    }
 }

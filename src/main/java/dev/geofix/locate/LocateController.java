@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
@@ -53,30 +54,49 @@ class LocateController {
     @Operation(summary = "Where was this photo taken?", description = """
             Compares the photo with the tiles of a gallery and answers the best matches and a position fix. `fix.accepted` is
             false when no tile deserves trust: a normal answer, not an error; `fix` is null when there was no tile to look at. With `Accept: application/geo+json` the same
-            comes as a GeoJSON FeatureCollection. To try it, choose the photo that the log names at the first start.""")
+            comes as a GeoJSON FeatureCollection, with `Accept: image/png` as a picture: the photo and the tile beside each other, and the keypoints that they
+            have in common. To try it, choose the photo that the log names at the first start.""")
     @ApiResponse(responseCode = "200", description = "The fix and the matches, best first", content = {
         @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = LocateAnswer.class)),
-        @Content(mediaType = GeoJson.MEDIA_TYPE, schema = @Schema(implementation = GeoJson.FeatureCollection.class))})
+        @Content(mediaType = GeoJson.MEDIA_TYPE, schema = @Schema(implementation = GeoJson.FeatureCollection.class)),
+        @Content(mediaType = MediaType.IMAGE_PNG_VALUE, schema = @Schema(type = "string", format = "binary"))})
     @ApiResponse(responseCode = "400", description = "The image or a parameter cannot be used; the detail says what to do")
     @ApiResponse(responseCode = "404", description = "There is no such gallery")
     @ApiResponse(responseCode = "409", description = "Another model than the active one embedded the gallery")
     @ApiResponse(responseCode = "503", description = "Not ready, or too many photos wait; see Retry-After")
     @PostMapping(path = PATH, consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = {
-        MediaType.APPLICATION_JSON_VALUE, GeoJson.MEDIA_TYPE})
+        MediaType.APPLICATION_JSON_VALUE, GeoJson.MEDIA_TYPE, MediaType.IMAGE_PNG_VALUE})
     ResponseEntity<Object> locate(
             @Parameter(description = "JPEG, PNG, WebP or TIFF") @RequestPart("image") MultipartFile image,
             @ParameterObject @Valid LocateParameters parameters, HttpServletRequest http) throws IOException {
         waitForStart(parameters.galleryOrDefault());
-        LocateAnswer answer = answer(image, parameters);
-        LocateMetrics.answered(http, answer);
-        return GeoJson.isAskedFor(http.getHeader(HttpHeaders.ACCEPT))
-                ? ResponseEntity.ok().contentType(MediaType.valueOf(GeoJson.MEDIA_TYPE)).body(GeoJson.of(answer))
-                : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(answer);
+        AnswerFormat format = AnswerFormat.of(http.getHeader(HttpHeaders.ACCEPT));
+        return switch (format) {
+            case PNG -> {
+                DrawnAnswer drawn = answer(image, parameters, service::draw);
+                yield answered(http, drawn.answer(), format, drawn.png());
+            }
+            case GEO_JSON -> {
+                LocateAnswer answer = answer(image, parameters, service::locate);
+                yield answered(http, answer, format, GeoJson.of(answer));
+            }
+            case JSON -> {
+                LocateAnswer answer = answer(image, parameters, service::locate);
+                yield answered(http, answer, format, answer);
+            }
+        };
     }
 
-    private LocateAnswer answer(MultipartFile image, LocateParameters parameters) throws IOException {
+    private static ResponseEntity<Object> answered(HttpServletRequest http, LocateAnswer answer, AnswerFormat format,
+            Object body) {
+        LocateMetrics.answered(http, answer);
+        return ResponseEntity.ok().contentType(format.mediaType()).body(body);
+    }
+
+    private <T> T answer(MultipartFile image, LocateParameters parameters,
+            BiFunction<byte[], LocateParameters, T> answering) throws IOException {
         try (PhotoGate.Place place = gate.enter(); ImageMemory.Share memory = decoder.reading(image.getSize())) {
-            return service.locate(image.getBytes(), parameters);
+            return answering.apply(image.getBytes(), parameters);
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -38,28 +39,45 @@ class LocateService {
     private final LocateSettings settings;
     private final VerificationSettings verification;
     private final LocateMetrics metrics;
+    private final MatchDrawing drawing;
 
     LocateService(DecodeGate decoder, GalleryService galleries, LocalFeatureExtractor extractor,
-            LocateSettings settings, VerificationSettings verification, LocateMetrics metrics) {
+            LocateSettings settings, VerificationSettings verification, LocateMetrics metrics, MatchDrawing drawing) {
         this.decoder = decoder;
         this.galleries = galleries;
         this.extractor = extractor;
         this.settings = settings;
         this.verification = verification;
         this.metrics = metrics;
+        this.drawing = drawing;
     }
 
     LocateAnswer locate(byte[] encoded, LocateParameters request) {
+        return locate(encoded, request, LocatedPhoto::answer);
+    }
+
+    /** The same, with a picture of it. */
+    DrawnAnswer draw(byte[] encoded, LocateParameters request) {
+        return locate(encoded, request, located -> {
+            Stopwatch watch = new Stopwatch(metrics::stage);
+            byte[] png = drawing.png(located);
+            watch.lap("draw");
+            return new DrawnAnswer(located.answer(), png);
+        });
+    }
+
+    /** @param then what is made of the answer while the photo's pixels are at hand */
+    private <T> T locate(byte[] encoded, LocateParameters request, Function<LocatedPhoto, T> then) {
         GalleryName name = request.galleryOrDefault();
         OpenGallery open = galleries.open(name);
         Gallery gallery = galleries.get(name);
         Double tileSide = TileSide.typical(galleries.tiles(name, null, null, TileSide.SAMPLE).tiles());
         try (ImageMemory.Share pixels = decoder.pixelsOf(encoded)) {
-            return locate(encoded, request, open, gallery, tileSide);
+            return then.apply(locate(encoded, request, open, gallery, tileSide));
         }
     }
 
-    private LocateAnswer locate(byte[] encoded, LocateParameters request, OpenGallery open, Gallery gallery,
+    private LocatedPhoto locate(byte[] encoded, LocateParameters request, OpenGallery open, Gallery gallery,
             @Nullable Double tileSide) {
         Stopwatch watch = new Stopwatch(metrics::stage);
         RgbImage image = decoder.decode(encoded);
@@ -88,7 +106,7 @@ class LocateService {
                 || !fix.method().equals(PositionFix.VERIFIED) ? Map.of() : inliers(verified);
         watch.lap("rerank");
 
-        return new LocateAnswer(encoder.version().value(), gallery.name().value(), fix,
+        LocateAnswer answer = new LocateAnswer(encoder.version().value(), gallery.name().value(), fix,
                 Ranking.matches(found.seen(), request, inliers), LocateAnswer.Photo.of(photo), summary,
                 request.pixels() == null ? null : pixels(request.pixels(), fix, verified),
                 new LocateAnswer.Timings(watch.millis("decode"), watch.millis("embed"), watch.millis("search"),
@@ -98,8 +116,9 @@ class LocateService {
                                 Math.min(found.seen().size(), settings.candidates()),
                                 retrieved == null ? null : retrieved.evidence(), encoder.calibration(),
                                 verified == null ? null : verified.placement().evidence(), trust,
-                                verified == null ? List.of() : verified.matches())
+                                verified == null ? List.of() : LocateAnswer.TileCorrespondences.of(verified))
                         : null);
+        return new LocatedPhoto(answer, image, verified);
     }
 
     private static Tiles tiles(OpenGallery open, SearchRequest request) {

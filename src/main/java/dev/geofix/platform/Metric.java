@@ -23,7 +23,7 @@ public enum Metric {
     LOCATE_TURNED_AWAY("geofix.locate.turned.away", Kind.COUNTER, "requests", "", //
             "Requests for photos or embeddings that were turned away at once because as many as may be were under way"), //
     LOCATE_STAGE("geofix.locate.stage", Kind.HISTOGRAM, "seconds", "stage", //
-            "Time of a locate request by stage: decode, preprocess, embed, search, rerank"), //
+            "Time of a locate request by stage: decode, preprocess, embed, search, verify, rerank, draw"), //
 
     DECODE_WAITING("geofix.decode.waiting", Kind.GAUGE, "images", "", //
             "Images that wait for memory or for a core to be decoded on"), //

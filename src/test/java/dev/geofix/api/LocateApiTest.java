@@ -197,7 +197,8 @@ class LocateApiTest {
         Api.Answer answer = api.postImage("/api/v1/locate?topK=2", tile(5), "application/geo+json");
         assertThat(answer.contentType()).startsWith("application/geo+json");
         assertThat(answer.body().path("type").asString()).isEqualTo("FeatureCollection");
-        assertThat(answer.body().path("features")).hasSize(3);
+        assertThat(answer.body().path("features").findValuesAsString("role")).containsOnlyOnce("fix")
+                .filteredOn("match"::equals).hasSize(2);
         assertThat(answer.body().path("features").path(0).path("geometry").path("type").asString()).isEqualTo("Point");
     }
 
@@ -217,7 +218,8 @@ class LocateApiTest {
         var parameters = api.get("/v3/api-docs").body().path("paths").path("/api/v1/locate").path("post")
                 .path("parameters");
         assertThat(parameters.findValuesAsString("name")).containsExactlyInAnyOrder("gallery", "topK", "minScore",
-                "near", "radius", "bbox", "attribute", "heading", "altitude", "focal", "pitch", "explain");
+                "near", "radius", "bbox", "attribute", "heading", "altitude", "focal", "pitch", "candidates", "pixels",
+                "explain");
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.RestClient;
@@ -98,6 +99,13 @@ public final class Api {
 
     public Answer postImage(String path, byte[] image, String accept) {
         return postForm(path, form(image), accept);
+    }
+
+    /** Asks for a picture; problems come as their bytes too. */
+    public ResponseEntity<byte[]> postPicture(String path, byte[] image) {
+        return client.post().uri(path).accept(MediaType.IMAGE_PNG).contentType(MediaType.MULTIPART_FORM_DATA)
+                .body(form(image)).exchange((sent, response) -> ResponseEntity.status(response.getStatusCode())
+                        .headers(response.getHeaders()).body(response.getBody().readAllBytes()));
     }
 
     public Answer postForm(String path, MultiValueMap<String, Object> form, String accept) {
