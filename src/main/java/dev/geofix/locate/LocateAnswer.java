@@ -61,34 +61,21 @@ record LocateAnswer(String model, String gallery, @Nullable PositionFix fix, Lis
     }
 
     /**
-     * What looking closely found.
-     *
-     * @param state verified: local features agree on the fix; unconfirmed: they agree on nothing that deserves trust; out-of-time: they were not all compared within the budget; no-features: the
-     *     tiles that were found have none; off: switched off
-     * @param comparisons of a view of the photo with a tile
-     * @param inliers keypoints of the photo that agree with the best place; absent where none was found
-     * @param matches keypoints of the photo that were matched there at all
-     * @param remark what to do about it; absent when nothing is
-     */
-    record VerificationSummary(
-            @Schema(allowableValues = {VERIFIED, UNCONFIRMED, OUT_OF_TIME, NO_FEATURES, OFF}) String state,
-            int comparisons, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer inliers,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer matches,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String remark) {
-        static final String VERIFIED = "verified";
-        static final String UNCONFIRMED = "unconfirmed";
-        static final String OUT_OF_TIME = "out-of-time";
-        static final String NO_FEATURES = "no-features";
-        static final String OFF = "off";
-    }
-
-    /**
      * The ground that a pixel shows.
      *
      * @param latitude absent where the photo is not verified, or the pixel shows no ground
      * @param longitude likewise
      */
-    record Pixel(double x, double y, @Nullable Double latitude, @Nullable Double longitude) {}
+    record Pixel(double x, double y, @Nullable Double latitude, @Nullable Double longitude) {
+        /** @param placed what the answer rests on; null where the photo is not verified */
+        static List<Pixel> of(PhotoPixels asked, @Nullable Verification placed) {
+            return asked.points().stream().map(point -> {
+                GeoPoint ground = placed == null ? null : placed.ground(point[0], point[1]);
+                return new Pixel(point[0], point[1], ground == null ? null : ground.latitude(),
+                        ground == null ? null : ground.longitude());
+            }).toList();
+        }
+    }
 
     /** Milliseconds of each stage; the metrics have more of them. Embedding contains the wait for
      * the network. */

@@ -10,7 +10,6 @@ import dev.geofix.gallery.TileId;
 import dev.geofix.gallery.TileMatch;
 import dev.geofix.imaging.PhotoMetadata;
 import dev.geofix.imaging.RgbImage;
-import dev.geofix.locate.LocateAnswer.VerificationSummary;
 import dev.geofix.model.DecodeGate;
 import dev.geofix.model.Descriptor;
 import dev.geofix.model.Encoder;
@@ -99,16 +98,16 @@ class LocateService {
                 ? null
                 : new FixEstimator(encoder.calibration())
                         .estimate(Candidate.of(found.ranked(), settings.candidates()));
-        VerificationSummary summary = summary(look, verified, trust, gallery);
+        VerificationSummary summary = VerificationSummary.of(look, verified, trust, gallery, verification);
         PositionFix fix = FixChoice.of(verified, retrieved == null ? null : retrieved.fix(), photo, trust,
                 encoder.calibration(), summary.state().equals(VerificationSummary.UNCONFIRMED));
-        Map<String, Integer> inliers = verified == null || fix == null
-                || !fix.method().equals(PositionFix.VERIFIED) ? Map.of() : inliers(verified);
+        Verification placed = fix != null && fix.method().equals(PositionFix.VERIFIED) ? verified : null;
+        Map<String, Integer> inliers = placed == null ? Map.of() : inliers(placed);
         watch.lap("rerank");
 
         LocateAnswer answer = new LocateAnswer(encoder.version().value(), gallery.name().value(), fix,
                 Ranking.matches(found.seen(), request, inliers), LocateAnswer.Photo.of(photo), summary,
-                request.pixels() == null ? null : pixels(request.pixels(), fix, verified),
+                request.pixels() == null ? null : LocateAnswer.Pixel.of(request.pixels(), placed),
                 new LocateAnswer.Timings(watch.millis("decode"), watch.millis("embed"), watch.millis("search"),
                         watch.millis("verify")),
                 request.wantsExplanation()
@@ -118,7 +117,7 @@ class LocateService {
                                 verified == null ? null : verified.placement().evidence(), trust,
                                 verified == null ? List.of() : LocateAnswer.TileCorrespondences.of(verified))
                         : null);
-        return new LocatedPhoto(answer, image, verified);
+        return new LocatedPhoto(answer, image, placed);
     }
 
     private static Tiles tiles(OpenGallery open, SearchRequest request) {
@@ -135,50 +134,8 @@ class LocateService {
         };
     }
 
-    private VerificationSummary summary(@Nullable CloseLook look, @Nullable Verification verified, Trust trust,
-            Gallery gallery) {
-        if (look == null) {
-            return verification.enabled()
-                    ? new VerificationSummary(VerificationSummary.NO_FEATURES, 0, null, null,
-                            "The gallery's tiles have no local features. POST /api/v1/galleries/" + gallery.name()
-                                    + "/local-features finds them.")
-                    : new VerificationSummary(VerificationSummary.OFF, 0, null, null, null);
-        }
-        boolean sure = verified != null && verified.probability() >= trust.threshold();
-        String state = sure
-                ? VerificationSummary.VERIFIED
-                : look.isOutOfTime()
-                        ? VerificationSummary.OUT_OF_TIME
-                        : look.comparisons() == 0 ? VerificationSummary.NO_FEATURES : VerificationSummary.UNCONFIRMED;
-        return new VerificationSummary(state, look.comparisons(),
-                verified == null ? null : verified.placement().evidence().inliers(),
-                verified == null ? null : verified.placement().evidence().matches(),
-                remark(state, gallery));
-    }
-
-    private @Nullable String remark(String state, Gallery gallery) {
-        return switch (state) {
-            case VerificationSummary.OUT_OF_TIME -> "Looking closely took longer than geofix.verification.budget ("
-                    + verification.budget().toMillis() + " ms); heading and altitude, if they are told, shorten it.";
-            case VerificationSummary.NO_FEATURES -> "The tiles that were found have no local features or no bounds.";
-            default -> gallery.tilesWithFeatures() < gallery.tiles()
-                    ? gallery.tiles() - gallery.tilesWithFeatures() + " of the gallery's tiles have no local features."
-                    : null;
-        };
-    }
-
     private static Map<String, Integer> inliers(Verification verified) {
         return verified.matches().stream().filter(tile -> tile.inliers() > 0).collect(
                 Collectors.toMap(Verification.TileMatches::tile, Verification.TileMatches::inliers));
-    }
-
-    private static List<LocateAnswer.Pixel> pixels(PhotoPixels asked, @Nullable PositionFix fix,
-            @Nullable Verification verified) {
-        boolean placed = verified != null && fix != null && fix.method().equals(PositionFix.VERIFIED);
-        return asked.points().stream().map(point -> {
-            var ground = placed && verified != null ? verified.ground(point[0], point[1]) : null;
-            return new LocateAnswer.Pixel(point[0], point[1], ground == null ? null : ground.latitude(),
-                    ground == null ? null : ground.longitude());
-        }).toList();
     }
 }

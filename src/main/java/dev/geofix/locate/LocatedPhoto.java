@@ -8,13 +8,6 @@ import org.jspecify.annotations.Nullable;
  * A photo that has been answered, its pixels still at hand.
  *
  * @param image upright
- * @param verification the best that looking closely has found, whether the answer rests on it or not
+ * @param verified what the answer rests on; null where it is a retrieved place, or none
  */
-record LocatedPhoto(LocateAnswer answer, RgbImage image, @Nullable Verification verification) {
-    /** What the answer rests on; null where it is a retrieved place, or none. */
-    @Nullable
-    Verification verified() {
-        PositionFix fix = answer.fix();
-        return fix != null && fix.method().equals(PositionFix.VERIFIED) ? verification : null;
-    }
-}
+record LocatedPhoto(LocateAnswer answer, RgbImage image, @Nullable Verification verified) {}

@@ -9,7 +9,6 @@ import dev.geofix.geo.BoundingBox;
 import dev.geofix.imaging.ImageFile;
 import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.imaging.RgbImage;
-import dev.geofix.locate.LocateAnswer.VerificationSummary;
 import dev.geofix.locate.picture.MatchPicture;
 import dev.geofix.locate.picture.Scene;
 import dev.geofix.locate.picture.ShownTile;
