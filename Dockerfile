@@ -56,7 +56,7 @@ VOLUME ["/data", "/tmp"]
 WORKDIR /tmp
 USER 10001:10001
 EXPOSE 8080
-# The first start draws the demo's town; a large gallery reads its index.
+# The first start embeds the demo's map; a large gallery reads its index.
 HEALTHCHECK --interval=15s --timeout=6s --start-period=5m --start-interval=2s --retries=3 CMD ["/opt/geofix/bin/health"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["/opt/geofix/bin/geofix"]

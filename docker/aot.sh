@@ -10,8 +10,8 @@ trap 'rm -rf "$data"' EXIT
 export GEOFIX_DATA=$data SERVER_ADDRESS=127.0.0.1 SERVER_PORT=${SERVER_PORT:-18080}
 rm -f "$app/geofix.aot"
 
-# A town of nine tiles: what is drawn and embedded at a first start is the same code at any size.
-JAVA_OPTS="-XX:AOTCacheOutput=$app/geofix.aot -Xlog:aot*=error" "$app/bin/geofix" --geofix.demo.side=3 &
+# Nine tiles of the map and of the town: what is cut, embedded and drawn at a first start is the same code at any size.
+JAVA_OPTS="-XX:AOTCacheOutput=$app/geofix.aot -Xlog:aot*=error" "$app/bin/geofix" --geofix.demo.ground-meters=400 --geofix.demo.overlap=0 --geofix.demo.side=3 &
 service=$!
 until "$app/bin/health" 2>/dev/null; do
   kill -0 "$service" || { echo "the service ended before it was ready" >&2; exit 1; }

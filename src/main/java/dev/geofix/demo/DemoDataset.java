@@ -14,14 +14,13 @@ final class DemoDataset {
     private DemoDataset() {}
 
     /** Does nothing when it is there. */
-    static void write(long seed, Path folder) throws IOException {
+    static void write(long seed, Path folder, int threads) throws IOException {
         if (Files.exists(folder)) {
             return;
         }
         Path aside = folder.resolveSibling(folder.getFileName() + ".part");
         FileSystemUtils.deleteRecursively(aside);
-        new DatasetWriter(new DatasetPlan(seed, 6, 2, 128, 140)).writeUniversity(aside,
-                Runtime.getRuntime().availableProcessors(), Progress.NONE);
+        new DatasetWriter(new DatasetPlan(seed, 6, 2, 128, 140)).writeUniversity(aside, threads, Progress.NONE);
         Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.springframework.stereotype.Component;
 
-/** The demo's part of the data folder: the town's pictures, the photo to try, and how far the first start has come. */
+/**
+ * The demo's part of the data folder: the photo to try, the examples, and how far the first start has come. Begun: what is there is the demo's; filled: the default gallery can be asked; done: the
+ * examples are there too.
+ */
 @Component
 class DemoFolder {
+    private static final String CAMPUS = "campus";
+
     private final Path root;
     private final Path imports;
     private final Path datasets;
@@ -23,6 +27,11 @@ class DemoFolder {
 
     Path root() {
         return root;
+    }
+
+    /** Where imports are read from, so that the user can cut it in another way. */
+    Path map() {
+        return imports.resolve("campus.tif");
     }
 
     /** Where imports are read from, so that the example of an import has something to import. */
@@ -47,28 +56,39 @@ class DemoFolder {
         return Files.exists(root.resolve("begun"));
     }
 
+    /** By an earlier version, which filled the default gallery with the town, and noted no more than that it had begun. */
+    boolean isBegunWithTown() {
+        try {
+            return isBegun() && Files.readString(root.resolve("begun")).isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isFilled() {
+        return Files.exists(root.resolve("filled")) || isDone();
+    }
+
     boolean isDone() {
         return Files.exists(root.resolve("done"));
     }
 
     void begin() {
-        mark("begun");
+        mark("begun", CAMPUS);
+    }
+
+    void markFilled() {
+        mark("filled", "");
     }
 
     void finish() {
-        mark("done");
+        mark("done", "");
     }
 
-    void keepPhoto(Path source) throws IOException {
-        Path aside = root.resolve("photo.aside");
-        Files.copy(source, aside, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(aside, photo(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private void mark(String name) {
+    private void mark(String name, String content) {
         try {
             Files.createDirectories(root);
-            Files.writeString(root.resolve(name), "");
+            Files.writeString(root.resolve(name), content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

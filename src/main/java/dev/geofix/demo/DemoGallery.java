@@ -2,6 +2,7 @@ package dev.geofix.demo;
 
 import dev.geofix.gallery.GalleryService;
 import dev.geofix.gallery.ImportService;
+import dev.geofix.gallery.source.SourceOptions;
 import dev.geofix.job.Job;
 import dev.geofix.job.JobService;
 import dev.geofix.job.JobState;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DemoGallery {
     private static final Logger log = LoggerFactory.getLogger(DemoGallery.class);
-    private static final String DESCRIPTION = "A made-up town in the open sea, to try Geofix with";
+    private static final String DESCRIPTION = "A real campus of 900 by 890 m, cut from a satellite map";
     private static final int RECENT = 20;
     private static final long LOOK_MILLIS = 250;
 
@@ -29,16 +30,22 @@ class DemoGallery {
         this.jobs = jobs;
     }
 
+    boolean exists() {
+        return galleries.exists(FirstStart.GALLERY);
+    }
+
     /**
      * Returns when all tiles are embedded.
      *
-     * @param town folder of the tiles with their manifest
+     * @param source what is imported
      * @param progress hears how far it is
      * @throws IllegalStateException when the import fails
      */
-    void embed(Path town, Consumer<String> progress) throws InterruptedException {
-        galleries.create(FirstStart.GALLERY, DESCRIPTION);
-        Job job = underWay(town);
+    void fill(Path source, SourceOptions options, Consumer<String> progress) throws InterruptedException {
+        if (!exists()) {
+            galleries.create(FirstStart.GALLERY, DESCRIPTION);
+        }
+        Job job = underWay(source, options);
         Progress told = new Progress(log, "tiles of the default gallery are embedded");
         while (!job.state().isTerminal()) {
             Long total = job.progress().total();
@@ -55,9 +62,10 @@ class DemoGallery {
     }
 
     /** An import that an earlier start left unfinished is already going on again. */
-    private Job underWay(Path town) {
+    private Job underWay(Path source, SourceOptions options) {
         return jobs.list(null, null, RECENT).stream().filter(job -> !job.state().isTerminal())
-                .filter(job -> town.toString().equals(job.parameters().get("source"))).findFirst()
-                .orElseGet(() -> imports.startTrusted(FirstStart.GALLERY, town));
+                .filter(job -> source.toString().equals(job.parameters().get("source"))
+                        && FirstStart.GALLERY.value().equals(job.parameters().get("gallery")))
+                .findFirst().orElseGet(() -> imports.startTrusted(FirstStart.GALLERY, source, options));
     }
 }

@@ -2,12 +2,10 @@ package dev.geofix.demo;
 
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.GalleryService;
+import dev.geofix.gallery.source.SourceOptions;
 import dev.geofix.locate.StartGate;
 import dev.geofix.model.ModelRegistry;
 import dev.geofix.platform.KeyRequirement;
-import dev.geofix.simulator.GalleryPlan;
-import dev.geofix.simulator.GalleryWriter;
-import dev.geofix.simulator.Town;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +20,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Fills an empty data folder while the service already answers. Every step looks first at what is there, so that a start that was killed
+ * Fills an empty data folder while the service already answers: first what the sample photo needs, then, while photos are located already, the examples. Every step looks first at what is there, so that a start that was killed
  * is completed by the next one. A data folder that holds a model or gallery of the user's own is left alone.
  */
 @Component
@@ -30,29 +28,33 @@ class FirstStart implements StartGate, DisposableBean {
     static final GalleryName GALLERY = new GalleryName("default");
 
     private static final Logger log = LoggerFactory.getLogger(FirstStart.class);
-    private static final int PHOTOS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final DemoSettings settings;
     private final DemoFolder folder;
     private final DemoModel model;
+    private final DemoCampus campus;
     private final DemoGallery gallery;
+    private final DemoExamples examples;
     private final Environment environment;
     private final KeyRequirement keys;
+    private final boolean wanted;
     private volatile @Nullable String waitingFor;
     private volatile @Nullable Thread filling;
     private volatile boolean stopped;
 
-    FirstStart(DemoSettings settings, DemoFolder folder, DemoModel model, DemoGallery gallery, ModelRegistry models,
-            GalleryService galleries, Environment environment, KeyRequirement keys) {
-        this.settings = settings;
+    FirstStart(DemoSettings settings, DemoFolder folder, DemoModel model, DemoCampus campus, DemoGallery gallery,
+            DemoExamples examples, ModelRegistry models, GalleryService galleries, Environment environment,
+            KeyRequirement keys) {
         this.folder = folder;
         this.model = model;
+        this.campus = campus;
         this.gallery = gallery;
+        this.examples = examples;
         this.environment = environment;
         this.keys = keys;
         boolean ownData = !folder.isBegun() && !(models.list().isEmpty() && galleries.list().isEmpty());
-        waitingFor = settings.enabled() && !ownData && !folder.isDone() ? "the demo model is being loaded" : null;
+        wanted = settings.enabled() && !ownData && !folder.isDone();
+        waitingFor = wanted && !folder.isFilled() ? "the demo model is being loaded" : null;
     }
 
     @Override
@@ -65,33 +67,50 @@ class FirstStart implements StartGate, DisposableBean {
 
     @EventListener
     void ready(ApplicationReadyEvent event) {
-        if (waitingFor != null) {
-            filling = Thread.ofPlatform().daemon().name("first-start").start(this::fill);
-        } else if (Files.exists(folder.photo())) {
+        if (waitingFor == null && Files.exists(folder.photo())) {
             sayHowToTry();
+        }
+        if (wanted) {
+            filling = Thread.ofPlatform().daemon().name("first-start").start(this::complete);
         }
     }
 
-    private void fill() {
+    private void complete() {
         try {
-            folder.begin();
-            model.install(folder.scratch());
-            writeTown();
-            DemoDataset.write(settings.seed(), folder.dataset());
-            gallery.embed(folder.town(), progress -> waitingFor = progress);
+            if (!folder.isFilled()) {
+                fill();
+                folder.markFilled();
+                waitingFor = null;
+                sayHowToTry();
+            }
+            examples.write(folder.town(), folder.dataset());
             folder.finish();
-            waitingFor = null;
-            sayHowToTry();
+            log.info("Examples: {} for an import, {} for a training.", folder.town(), folder.dataset());
         } catch (InterruptedException | IOException | RuntimeException e) {
             if (stopped) {
                 log.info("The first start goes on when Geofix is started again.");
-                return;
+            } else if (waitingFor == null) {
+                log.warn("The examples of an import and of a training could not be written; the next start tries again.",
+                        e);
+            } else {
+                waitingFor = "it failed (" + e.getMessage() + "); the log says more. Start Geofix again to go on";
+                log.error(
+                        "The first start failed. Start Geofix again to go on, or with --geofix.demo.enabled=false to do without.",
+                        e);
             }
-            waitingFor = "it failed (" + e.getMessage() + "); the log says more. Start Geofix again to go on";
-            log.error(
-                    "The first start failed. Start Geofix again to go on, or with --geofix.demo.enabled=false to do without.",
-                    e);
         }
+    }
+
+    private void fill() throws IOException, InterruptedException {
+        // A gallery of the town that an earlier version left half full stays a gallery of the town.
+        if (folder.isBegunWithTown() && gallery.exists()) {
+            gallery.fill(folder.town(), SourceOptions.NONE, progress -> waitingFor = progress);
+            return;
+        }
+        folder.begin();
+        model.install(folder.scratch());
+        campus.unpack(folder.map(), folder.photo());
+        gallery.fill(folder.map(), campus.cut(), progress -> waitingFor = progress);
     }
 
     @Override
@@ -102,18 +121,6 @@ class FirstStart implements StartGate, DisposableBean {
             thread.interrupt();
             thread.join(PATIENCE);
         }
-    }
-
-    private void writeTown() throws IOException {
-        Path town = folder.town();
-        if (!Files.exists(town.resolve("manifest.csv"))) {
-            GalleryPlan plan = new GalleryPlan(settings.seed(), Town.OPEN_SEA, settings.side(), settings.side(), 140,
-                    100, 280, PHOTOS, 1024);
-            Progress progress = new Progress(log, "made of the demo town's pictures");
-            new GalleryWriter(plan).write(town, Runtime.getRuntime().availableProcessors(),
-                    (done, total) -> waitingFor = progress.at(done, total));
-        }
-        folder.keepPhoto(town.resolve("photos/p-0001.jpg"));
     }
 
     private void sayHowToTry() {

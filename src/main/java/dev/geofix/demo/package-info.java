@@ -1,4 +1,4 @@
-/** The first start: a model, a gallery of a made-up town and a photo to try, so that the main job works at once. */
+/** The first start: a model, a gallery of real ground and a photo of a flight over it, so that the main job works at once. */
 @NullMarked
 package dev.geofix.demo;
 

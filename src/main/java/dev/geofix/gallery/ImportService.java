@@ -41,10 +41,10 @@ public class ImportService {
         return jobs.submit(ImportHandler.KIND, check(gallery, request));
     }
 
-    /** As {@link #start}, for a folder of the service's own with a manifest, wherever it lies. */
-    public Job startTrusted(GalleryName gallery, Path folder) {
+    /** As {@link #start}, for a folder or file of the service's own, wherever it lies. */
+    public Job startTrusted(GalleryName gallery, Path source, SourceOptions options) {
         return jobs.submit(ImportHandler.KIND,
-                ImportParameters.of(gallery, folder.toAbsolutePath().normalize(), false, SourceOptions.NONE));
+                ImportParameters.of(gallery, source.toAbsolutePath().normalize(), false, options));
     }
 
     /** The parameters of the job that does it. */

@@ -60,7 +60,7 @@ class ApiDescription {
                                         Tells where a drone photo was taken: compares it with satellite tiles whose place is known.
 
                                         Start with **POST /api/v1/locate** and the sample photo that the log names at the first start. The gallery
-                                        `default` is a made-up town; make your own with **PUT /api/v1/galleries/{gallery}** and an import.
+                                        `default` is a campus cut from a satellite map; make your own with **PUT /api/v1/galleries/{gallery}** and an import.
 
                                         Coordinates are degrees on WGS 84, lengths metres, headings degrees clockwise from north. Every error is an
                                         RFC 9457 problem whose `detail` says what to do."""));

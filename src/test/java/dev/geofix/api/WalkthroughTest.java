@@ -41,7 +41,9 @@ class WalkthroughTest {
         builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("OMP_NUM_THREADS", "1");
-        // A smaller town than a newcomer gets, and so a quicker first start.
+        // Fewer tiles and a smaller town than a newcomer gets, and so a quicker first start.
+        builder.environment().put("GEOFIX_DEMO_GROUNDMETERS", "400");
+        builder.environment().put("GEOFIX_DEMO_OVERLAP", "0");
         builder.environment().put("GEOFIX_DEMO_SIDE", "4");
         Process shell = builder.start();
         boolean ended = shell.waitFor(14, TimeUnit.MINUTES);

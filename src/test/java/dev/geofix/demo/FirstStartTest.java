@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.FileSystemUtils;
 
 @Timeout(180)
 @ExtendWith(OutputCaptureExtension.class)
@@ -29,7 +30,7 @@ class FirstStartTest {
     @BeforeEach
     void aTinyModel() throws IOException {
         data = folder.resolve("data");
-        settings = new String[]{"--geofix.demo.side=3",
+        settings = new String[]{"--geofix.demo.ground-meters=400", "--geofix.demo.overlap=0", "--geofix.demo.side=3",
             "--geofix.demo.model=file:" + TinyModel.write(folder.resolve("tiny")) + "/"};
     }
 
@@ -43,6 +44,9 @@ class FirstStartTest {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body().path("model").asString()).isEqualTo("demo-1");
             assertThat(answer.body().path("matches")).isNotEmpty();
+            assertThat(data.resolve("imports/campus.tif")).exists();
+            untilDone();
+            assertThat(data.resolve("imports/town/manifest.csv")).exists();
             assertThat(data.resolve("datasets/town/train/drone")).isDirectoryContaining("glob:**/0001");
         }
     }
@@ -65,6 +69,45 @@ class FirstStartTest {
             untilReady(service.api());
             assertThat(service.api().get("/api/v1/galleries/default").body().path("tiles").asInt()).isEqualTo(9);
         }
+    }
+
+    @Test
+    void photosAreLocatedWhileTheExamplesAreStillMissing() throws Exception {
+        try (RunningService service = RunningService.start(data, settings)) {
+            untilReady(service.api());
+            untilDone();
+        }
+        Files.delete(data.resolve("demo/done"));
+        Files.delete(data.resolve("imports/town/manifest.csv"));
+        FileSystemUtils.deleteRecursively(data.resolve("datasets/town"));
+        try (RunningService service = RunningService.start(data, settings)) {
+            assertThat(service.api().get("/actuator/health/readiness").status()).isEqualTo(200);
+            untilDone();
+            assertThat(service.api().get("/api/v1/jobs").body()).as("the map is not imported again").hasSize(1);
+        }
+        assertThat(data.resolve("imports/town/manifest.csv")).exists();
+        assertThat(data.resolve("datasets/town")).exists();
+    }
+
+    /** As an earlier version leaves a folder that is killed after it has drawn the town and made the gallery. */
+    @Test
+    void aGalleryOfTheTownThatAnEarlierVersionBeganIsCompletedWithTheTown() throws Exception {
+        try (RunningService service = RunningService.start(data, "--geofix.demo.enabled=false")) {
+            ModelRegistry models = service.bean(ModelRegistry.class);
+            models.install(DemoModel.VERSION, folder.resolve("tiny"));
+            models.activate(DemoModel.VERSION);
+            service.api().put("/api/v1/galleries/default");
+        }
+        new DemoExamples(new DemoSettings(true, "", 100, 0.5, 1, 2)).write(data.resolve("imports/town"),
+                data.resolve("datasets/town"));
+        Files.createFile(Files.createDirectory(data.resolve("demo")).resolve("begun"));
+        try (RunningService service = RunningService.start(data, settings)) {
+            untilReady(service.api());
+            untilDone();
+            assertThat(service.api().get("/api/v1/galleries/default/tiles/t-0001").status()).isEqualTo(200);
+            assertThat(service.api().get("/api/v1/galleries/default").body().path("tiles").asInt()).isEqualTo(4);
+        }
+        assertThat(data.resolve("imports/campus.tif")).doesNotExist();
     }
 
     @Test
@@ -92,6 +135,12 @@ class FirstStartTest {
             assertThat(service.api().get("/api/v1/galleries/default").status()).isEqualTo(404);
         }
         assertThat(data.resolve("demo")).doesNotExist();
+    }
+
+    private void untilDone() throws InterruptedException {
+        while (Files.notExists(data.resolve("demo/done"))) {
+            Thread.sleep(100);
+        }
     }
 
     private static void untilReady(Api api) throws InterruptedException {

@@ -57,7 +57,8 @@ class ImageIT {
         Path log = image.root().resolve("log");
         assertThat(image.health("liveness")).isNotZero();
 
-        Process service = image.start(log, "--geofix.demo.side=3");
+        Process service = image.start(log, "--geofix.demo.ground-meters=400", "--geofix.demo.overlap=0",
+                "--geofix.demo.side=3");
         try {
             await(service, log);
             assertThat(image.health("liveness")).isZero();

@@ -1,0 +1,33 @@
+package dev.geofix.demo;
+
+import dev.geofix.platform.Progress;
+import dev.geofix.simulator.GalleryPlan;
+import dev.geofix.simulator.GalleryWriter;
+import dev.geofix.simulator.Town;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.stereotype.Component;
+
+/** A made-up town, as an example of what an import reads, and of what a training learns from. */
+@Component
+class DemoExamples {
+    private static final int PHOTOS = 5;
+
+    private final DemoSettings settings;
+
+    DemoExamples(DemoSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Writes what is not there. Photos are answered meanwhile, so half of the cores are left to them. */
+    void write(Path town, Path dataset) throws IOException {
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        if (!Files.exists(town.resolve("manifest.csv"))) {
+            GalleryPlan plan = new GalleryPlan(settings.seed(), Town.OPEN_SEA, settings.side(), settings.side(), 140,
+                    100, 280, PHOTOS, 1024);
+            new GalleryWriter(plan).write(town, threads, Progress.NONE);
+        }
+        DemoDataset.write(settings.seed(), dataset, threads);
+    }
+}
