@@ -1,11 +1,9 @@
 package dev.geofix.demo;
 
 import dev.geofix.gallery.source.SourceOptions;
-import dev.geofix.imaging.ImageFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.stereotype.Component;
 
@@ -22,10 +20,12 @@ class DemoCampus {
         this.resources = resources;
     }
 
-    /** Puts the map and the photo there, unless an earlier start has done so. */
-    void unpack(Path map, Path photo) throws IOException {
-        unpack("campus.tif", map);
-        unpack("photo.jpg", photo);
+    void unpack(DemoFolder folder) throws IOException {
+        // An import that goes on from an earlier start may be reading the map.
+        if (!Files.exists(folder.map())) {
+            folder.write(folder.map(), read("campus.tif"));
+        }
+        folder.write(folder.photo(), read("photo.jpg"));
     }
 
     /** How the map is cut into tiles. */
@@ -33,13 +33,9 @@ class DemoCampus {
         return new SourceOptions(null, null, null, null, settings.groundMeters(), settings.overlap());
     }
 
-    /** An import that goes on from an earlier start may be reading the file: one that is there stays. */
-    private void unpack(String name, Path file) throws IOException {
-        if (Files.exists(file)) {
-            return;
-        }
+    private byte[] read(String name) throws IOException {
         try (InputStream in = resources.getResource(PLACE + name).getInputStream()) {
-            ImageFile.write(file, in.readAllBytes());
+            return in.readAllBytes();
         }
     }
 }

@@ -3,13 +3,15 @@ package dev.geofix.demo;
 import dev.geofix.platform.GeofixSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.springframework.stereotype.Component;
 
 /**
- * The demo's part of the data folder: the photo to try, the examples, and how far the first start has come. Begun: what is there is the demo's; filled: the default gallery can be asked; done: the
- * examples are there too.
+ * The demo's part of the data folder: the photo to try, the examples, and how far the first start has come. Begun: what
+ * is there is the demo's; filled: the default gallery can be asked; done: the examples are there too.
  */
 @Component
 class DemoFolder {
@@ -56,7 +58,7 @@ class DemoFolder {
         return Files.exists(root.resolve("begun"));
     }
 
-    /** By an earlier version, which filled the default gallery with the town, and noted no more than that it had begun. */
+    /** By an earlier version, which filled the default gallery with the town, and whose mark is empty. */
     boolean isBegunWithTown() {
         try {
             return isBegun() && Files.readString(root.resolve("begun")).isEmpty();
@@ -85,10 +87,17 @@ class DemoFolder {
         mark("done", "");
     }
 
+    /** Puts a file in its place whole or not at all. */
+    void write(Path file, byte[] content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path aside = file.resolveSibling(file.getFileName() + ".aside");
+        Files.write(aside, content);
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     private void mark(String name, String content) {
         try {
-            Files.createDirectories(root);
-            Files.writeString(root.resolve(name), content);
+            write(root.resolve(name), content.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

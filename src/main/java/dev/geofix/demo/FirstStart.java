@@ -20,8 +20,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Fills an empty data folder while the service already answers: first what the sample photo needs, then, while photos are located already, the examples. Every step looks first at what is there, so that a start that was killed
- * is completed by the next one. A data folder that holds a model or gallery of the user's own is left alone.
+ * Fills an empty data folder while the service already answers: first what the sample photo needs, then, while photos
+ * are located, the examples. Every step looks first at what is there, so that a start that was killed is completed by
+ * the next one. A data folder that holds a model or gallery of the user's own is left alone.
  */
 @Component
 class FirstStart implements StartGate, DisposableBean {
@@ -90,8 +91,7 @@ class FirstStart implements StartGate, DisposableBean {
             if (stopped) {
                 log.info("The first start goes on when Geofix is started again.");
             } else if (waitingFor == null) {
-                log.warn("The examples of an import and of a training could not be written; the next start tries again.",
-                        e);
+                log.warn("The examples of an import and a training could not be written; the next start tries again.", e);
             } else {
                 waitingFor = "it failed (" + e.getMessage() + "); the log says more. Start Geofix again to go on";
                 log.error(
@@ -109,7 +109,7 @@ class FirstStart implements StartGate, DisposableBean {
         }
         folder.begin();
         model.install(folder.scratch());
-        campus.unpack(folder.map(), folder.photo());
+        campus.unpack(folder);
         gallery.fill(folder.map(), campus.cut(), progress -> waitingFor = progress);
     }
 

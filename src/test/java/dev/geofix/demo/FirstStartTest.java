@@ -89,7 +89,21 @@ class FirstStartTest {
         assertThat(data.resolve("datasets/town")).exists();
     }
 
-    /** As an earlier version leaves a folder that is killed after it has drawn the town and made the gallery. */
+    /** As an earlier version leaves a folder when it is killed after it has drawn the town. */
+    @Test
+    void anEarlierVersionsStartThatMadeNoGalleryGoesOnWithTheCampus() throws Exception {
+        Files.createDirectory(data);
+        Files.createFile(Files.createDirectory(data.resolve("demo")).resolve("begun"));
+        Files.writeString(data.resolve("demo/photo.jpg"), "of the town");
+        try (RunningService service = RunningService.start(data, settings)) {
+            untilReady(service.api());
+            assertThat(service.api().get("/api/v1/galleries/default").body().path("tiles").asInt()).isEqualTo(9);
+        }
+        assertThat(data.resolve("demo/photo.jpg"))
+                .hasSameBinaryContentAs(Path.of("src/main/resources/demo/campus/photo.jpg"));
+    }
+
+    /** As an earlier version leaves a folder when it is killed after it has made the gallery too. */
     @Test
     void aGalleryOfTheTownThatAnEarlierVersionBeganIsCompletedWithTheTown() throws Exception {
         try (RunningService service = RunningService.start(data, "--geofix.demo.enabled=false")) {
