@@ -16,9 +16,9 @@ import java.util.SplittableRandom;
 /**
  * Keeps the engine from kernels that compute wrong numbers.
  *
- * <p>The engine's library for convolutions, oneDNN, cuts its work by the sizes of the caches that the processor states. Behind some hypervisors a processor states none. There its AVX2 and AVX-512
- * kernels give values that are wrong by half and more as soon as a number of channels is no multiple of their width (seen with PyTorch 2.3.1 on a virtual AMD EPYC); those up to AVX are right, and
- * no slower there.
+ * <p>On a virtual AMD EPYC that states no caches, the AVX2 and AVX-512 kernels of the engine's library for convolutions (oneDNN, with PyTorch 2.3.1) give values that are wrong by half and more as soon
+ * as a number of channels is no multiple of their width; those up to AVX are right, and no slower there. The library sizes its blocks by the caches, so their absence is taken as the sign; since that is a
+ * guess, {@link #check} looks at the numbers themselves.
  */
 public final class EngineKernels {
     private static final String VARIABLE = "ONEDNN_MAX_CPU_ISA";
