@@ -31,7 +31,7 @@ final class FileInputs {
 
     FileInputs() throws IOException {
         for (String name : PICTURES) {
-            pictures.add(resource("image/" + name));
+            pictures.add(resource("imaging/" + name));
         }
         pictures.add(Pictures.png(Pictures.picture(1, 64)));
         pictures.add(Pictures.jpeg(Pictures.picture(2, 64)));
