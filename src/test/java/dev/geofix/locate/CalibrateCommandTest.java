@@ -102,7 +102,7 @@ class CalibrateCommandTest {
     private static Path gallery(String name, String seed) {
         Path folder = galleries.resolve(name);
         new CommandLine(new SimulateCommand()).setOut(new PrintWriter(new StringWriter())).execute("--out",
-                folder.toString(), "--seed", seed, "--side", "5", "--photos", "6", "--size", "64", "--photo-width",
+                folder.toString(), "--seed", seed, "--side", "4", "--photos", "4", "--size", "64", "--photo-width",
                 "96");
         return folder;
     }
