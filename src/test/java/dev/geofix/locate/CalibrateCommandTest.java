@@ -51,7 +51,7 @@ class CalibrateCommandTest {
             assertThat(calibrated.encoder().calibration()).isNotEqualTo(Calibration.DEFAULT);
         }
         assertThat(ModelFolder.read(model).manifest().metrics()).extractingByKey("calibration")
-                .isInstanceOfSatisfying(Map.class, figures -> assertThat(figures.get("photos")).isEqualTo(6));
+                .isInstanceOfSatisfying(Map.class, figures -> assertThat(figures.get("photos")).isEqualTo(4));
         assertThat(model.resolve(ModelFolder.WEIGHTS)).hasBinaryContent(weights);
         assertThat(out.toString()).contains("| figure | held out |", "| strangersRejected |", "written to");
     }
