@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,6 +23,7 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class OperatedService implements BeforeAllCallback {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final List<String> TRAINING = List.of("step", "steps", "epoch", "loss", "rate", "left_seconds");
     private static volatile Running running;
 
     /** What the service said of itself before it had a model. */
@@ -93,7 +95,8 @@ public final class OperatedService implements BeforeAllCallback {
         String job = location(api.postJson("/api/v1/admin/training-jobs",
                 Map.of("name", "endless", "dataset", "tiny", "settings", settings)));
         Exposition seen = await().atMost(PATIENCE).until(() -> scrape(api),
-                now -> !now.named("geofix_training_step").isEmpty());
+                // A scrape may fall between the first of a training's gauges and the last.
+                now -> TRAINING.stream().noneMatch(name -> now.named("geofix_training_" + name).isEmpty()));
         api.post(job + "/cancel");
         ended(api, job);
         return new Running(data, service, beforeModel, seen, job.substring(job.lastIndexOf('/') + 1));
