@@ -91,7 +91,8 @@ class FirstStart implements StartGate, DisposableBean {
             if (stopped) {
                 log.info("The first start goes on when Geofix is started again.");
             } else if (waitingFor == null) {
-                log.warn("The examples of an import and a training could not be written; the next start tries again.", e);
+                log.warn("The examples of an import and a training could not be written; the next start tries again.",
+                        e);
             } else {
                 waitingFor = "it failed (" + e.getMessage() + "); the log says more. Start Geofix again to go on";
                 log.error(

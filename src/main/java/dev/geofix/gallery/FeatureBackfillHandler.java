@@ -57,15 +57,17 @@ class FeatureBackfillHandler implements JobHandler {
             context.progress(now.tilesWithFeatures(), now.tiles(), "finding local features of '" + now.name() + "'");
         }
         Gallery now = about.in(galleries).gallery();
-        context.progress(now.tilesWithFeatures() + pass.refused(), now.tiles(), "%d of %d tiles of '%s' have local features"
-                .formatted(now.tilesWithFeatures(), now.tiles(), now.name()));
+        context.progress(now.tilesWithFeatures() + pass.refused(), now.tiles(),
+                "%d of %d tiles of '%s' have local features"
+                        .formatted(now.tilesWithFeatures(), now.tiles(), now.name()));
     }
 
     private Map<Long, LocalFeatures> find(PicturePass pass, JobContext context) {
         Map<Long, LocalFeatures> found = new LinkedHashMap<>();
         pass.next(settings.importBatch()).forEach((tile, image) -> {
             try {
-                found.put(tile.sequence(), features.of(Patience.whileBusy(context, () -> decoder.scaled(image, features::picture))));
+                found.put(tile.sequence(),
+                        features.of(Patience.whileBusy(context, () -> decoder.scaled(image, features::picture))));
             } catch (ImageRejectedException e) {
                 pass.refuse(tile.id(), String.valueOf(e.getMessage()));
             }

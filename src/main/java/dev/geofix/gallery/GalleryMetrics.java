@@ -65,7 +65,8 @@ class GalleryMetrics {
         return List.of(
                 Metric.GALLERY_TILES.gauge(meters, () -> reading.apply(stored -> stored.gallery().tiles()), "gallery",
                         tag),
-                Metric.GALLERY_FEATURES.gauge(meters, () -> reading.apply(stored -> stored.gallery().tilesWithFeatures()),
+                Metric.GALLERY_FEATURES.gauge(meters,
+                        () -> reading.apply(stored -> stored.gallery().tilesWithFeatures()),
                         "gallery", tag),
                 Metric.INDEX_BYTES.gauge(meters, () -> reading.apply(stored -> indexes.bytes(stored.id())), "gallery",
                         tag),

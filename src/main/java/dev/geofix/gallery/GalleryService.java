@@ -27,7 +27,8 @@ public class GalleryService {
     private final GalleryMetrics metrics;
 
     GalleryService(GalleryStore galleries, TileStore tiles, LocalFeatureStore features, DeletionStore deletions,
-            GalleryIndexes indexes, TileWriter writer, WriteTransactions writes, ModelRegistry models, GalleryEncoders encoders,
+            GalleryIndexes indexes, TileWriter writer, WriteTransactions writes, ModelRegistry models,
+            GalleryEncoders encoders,
             GalleryMetrics metrics) {
         this.galleries = galleries;
         this.tiles = tiles;

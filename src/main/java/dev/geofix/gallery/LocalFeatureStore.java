@@ -57,7 +57,8 @@ class LocalFeatureStore {
                     if (features != null) {
                         found.put(tile.id(), features);
                     } else if (damaged.add(row.getLong("sequence"))) {
-                        LOG.error("Tile '{}' is not looked at closely: its local features are damaged. Delete it and put it again",
+                        LOG.error(
+                                "Tile '{}' is not looked at closely: its local features are damaged. Delete it and put it again",
                                 tile.id());
                     }
                 });

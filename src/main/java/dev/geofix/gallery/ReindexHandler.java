@@ -28,7 +28,8 @@ class ReindexHandler implements JobHandler {
     private final GallerySettings settings;
 
     ReindexHandler(GalleryStore galleries, DescriptorStore descriptors, PictureStore pictures,
-            GalleryIndexes indexes, TileEmbedder embedder, WriteTransactions writes, ModelRegistry models, GallerySettings settings) {
+            GalleryIndexes indexes, TileEmbedder embedder, WriteTransactions writes, ModelRegistry models,
+            GallerySettings settings) {
         this.galleries = galleries;
         this.descriptors = descriptors;
         this.pictures = pictures;

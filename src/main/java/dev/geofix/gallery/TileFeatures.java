@@ -30,8 +30,9 @@ class TileFeatures {
                     + "geofix.verification.enabled=true.");
         }
         if (!gallery.localFeatures()) {
-            throw new InvalidRequestException("Tiles of gallery '" + gallery.name() + "' get no local features. Change that first: PUT "
-                    + TileLinks.path(gallery.name()) + " with {\"localFeatures\": true}.");
+            throw new InvalidRequestException(
+                    "Tiles of gallery '" + gallery.name() + "' get no local features. Change that first: PUT "
+                            + TileLinks.path(gallery.name()) + " with {\"localFeatures\": true}.");
         }
     }
 

@@ -83,7 +83,8 @@ public record PhotoMetadata(int width, int height, @Nullable GeoPoint position, 
                 overruled(altitude, given.altitude() == null
                         ? null
                         : Hint.altitude(given.altitude(), PhotoOverrides.SOURCE,
-                                GIVEN_ALTITUDE_DOUBT * given.altitude()), all),
+                                GIVEN_ALTITUDE_DOUBT * given.altitude()),
+                        all),
                 overruled(focal, given.focal() == null || width == 0 ? null : focal(given.focal()), all),
                 absoluteAltitude, all);
     }

@@ -67,7 +67,8 @@ public final class CalibrateCommand implements Callable<Integer> {
         }
         try (ModelOnDisk opened = open()) {
             Encoder encoder = opened.encoder();
-            TrialRun.Halves trials = new TrialRun(encoder, spec.commandLine().getErr()::println).over(galleries, photos(strangers));
+            TrialRun.Halves trials = new TrialRun(encoder, spec.commandLine().getErr()::println).over(galleries,
+                    photos(strangers));
             Calibration fitted = new CalibrationFit(trials.fitted(), precision, coverage).fit();
             CalibrationReport heldOut = report(trials.heldOut(), fitted);
             Map<String, CalibrationReport> columns = new LinkedHashMap<>();

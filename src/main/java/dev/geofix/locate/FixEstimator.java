@@ -88,7 +88,7 @@ final class FixEstimator {
                 alone ? 0 : bestHere - bestElsewhere, agreement, Math.sqrt(spread));
         double confidence = confidence(evidence);
         return new Estimate(PositionFix.retrieved(place, radius(anchor.side() / 2, spread), confidence,
-                 confidence >= calibration.threshold()), evidence, anchor.side());
+                confidence >= calibration.threshold()), evidence, anchor.side());
     }
 
     /** In metres round the anchor, so that the date line is no border. */

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 record LocateAnswer(String model, String gallery, @Nullable PositionFix fix, List<Match> matches, Photo photo,
         VerificationSummary verification,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Pixel> pixels, Timings timings, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Explanation explain) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Pixel> pixels, Timings timings,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Explanation explain) {
 
     /**
      * A tile that looks like the photo.
@@ -104,7 +105,8 @@ record LocateAnswer(String model, String gallery, @Nullable PositionFix fix, Lis
      * @param height likewise
      * @param matches those that agree with the place first
      */
-    record TileCorrespondences(String tile, @Schema(description = "Pixels of the tile's picture that tileX counts on") int width,
+    record TileCorrespondences(String tile,
+            @Schema(description = "Pixels of the tile's picture that tileX counts on") int width,
             @Schema(description = "Pixels of the tile's picture that tileY counts on") int height,
             @Schema(description = "Those that agree with the place first") List<Correspondence> matches) {
         static List<TileCorrespondences> of(Verification verified) {

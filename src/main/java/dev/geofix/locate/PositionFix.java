@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param footprint ground that the photo shows, its corners from the upper left clockwise, longitude and latitude; absent unless verified, or where the photo shows the horizon
  */
 record PositionFix(double latitude, double longitude, double radiusMeters, double confidence, boolean accepted,
-        @Schema(allowableValues = {"verified", "retrieved"}) String method, @Nullable Double headingDegrees,
-        @Nullable Double groundSampleDistanceMeters, @Nullable Camera camera, @Nullable List<double[]> footprint) {
+        @Schema(allowableValues = {
+            "verified", "retrieved"}) String method,
+        @Nullable Double headingDegrees,
+        @Nullable Double groundSampleDistanceMeters, @Nullable Camera camera, @Nullable List<double[]> footprint){
     static final String VERIFIED = "verified";
     static final String RETRIEVED = "retrieved";
 

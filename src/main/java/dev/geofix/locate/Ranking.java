@@ -36,7 +36,8 @@ final class Ranking {
         Double least = request.minScore();
         List<TileMatch> answered = ranked.stream().filter(match -> least == null || match.score() >= least)
                 .limit(request.topKOrDefault()).toList();
-        return IntStream.range(0, answered.size()).mapToObj(i -> match(i + 1, answered.get(i), request, inliers)).toList();
+        return IntStream.range(0, answered.size()).mapToObj(i -> match(i + 1, answered.get(i), request, inliers))
+                .toList();
     }
 
     private static LocateAnswer.Match match(int rank, TileMatch match, LocateParameters request,

@@ -77,7 +77,8 @@ final class TrustFit {
 
     private double threshold(List<Trial.Close> placed, Trust trust) {
         List<Trial.Close> ranked = placed.stream()
-                .sorted(Comparator.comparingDouble((Trial.Close close) -> trust.probability(close.evidence())).reversed())
+                .sorted(Comparator.comparingDouble((Trial.Close close) -> trust.probability(close.evidence()))
+                        .reversed())
                 .toList();
         double threshold = 1;
         int right = 0;

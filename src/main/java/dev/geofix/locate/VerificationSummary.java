@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param remark what to do about it; absent when nothing is
  */
 record VerificationSummary(
-        @Schema(allowableValues = {VERIFIED, UNCONFIRMED, OUT_OF_TIME, NO_FEATURES, OFF}) String state,
+        @Schema(allowableValues = {
+            VERIFIED, UNCONFIRMED, OUT_OF_TIME, NO_FEATURES, OFF}) String state,
         int comparisons, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer inliers,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer matches,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String remark) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String remark){
     static final String VERIFIED = "verified";
     static final String UNCONFIRMED = "unconfirmed";
     static final String OUT_OF_TIME = "out-of-time";

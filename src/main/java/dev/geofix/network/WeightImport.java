@@ -53,7 +53,9 @@ public final class WeightImport {
 
     /** Where even these share a part, it may be a wrapper's {@code backbone.} before torchvision's names, of which more are known. */
     private static Optional<TensorSource> ofThisPackage(TensorSource source) {
-        return source.names().stream().allMatch(name -> name.startsWith("backbone.")) ? Optional.empty() : Optional.of(source);
+        return source.names().stream().allMatch(name -> name.startsWith("backbone."))
+                ? Optional.empty()
+                : Optional.of(source);
     }
 
     private static TensorSource renamed(TensorSource source, UnaryOperator<String> rename) {

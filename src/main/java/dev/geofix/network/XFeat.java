@@ -105,7 +105,8 @@ public final class XFeat {
      */
     public Maps forward(NDManager manager, float[] grey, int width, int height) {
         if (width < STRIDE || height < STRIDE || width % STRIDE != 0 || height % STRIDE != 0) {
-            throw new IllegalArgumentException("sides must be multiples of " + STRIDE + ", not " + width + " x " + height);
+            throw new IllegalArgumentException(
+                    "sides must be multiples of " + STRIDE + ", not " + width + " x " + height);
         }
         try (NDManager own = manager.newSubManager()) {
             NDArray x = own.create(normalised(grey), new Shape(1, 1, height, width));

@@ -13,7 +13,8 @@ import java.util.Arrays;
  * @param east metres in the frame of the search
  * @param south likewise
  */
-public record Correspondences(int[] keypoint, int[] reference, int[] tileKeypoint, double[] x, double[] y, double[] east,
+public record Correspondences(int[] keypoint, int[] reference, int[] tileKeypoint, double[] x, double[] y,
+        double[] east,
         double[] south) {
     int count() {
         return keypoint.length;

@@ -31,7 +31,8 @@ public final class PlanarFit {
      * @param deviation of a coordinate on the ground, metres: the root of the squared residuals over the degrees of freedom
      * @param fit what the covariance of a place is made of
      */
-    public record Fit(Homography map, Model model, int[] inliers, double deviation, double cost, double[][] inverse, Scaling scaling) {
+    public record Fit(Homography map, Model model, int[] inliers, double deviation, double cost, double[][] inverse,
+            Scaling scaling) {
         /**
          * Covariance of the ground point of a view's pixel, square metres: east-east, east-south, south-south. It holds the matches' scatter alone, not what all of them
          * share.

@@ -99,7 +99,8 @@ class DrawnMatchTest {
         assertThat(tile.path("matches").valueStream().filter(match -> match.path("inlier").asBoolean()))
                 .hasSizeGreaterThan(20).allSatisfy(match -> assertThat(
                         Math.hypot(match.path("tileX").asDouble() - match.path("photoX").asDouble() - 64,
-                                match.path("tileY").asDouble() - match.path("photoY").asDouble() - 64)).isLessThan(16));
+                                match.path("tileY").asDouble() - match.path("photoY").asDouble() - 64))
+                        .isLessThan(16));
     }
 
     @Test

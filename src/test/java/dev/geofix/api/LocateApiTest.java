@@ -297,8 +297,9 @@ class LocateApiTest {
     @ValueSource(strings = {"topK=0", "topK=-1", "topK=1000000000", "topK=99999999999", "topK=x", "topK=101",
         "minScore=2", "minScore=NaN", "minScore=x", "near=52,4", "radius=100", "near=NaN,4&radius=100",
         "near=91,4&radius=100", "near=52&radius=100", "near=52,4&radius=-1", "near=52,4&radius=NaN", "bbox=1,2,3",
-        "bbox=4,53,5,52", "bbox=4,52,500,53", "heading=NaN", "heading=x", "altitude=0", "altitude=-5", "altitude=NaN", "focal=0", "focal=x", "pitch=-91", "pitch=NaN",
-         "explain=maybe", "gallery="})
+        "bbox=4,53,5,52", "bbox=4,52,500,53", "heading=NaN", "heading=x", "altitude=0", "altitude=-5", "altitude=NaN",
+        "focal=0", "focal=x", "pitch=-91", "pitch=NaN",
+        "explain=maybe", "gallery="})
     void refusesAParameterThatMakesNoSense(String query) {
         Api.Answer answer = api.postImage("/api/v1/locate?" + query, tile(5));
         assertProblem(answer, 400);

@@ -60,7 +60,8 @@ class AtomicPutTest {
         return app.bean(JdbcClient.class).sql("""
                 select tile || content_hash || hex(descriptor) || hex(image) || hex(features) || value from tile
                 left join tile_descriptor using (sequence) left join tile_image using (sequence)
-                left join tile_features using (sequence) left join tile_attribute using (sequence) order by tile""").query(String.class).list();
+                left join tile_features using (sequence) left join tile_attribute using (sequence) order by tile""")
+                .query(String.class).list();
     }
 
     private static NewTile tile(int number, int picture) {

@@ -116,7 +116,8 @@ class RestoreTest {
         Job failed = app.bean(JobService.class).get(UUID.fromString(training));
         assertThat(failed.state()).isEqualTo(JobState.FAILED);
         assertThat(failed.message()).contains("when the backup was made", "{\"resume\": \"" + training + "\"}");
-        await().atMost(Duration.ofSeconds(60)).until(() -> app.bean(JobService.class).get(UUID.fromString(reindex)).state().isTerminal());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> app.bean(JobService.class).get(UUID.fromString(reindex)).state().isTerminal());
         assertThat(app.bean(JobService.class).get(UUID.fromString(reindex)).message())
                 .doesNotContain("when the backup");
     }

@@ -123,7 +123,8 @@ class PhotoHintsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-3.20, a photo of the ground is taken from above it", "0.0, a photo of the ground is taken from above it",
+    @CsvSource({"-3.20, a photo of the ground is taken from above it",
+        "0.0, a photo of the ground is taken from above it",
         "30000, no drone flies so high", "high, this is no height", "3 kg, this is no height"})
     void aHeightThatCannotBeIsIgnoredWithItsReason(String text, String reason) {
         PhotoMetadata photo = TaggedPhoto.read("drone-dji:RelativeAltitude='" + text + "'");

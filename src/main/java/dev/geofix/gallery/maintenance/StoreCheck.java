@@ -80,7 +80,8 @@ final class StoreCheck {
                     + e.getMessage() + ")",
                     "Install that model again, or activate another one and reindex the gallery."));
         }
-        TileChecks.Count found = new TileChecks(gallery.title(), gallery.dimension(), decode, findings).run(database, gallery.id(),
+        TileChecks.Count found = new TileChecks(gallery.title(), gallery.dimension(), decode, findings).run(database,
+                gallery.id(),
                 gallery.model());
         compare(gallery, "tiles", gallery.count().tiles(), found.tiles());
         compare(gallery, "tiles with local features", gallery.count().withFeatures(), found.withFeatures());

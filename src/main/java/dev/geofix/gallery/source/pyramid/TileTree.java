@@ -53,7 +53,8 @@ public final class TileTree implements TileSource {
         requirePictures(root, level, metadata.format(), maxBytes);
         RowScheme wanted = options.scheme();
         SchemeChoice scheme = wanted == null
-                ? SchemeChoice.of(metadata.scheme(), metadata.bounds(), choice.zoom(), visitor -> places(level, visitor))
+                ? SchemeChoice.of(metadata.scheme(), metadata.bounds(), choice.zoom(),
+                        visitor -> places(level, visitor))
                 : new SchemeChoice(wanted, "");
         return new TileTree(root, choice, scheme, maxBytes);
     }
