@@ -9,7 +9,7 @@ import dev.geofix.gallery.maintenance.BackupCommand;
 import dev.geofix.gallery.maintenance.CheckDataCommand;
 import dev.geofix.gallery.maintenance.RestoreCommand;
 import dev.geofix.index.MeasureIndexCommand;
-import dev.geofix.locate.CalibrateCommand;
+import dev.geofix.calibration.CalibrateCommand;
 import dev.geofix.locate.MeasureCommand;
 import dev.geofix.locate.MeasureOverloadCommand;
 import dev.geofix.model.EmbedCommand;

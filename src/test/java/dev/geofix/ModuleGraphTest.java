@@ -25,13 +25,17 @@ class ModuleGraphTest {
             Map.entry("simulator", Set.of("geo", "imaging", "platform")),
             Map.entry("dataset", Set.of("geo", "imaging", "platform")),
             Map.entry("model", Set.of("network", "imaging", "platform")),
-            Map.entry("evaluation", Set.of("network", "imaging", "geo", "dataset", "job", "model", "platform")),
+            Map.entry("evaluation",
+                    Set.of("network", "imaging", "geo", "dataset", "job", "model", "verification", "gallery", "locate",
+                            "platform")),
             Map.entry("training",
                     Set.of("geo", "network", "imaging", "dataset", "evaluation", "job", "model", "platform")),
             Map.entry("ablation", Set.of("network", "imaging", "dataset", "evaluation", "training", "platform")),
             Map.entry("verification", Set.of("network", "imaging", "geo", "platform")),
             Map.entry("gallery", Set.of("geo", "imaging", "model", "verification", "index", "job", "platform")),
             Map.entry("locate", Set.of("geo", "imaging", "model", "verification", "gallery", "platform")),
+            Map.entry("calibration",
+                    Set.of("geo", "imaging", "model", "verification", "gallery", "locate", "platform")),
             Map.entry("demo", Set.of("geo", "simulator", "model", "gallery", "locate", "job", "platform")));
 
     private final JavaClasses classes = new ClassFileImporter()

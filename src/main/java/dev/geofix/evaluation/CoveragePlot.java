@@ -26,7 +26,7 @@ final class CoveragePlot {
 
     CoveragePlot(String title) {
         chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title).xAxisTitle("queries answered, %")
-                .yAxisTitle("median error of the best match, m").build();
+                .yAxisTitle("median error, m").build();
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS)
                 .setLegendLayout(Styler.LegendLayout.Horizontal).setChartBackgroundColor(Color.WHITE)
                 .setChartTitleBoxVisible(false).setLegendBorderColor(Color.WHITE).setPlotBorderVisible(false);
@@ -38,12 +38,13 @@ final class CoveragePlot {
         chart.getStyler().setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
     }
 
-    void add(String method, MetreFigures metres) {
+    /** @param name of the line */
+    void add(String name, MetreFigures metres) {
         double[] coverage = metres.coverage().stream().mapToDouble(point -> 100 * point.coverage()).toArray();
         double[] error = metres.coverage().stream().mapToDouble(CoveragePoint::medianMeters).toArray();
         // The library wants names that differ.
-        String name = chart.getSeriesMap().containsKey(method) ? method + " (" + (lines + 1) + ")" : method;
-        XYSeries series = chart.addSeries(name, coverage, error);
+        String distinct = chart.getSeriesMap().containsKey(name) ? name + " (" + (lines + 1) + ")" : name;
+        XYSeries series = chart.addSeries(distinct, coverage, error);
         series.setMarker(SeriesMarkers.NONE).setLineColor(COLOURS.get(lines % COLOURS.size()))
                 .setLineStyle(stroke(DASHES[lines % DASHES.length]));
         lines++;

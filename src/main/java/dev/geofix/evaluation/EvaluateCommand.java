@@ -3,8 +3,10 @@ package dev.geofix.evaluation;
 import dev.geofix.dataset.Dataset;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
+import dev.geofix.model.ModelOnDisk;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.platform.PrintedProgress;
+import dev.geofix.verification.VerificationSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,8 +21,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code evaluate}: retrieval figures of models, with the ImageNet floor beside them. */
-@Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false, description = "Retrieval figures of models on sets of pictures: a Markdown table, or with --out a folder with tables, JSON and figures.")
+/** {@code evaluate}: retrieval figures of models, with the ImageNet floor beside them, and where they place photos. */
+@Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false, description = "Retrieval figures of models on sets of pictures, and fixes of galleries' photos in metres: a Markdown table, or with --out a folder with tables, JSON and figures.")
 public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--model", description = "folder of a model; repeatable")
     private List<Path> models = List.of();
@@ -45,6 +47,21 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--flight", description = "folder of photos with GPS: each asks for the one taken nearest to it; repeatable")
     private List<Path> flights = List.of();
+
+    @Option(names = "--gallery", description = "folder with tiles in manifest.csv and photos in photos.csv: where the photos are placed, by descriptors alone and with local features; metres; repeatable")
+    private List<Path> galleries = List.of();
+
+    @Option(names = "--strangers", description = "folder of photos that no --gallery shows: how many get an accepted fix; repeatable")
+    private List<Path> strangers = List.of();
+
+    @Option(names = "--told", split = ",", description = "what --gallery is told of a photo: photo (what it says itself), nothing, heading, no-heading, heading+30, altitude*0.7; default: photo")
+    private List<String> told = List.of("photo");
+
+    @Option(names = "--candidates", split = ",", description = "tiles of --gallery that are looked at closely; default: 50")
+    private List<Integer> candidates = List.of(VerificationSettings.DEFAULT.candidates());
+
+    @Option(names = "--within", defaultValue = "25", description = "metres up to which an accepted fix of --gallery is right; default ${DEFAULT-VALUE}")
+    private double within = 25;
 
     @Option(names = "--protocol", split = ",", description = "which gallery is ranked (${COMPLETION-CANDIDATES}); default: full")
     private List<Protocol> protocols = List.of(Protocol.FULL);
@@ -72,55 +89,70 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        FixSettings fixes = new FixSettings(galleries, strangers, told.stream().map(Told::of).toList(), candidates,
+                within);
         if (models.isEmpty() && floor == null) {
             throw new IllegalArgumentException("name at least one --model or the --floor");
         }
         EvaluationSettings settings = new EvaluationSettings(protocols, flip, false, turns, examples, seed);
         List<RetrievalSet> sets = sets(new ImageDecoder(ImageLimits.DEFAULT));
-        if (sets.isEmpty()) {
+        if (sets.isEmpty() && galleries.isEmpty()) {
             throw new IllegalArgumentException(
-                    "name at least one set of pictures: --dataset, --tiles, --views or --flight");
+                    "name at least one set of pictures: --dataset, --tiles, --views, --flight or --gallery");
         }
         ReportFolder folder = out == null ? null : new ReportFolder(out);
         try (ProgressFile file = out == null ? null : new ProgressFile(out)) {
-            PrintWriter err = spec.commandLine().getErr();
-            PrintedProgress printed = new PrintedProgress(err, "pictures");
-            int runs = (floor == null ? 0 : 1) + models.size() * (centre ? 2 : 1);
-            EvaluationRuns evaluations = new EvaluationRuns(sets, runs, (done, total, message) -> {
+            PrintedProgress printed = new PrintedProgress(spec.commandLine().getErr(), "pictures");
+            EvaluationProgress progress = (done, total, message) -> {
                 printed.step((int) done, (int) total);
                 if (file != null) {
                     file.at(done, total, message);
                 }
-            });
-            if (floor != null) {
-                try (Embedder embedder = new FloorEmbedder(floor)) {
-                    evaluations.add(embedder, settings.withCentring(true));
-                }
+            };
+            int runs = (floor == null ? 0 : 1) + models.size() * (centre ? 2 : 1);
+            EvaluationRuns evaluations = new EvaluationRuns(sets, runs, progress);
+            if (!sets.isEmpty()) {
+                rank(evaluations, settings);
             }
-            for (Path model : models) {
-                try (Embedder embedder = new ModelEmbedder(ModelFolder.read(model))) {
-                    if (centre) {
-                        evaluations.add(embedder, settings.withCentring(true));
-                    }
-                    evaluations.add(embedder, settings);
-                }
-            }
+            List<FixReport> found = galleries.isEmpty() ? List.of() : locate(new FixEvaluation(fixes, progress));
             EvaluationReport report = new EvaluationReport(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                    settings, evaluations.reports());
-            finish(report, evaluations.last(), folder);
+                    settings, evaluations.reports(), found, within);
+            PrintWriter writer = spec.commandLine().getOut();
+            if (folder == null) {
+                writer.print(MarkdownReport.of(report));
+            } else {
+                folder.write(report, sets.isEmpty() ? null : evaluations.last());
+                writer.println("written to " + out);
+            }
+            writer.flush();
         }
         return 0;
     }
 
-    private void finish(EvaluationReport report, Evaluation last, @Nullable ReportFolder folder) throws IOException {
-        PrintWriter writer = spec.commandLine().getOut();
-        if (folder == null) {
-            writer.print(MarkdownReport.of(report));
-        } else {
-            folder.write(report, MarkdownReport.name(last.report()), last.rankings());
-            writer.println("written to " + out);
+    private void rank(EvaluationRuns evaluations, EvaluationSettings settings) throws IOException {
+        if (floor != null) {
+            try (Embedder embedder = new FloorEmbedder(floor)) {
+                evaluations.add(embedder, settings.withCentring(true));
+            }
         }
-        writer.flush();
+        for (Path model : models) {
+            try (Embedder embedder = new ModelEmbedder(ModelFolder.read(model))) {
+                if (centre) {
+                    evaluations.add(embedder, settings.withCentring(true));
+                }
+                evaluations.add(embedder, settings);
+            }
+        }
+    }
+
+    private List<FixReport> locate(FixEvaluation evaluation) throws IOException {
+        List<FixReport> found = new ArrayList<>();
+        for (Path model : models) {
+            try (ModelOnDisk opened = ModelOnDisk.open(model)) {
+                found.addAll(evaluation.of(name(model), opened.encoder()));
+            }
+        }
+        return found;
     }
 
     private List<RetrievalSet> sets(ImageDecoder decoder) throws IOException {

@@ -1,6 +1,7 @@
 package dev.geofix.evaluation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +30,16 @@ final class MarkdownReport {
     }
 
     private void write() {
-        text.append("# Evaluation\n\n").append(report.created()).append(", ")
-                .append(report.settings().flip() ? "picture and mirror image" : "each picture once").append(", turns ")
+        text.append("# Evaluation\n\n").append(report.created());
+        if (!report.methods().isEmpty()) {
+            retrieval();
+        }
+        fixes();
+    }
+
+    private void retrieval() {
+        text.append(", ").append(report.settings().flip() ? "picture and mirror image" : "each picture once")
+                .append(", turns ")
                 .append(report.settings().turns()).append("°. Shares in percent; R@1 % is the share found within the ")
                 .append("first 1 % of the gallery.\n");
         for (Protocol protocol : report.settings().protocols()) {
@@ -105,6 +114,35 @@ final class MarkdownReport {
         if (any) {
             text.append("\n## Error of the best match\n\n").append(table);
         }
+    }
+
+    private void fixes() {
+        if (report.fixes().isEmpty()) {
+            return;
+        }
+        text.append("\n## Fixes\n\nErrors of all fixes, accepted or not; *wrong*: accepted and farther off than ")
+                .append(decimal(report.wrongBeyondMeters()))
+                .append(" m; *covered*: accepted and within their radius.\n\n");
+        MarkdownTable table = new MarkdownTable(List.of("model", "gallery", "told", "fix", "candidates", "photos",
+                "median m", "P90 m", "≤ 5 m", "≤ 10 m", "≤ 20 m", "≤ 50 m", "≤ 100 m", "accepted", "wrong", "covered",
+                "strangers", "accepted"));
+        for (FixReport fixes : report.fixes()) {
+            List<String> cells = new ArrayList<>(List.of(fixes.model(), fixes.gallery(), fixes.told(), fixes.method(),
+                    fixes.candidates() == 0 ? "–" : Integer.toString(fixes.candidates()),
+                    Integer.toString(fixes.photos())));
+            MetreFigures metres = fixes.metres();
+            cells.addAll(metres == null
+                    ? Collections.nCopies(7, "–")
+                    : List.of(decimal(metres.median()), decimal(metres.p90()), percent(metres.within5()),
+                            percent(metres.within10()), percent(metres.within20()), percent(metres.within50()),
+                            percent(metres.within100())));
+            cells.addAll(List.of(fixes.photos() == 0 ? "–" : percent((double) fixes.accepted() / fixes.photos()),
+                    Integer.toString(fixes.acceptedAndWrong()),
+                    fixes.radiusCovers() == null ? "–" : percent(fixes.radiusCovers()),
+                    Integer.toString(fixes.strangers()), Integer.toString(fixes.strangersAccepted())));
+            table.row(cells);
+        }
+        text.append(table);
     }
 
     private void methods() {

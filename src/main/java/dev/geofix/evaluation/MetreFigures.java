@@ -8,15 +8,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the best match lies from the ground that the query shows, in metres between the middles of the two pictures. Quantiles are by nearest rank: the value
- * at place ⌈q · n⌉ of n.
+ * How far answers lie from the ground that the query shows, in metres: of the best match between the middles of the two pictures, of a fix from its place.
+ * Quantiles are by nearest rank: the value at place ⌈q · n⌉ of n.
  *
- * @param within20 share of queries whose error is at most 20 m, 0 … 1
+ * @param within5 share of queries whose error is at most 5 m, 0 … 1
  * @param coverage errors of the surest queries only, see {@link CoveragePoint}
  */
-public record MetreFigures(int queries, double median, double p90, double within20, double within50,
-        double within100, List<CoveragePoint> coverage) {
+public record MetreFigures(int queries, double median, double p90, double within5, double within10, double within20,
+        double within50, double within100, List<CoveragePoint> coverage) {
     private static final int POINTS = 20;
+
+    /**
+     * One query's answer.
+     *
+     * @param sureness the higher, the surer: a score, or a probability
+     */
+    record Answer(double error, double sureness) {}
 
     /** Null where positions are not known. */
     static @Nullable MetreFigures of(SetRanking ranking) {
@@ -25,21 +32,29 @@ public record MetreFigures(int queries, double median, double p90, double within
         if (truth == null || places == null) {
             return null;
         }
-        List<RankedQuery> surestFirst = ranking.queries().stream().filter(query -> query.first().length > 0)
-                .sorted(Comparator.comparing((RankedQuery query) -> -query.scores()[0])).toList();
-        double[] errors = surestFirst.stream()
-                .mapToDouble(query -> truth.get(query.query()).distanceTo(places.get(query.first()[0]))).toArray();
-        if (errors.length == 0) {
+        return of(ranking.queries().stream().filter(query -> query.first().length > 0)
+                .map(query -> new Answer(truth.get(query.query()).distanceTo(places.get(query.first()[0])),
+                        query.scores()[0]))
+                .toList());
+    }
+
+    /** Null where there are none. */
+    static @Nullable MetreFigures of(List<Answer> answers) {
+        if (answers.isEmpty()) {
             return null;
         }
+        List<Answer> surestFirst = answers.stream()
+                .sorted(Comparator.comparingDouble((Answer answer) -> -answer.sureness())).toList();
+        double[] errors = surestFirst.stream().mapToDouble(Answer::error).toArray();
         List<CoveragePoint> coverage = new ArrayList<>();
         for (int point = 1; point <= POINTS; point++) {
             int count = (int) Math.ceil((double) point * errors.length / POINTS);
             coverage.add(new CoveragePoint((double) count / errors.length,
-                    surestFirst.get(count - 1).scores()[0], quantile(Arrays.copyOf(errors, count), 0.5)));
+                    surestFirst.get(count - 1).sureness(), quantile(Arrays.copyOf(errors, count), 0.5)));
         }
-        return new MetreFigures(errors.length, quantile(errors, 0.5), quantile(errors, 0.9), within(errors, 20),
-                within(errors, 50), within(errors, 100), coverage.stream().distinct().toList());
+        return new MetreFigures(errors.length, quantile(errors, 0.5), quantile(errors, 0.9), within(errors, 5),
+                within(errors, 10), within(errors, 20), within(errors, 50), within(errors, 100),
+                coverage.stream().distinct().toList());
     }
 
     static double quantile(double[] values, double share) {

@@ -10,13 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes what an evaluation found: {@code report.md}, {@code retrieval.png} and {@code coverage.png} (with several sets
- * {@code retrieval-<set>.png} and so on), and last {@code report.json}: a folder that has it is complete. Every file is moved into its place whole.
+ * {@code retrieval-<set>.png} and so on), {@code coverage-fixes.png}, and last {@code report.json}: a folder that has it is complete. Every file is moved into its place whole.
  */
 final class ReportFolder {
     static final String REPORT = "report.json";
@@ -37,13 +40,24 @@ final class ReportFolder {
         }
     }
 
-    /** @param figures shows these rankings, of one method */
-    void write(EvaluationReport report, String method, List<SetRanking> figures) throws IOException {
+    /** @param shown the run that the figures show; null where nothing was ranked */
+    void write(EvaluationReport report, @Nullable Evaluation shown) throws IOException {
+        StringBuilder images = new StringBuilder();
+        if (shown != null) {
+            drawRankings(report, shown, images);
+        }
+        plotFixes(report.fixes(), images);
+        String markdown = MarkdownReport.of(report) + images;
+        ImageFile.write(folder.resolve("report.md"), markdown.getBytes(StandardCharsets.UTF_8));
+        ImageFile.write(folder.resolve(REPORT), JSON.writeValueAsBytes(report));
+    }
+
+    private void drawRankings(EvaluationReport report, Evaluation shown, StringBuilder images) throws IOException {
+        String method = MarkdownReport.name(shown.report());
         Map<String, List<SetRanking>> groups = new LinkedHashMap<>();
         Protocol protocol = report.settings().protocols().getFirst();
-        figures.stream().filter(ranking -> ranking.protocol() == protocol).forEach(ranking -> groups
+        shown.rankings().stream().filter(ranking -> ranking.protocol() == protocol).forEach(ranking -> groups
                 .computeIfAbsent(ranking.set().group(), group -> new ArrayList<>()).add(ranking));
-        StringBuilder images = new StringBuilder();
         if (report.settings().examples() > 0) {
             for (Map.Entry<String, List<SetRanking>> group : groups.entrySet()) {
                 String file = name("retrieval", group.getKey(), groups.size());
@@ -56,9 +70,6 @@ final class ReportFolder {
         for (String group : groups.keySet()) {
             plot(report, group, groups.size(), images);
         }
-        String markdown = MarkdownReport.of(report) + images;
-        ImageFile.write(folder.resolve("report.md"), markdown.getBytes(StandardCharsets.UTF_8));
-        ImageFile.write(folder.resolve(REPORT), JSON.writeValueAsBytes(report));
     }
 
     private void plot(EvaluationReport report, String group, int groups, StringBuilder images) throws IOException {
@@ -77,6 +88,26 @@ final class ReportFolder {
             String file = name("coverage", group, groups);
             ImageFile.write(folder.resolve(file), ImageFile.png(plot.image()));
             images.append("\n![Error and coverage, ").append(group).append("](").append(file).append(")\n");
+        }
+    }
+
+    /** A picture for each gallery, a line for each way of making fixes. */
+    private void plotFixes(List<FixReport> fixes, StringBuilder images) throws IOException {
+        boolean severalModels = fixes.stream().map(FixReport::model).distinct().count() > 1;
+        Map<String, List<FixReport>> galleries = fixes.stream().filter(one -> one.metres() != null)
+                .collect(Collectors.groupingBy(FixReport::gallery, LinkedHashMap::new, Collectors.toList()));
+        for (Map.Entry<String, List<FixReport>> gallery : galleries.entrySet()) {
+            CoveragePlot plot = new CoveragePlot("Fixes, " + gallery.getKey());
+            for (FixReport one : gallery.getValue()) {
+                plot.add((severalModels ? one.model() + ", " : "") + one.method()
+                        + (one.candidates() == 0 ? "" : " of " + one.candidates()) + ", told " + one.told(),
+                        Objects.requireNonNull(one.metres()));
+            }
+            // Beside those of retrieval, which may be of a set with the same name.
+            String file = name("coverage-fixes", gallery.getKey(), galleries.size());
+            ImageFile.write(folder.resolve(file), ImageFile.png(plot.image()));
+            images.append("\n![Error and coverage of fixes, ").append(gallery.getKey()).append("](").append(file)
+                    .append(")\n");
         }
     }
 

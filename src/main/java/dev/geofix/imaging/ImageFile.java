@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -15,6 +19,9 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Encodes pictures and puts files in their place whole or not at all. */
 public final class ImageFile {
+    private static final Pattern PICTURE = Pattern.compile(".+\\.(jpe?g|png|webp|tiff?)",
+            Pattern.CASE_INSENSITIVE);
+
     private ImageFile() {}
 
     /** @param quality 0 … 1 */
@@ -39,6 +46,22 @@ public final class ImageFile {
             ImageIO.write(image, "png", out);
         }
         return bytes.toByteArray();
+    }
+
+    /**
+     * Pictures in and below these folders, by their names, in the order of these.
+     *
+     * @throws IOException when a folder cannot be read
+     */
+    public static List<Path> under(List<Path> folders) throws IOException {
+        List<Path> pictures = new ArrayList<>();
+        for (Path folder : folders) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(file -> PICTURE.matcher(file.getFileName().toString()).matches()).sorted()
+                        .forEach(pictures::add);
+            }
+        }
+        return pictures;
     }
 
     /** Makes the folders that are missing. */

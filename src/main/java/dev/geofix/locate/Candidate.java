@@ -11,15 +11,15 @@ import java.util.List;
  * @param side of the tile on the ground, metres
  * @param score cosine of the photo and the tile
  */
-record Candidate(GeoPoint center, double side, double score) {
+public record Candidate(GeoPoint center, double side, double score) {
     /** The first so many of the matches. */
-    static List<Candidate> of(List<TileMatch> ranked, int most) {
+    public static List<Candidate> of(List<TileMatch> ranked, int most) {
         return ranked.stream().limit(most)
                 .map(match -> new Candidate(match.tile().center(), TileSide.of(match.tile()), match.score())).toList();
     }
 
     /** Whether a place lies within half a diagonal of the centre, so most likely on the tile. */
-    boolean holds(GeoPoint place) {
+    public boolean holds(GeoPoint place) {
         return center.distanceTo(place) <= side / Math.sqrt(2);
     }
 }

@@ -23,21 +23,21 @@ import java.util.List;
  * Support lets several fair matches beside each other beat a lone good one, which is what look-alike roofs produce. The factor
  * −ln(1 − coverage) is the Rayleigh distribution's: the squared radius that holds that share of a round scatter of variance 1.
  */
-final class FixEstimator {
+public final class FixEstimator {
     /** Tiles farther than this many sides from the anchor are another place. */
-    static final double ELSEWHERE_SIDES = 2;
+    public static final double ELSEWHERE_SIDES = 2;
 
     /** @param tileSide of the tile that the fix rests on, metres */
-    record Estimate(PositionFix fix, FixEvidence evidence, double tileSide) {}
+    public record Estimate(PositionFix fix, FixEvidence evidence, double tileSide) {}
 
     private final Calibration calibration;
 
-    FixEstimator(Calibration calibration) {
+    public FixEstimator(Calibration calibration) {
         this.calibration = calibration;
     }
 
     /** @param candidates at least one, in any order */
-    Estimate estimate(List<Candidate> candidates) {
+    public Estimate estimate(List<Candidate> candidates) {
         // The order of equals must not matter: neither for the anchor nor for the last digit of a sum.
         List<Candidate> ranked = candidates.stream()
                 .sorted(Comparator.comparingDouble(Candidate::score).reversed()

@@ -11,5 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param agreement share of all likelihood that lies round the fix, 0 … 1
  * @param spreadMeters how far the supporting tiles' centres scatter round the fix
  */
-record FixEvidence(double bestScore, @Nullable Double elsewhereScore, double margin, double agreement,
+public record FixEvidence(double bestScore, @Nullable Double elsewhereScore, double margin, double agreement,
         double spreadMeters) {}

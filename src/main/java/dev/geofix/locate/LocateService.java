@@ -84,7 +84,7 @@ class LocateService {
         watch.lap("decode");
 
         Encoder encoder = open.encoder();
-        Trust trust = encoder.verification().isEmpty() ? Trust.DEFAULT : Trust.of(encoder.verification());
+        Trust trust = Trust.ofModel(encoder.verification());
         int closely = Objects.requireNonNullElse(request.candidates(), verification.candidates());
         PhotoSearch search = new PhotoSearch(image, photo, tileSide, encoder, settings,
                 tiles(open, request.search(Math.max(settings.candidates(), closely))), watch);

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param camera where the camera was; absent unless verified, the focal length known and the matches enough for it
  * @param footprint ground that the photo shows, its corners from the upper left clockwise, longitude and latitude; absent unless verified, or where the photo shows the horizon
  */
-record PositionFix(double latitude, double longitude, double radiusMeters, double confidence, boolean accepted,
+public record PositionFix(double latitude, double longitude, double radiusMeters, double confidence, boolean accepted,
         @Schema(allowableValues = {
             "verified", "retrieved"}) String method,
         @Nullable Double headingDegrees,
         @Nullable Double groundSampleDistanceMeters, @Nullable Camera camera, @Nullable List<double[]> footprint){
-    static final String VERIFIED = "verified";
-    static final String RETRIEVED = "retrieved";
+    public static final String VERIFIED = "verified";
+    public static final String RETRIEVED = "retrieved";
 
     /**
      * Where the camera was.
@@ -33,7 +33,8 @@ record PositionFix(double latitude, double longitude, double radiusMeters, doubl
      * @param pitchDegrees −90 looks straight down
      * @param radiusMeters holds the camera's place with the same probability as the fix's
      */
-    record Camera(double latitude, double longitude, double heightMeters, double headingDegrees, double pitchDegrees,
+    public record Camera(double latitude, double longitude, double heightMeters, double headingDegrees,
+            double pitchDegrees,
             double radiusMeters) {
         static Camera of(CameraPose pose, double radius) {
             return new Camera(pose.position().latitude(), pose.position().longitude(), pose.heightMeters(),
@@ -52,7 +53,7 @@ record PositionFix(double latitude, double longitude, double radiusMeters, doubl
                 headingDegrees, groundSampleDistanceMeters, camera, footprint);
     }
 
-    GeoPoint point() {
+    public GeoPoint point() {
         return new GeoPoint(latitude, longitude);
     }
 }

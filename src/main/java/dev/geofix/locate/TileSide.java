@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Side of a tile on the ground, metres: of a square of the same area, should it be none. */
-final class TileSide {
+public final class TileSide {
     /** Tiles whose sides stand for the whole gallery: tiles of one gallery are cut alike. */
     static final int SAMPLE = 15;
 
@@ -16,7 +16,7 @@ final class TileSide {
 
     private TileSide() {}
 
-    static double of(Tile tile) {
+    public static double of(Tile tile) {
         return Objects.requireNonNullElse(known(tile), USUAL);
     }
 

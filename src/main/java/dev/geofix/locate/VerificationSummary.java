@@ -43,7 +43,7 @@ record VerificationSummary(
                 found == null ? null : found.placement().evidence().matches(), remark(state, gallery, settings));
     }
 
-    private static String state(@Nullable CloseLook look, @Nullable Verification found, Trust trust,
+    static String state(@Nullable CloseLook look, @Nullable Verification found, Trust trust,
             VerificationSettings settings) {
         if (look == null) {
             return settings.enabled() ? NO_FEATURES : OFF;

@@ -75,6 +75,11 @@ public record Trust(double bias, List<Double> weights, double threshold, double 
         return deviation * Math.sqrt(-2 * Math.log(1 - probability));
     }
 
+    /** What a model's calibration says; the default where it says nothing. Throws as {@link #of}. */
+    public static Trust ofModel(Map<String, Object> verification) {
+        return verification.isEmpty() ? DEFAULT : of(verification);
+    }
+
     /**
      * As a model's manifest holds it.
      *

@@ -9,10 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An image file and its place, as an entry of a manifest states them. */
-public record PlacedImage(Path file, TileId id, GeoPoint center, @Nullable BoundingBox bounds) {
+/**
+ * An image file and its place, as an entry of a manifest states them.
+ *
+ * @param attributes the manifest's other columns
+ */
+public record PlacedImage(Path file, TileId id, GeoPoint center, @Nullable BoundingBox bounds,
+        Map<String, Object> attributes) {
     /**
      * All images of a manifest that lies beside them.
      *
@@ -44,7 +50,7 @@ public record PlacedImage(Path file, TileId id, GeoPoint center, @Nullable Bound
             if (!Files.isRegularFile(file)) {
                 throw new RefusedItemException("there is no file " + file);
             }
-            return new PlacedImage(file, row.tile(), row.center(), row.bounds());
+            return new PlacedImage(file, row.tile(), row.center(), row.bounds(), row.attributes());
         } catch (RefusedItemException e) {
             throw new IllegalArgumentException(manifest + ", " + entry.item() + ": " + e.reason(), e);
         }

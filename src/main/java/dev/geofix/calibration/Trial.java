@@ -1,4 +1,8 @@
-package dev.geofix.locate;
+package dev.geofix.calibration;
+
+import dev.geofix.locate.FixEstimator;
+
+import dev.geofix.locate.Candidate;
 
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.model.Calibration;

@@ -1,4 +1,4 @@
-package dev.geofix.locate;
+package dev.geofix.calibration;
 
 import java.util.List;
 

@@ -1,18 +1,18 @@
-package dev.geofix.locate;
+package dev.geofix.calibration;
 
-import dev.geofix.gallery.TileId;
-import dev.geofix.gallery.TileMatch;
-import dev.geofix.model.Descriptor;
-import dev.geofix.verification.CloseLook;
+import dev.geofix.locate.TileSide;
+
+import dev.geofix.locate.FixEstimator;
+
+import dev.geofix.locate.Candidate;
+
 import dev.geofix.verification.LocalFeatureExtractor;
-import dev.geofix.verification.LocalFeatures;
 import dev.geofix.verification.Trust;
 import dev.geofix.verification.Verification;
 import dev.geofix.verification.VerificationSettings;
-import java.util.Collection;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import dev.geofix.gallery.FolderGallery;
+import dev.geofix.locate.FolderLocator;
 import dev.geofix.gallery.Tile;
 import dev.geofix.gallery.source.manifest.PlacedImage;
 import dev.geofix.geo.GeoPoint;
@@ -45,10 +45,13 @@ final class TrialRun {
     private final LocalFeatureExtractor extractor = new LocalFeatureExtractor(VerificationSettings.DEFAULT);
     private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
     private final Consumer<String> progress;
+    private final FolderLocator locator;
 
     TrialRun(Encoder encoder, Consumer<String> progress) {
         this.encoder = encoder;
         this.progress = progress;
+        // Always by the same trust, so that a model that is calibrated twice is so on the same trials.
+        locator = new FolderLocator(encoder, extractor, Trust.DEFAULT, VerificationSettings.DEFAULT.candidates());
     }
 
     /** @param strangers photos of other places, to learn from what to refuse */
@@ -91,8 +94,7 @@ final class TrialRun {
         }
         PhotoMetadata metadata = PhotoMetadata.read(encoded);
         GeoPoint truth = photo.center();
-        boolean held = own.tiles().stream().anyMatch(tile -> new Candidate(tile.center(), TileSide.of(tile), 0)
-                .holds(truth));
+        boolean held = FolderLocator.shows(own, truth);
         ask(photo.file(), image, metadata, own, tile -> true, held ? truth : null, truth).forEach(trials::add);
         Predicate<Tile> elsewhere = tile -> other != own
                 || tile.center().distanceTo(truth) > FixEstimator.ELSEWHERE_SIDES * TileSide.of(tile);
@@ -121,28 +123,11 @@ final class TrialRun {
      */
     private List<Trial> ask(Path file, RgbImage image, PhotoMetadata metadata, FolderGallery gallery,
             Predicate<Tile> filter, @Nullable GeoPoint truth, @Nullable GeoPoint middle) {
-        LocateSettings settings = LocateSettings.DEFAULT;
-        VerificationSettings closely = VerificationSettings.DEFAULT;
-        Double side = TileSide.typical(gallery.tiles().stream().limit(TileSide.SAMPLE).toList());
-        Tiles tiles = new Tiles() {
-            @Override
-            public List<TileMatch> search(Descriptor query) {
-                return gallery.search(query, Math.max(settings.candidates(), closely.candidates()), filter);
-            }
-
-            @Override
-            public Map<TileId, LocalFeatures> features(Collection<Tile> found) {
-                return gallery.features(found);
-            }
-        };
-        PhotoSearch search = new PhotoSearch(image, metadata, side, encoder, settings, tiles,
-                new Stopwatch((stage, nanos) -> {}));
-        List<Candidate> found = Candidate.of(search.retrieve().seen(), settings.candidates());
+        List<Candidate> found = locator.retrieve(image, metadata, gallery, filter).candidates();
         if (found.isEmpty()) {
             return List.of();
         }
-        Verification verified = search.verify(new CloseLook(image, extractor, closely, Trust.DEFAULT),
-                Trust.DEFAULT.threshold(), closely.candidates()).verification();
+        Verification verified = locator.verify(image, metadata, gallery, filter).verification();
         return List.of(new Trial(found, truth, verified == null ? null : close(file, verified, middle)));
     }
 

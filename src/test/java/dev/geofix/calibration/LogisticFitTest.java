@@ -1,4 +1,4 @@
-package dev.geofix.locate;
+package dev.geofix.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

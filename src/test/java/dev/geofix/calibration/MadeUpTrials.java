@@ -1,4 +1,6 @@
-package dev.geofix.locate;
+package dev.geofix.calibration;
+
+import dev.geofix.locate.Candidate;
 
 import dev.geofix.geo.GeoPoint;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
-package dev.geofix.locate;
+package dev.geofix.calibration;
 
+import dev.geofix.imaging.ImageFile;
 import dev.geofix.verification.Trust;
 import dev.geofix.model.Calibration;
 import dev.geofix.model.Encoder;
@@ -8,11 +9,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.stream.Stream;
-import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +66,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         try (ModelOnDisk opened = open()) {
             Encoder encoder = opened.encoder();
             TrialRun.Halves trials = new TrialRun(encoder, spec.commandLine().getErr()::println).over(galleries,
-                    photos(strangers));
+                    ImageFile.under(strangers));
             Calibration fitted = new CalibrationFit(trials.fitted(), precision, coverage).fit();
             CalibrationReport heldOut = report(trials.heldOut(), fitted);
             Map<String, CalibrationReport> columns = new LinkedHashMap<>();
@@ -94,17 +92,6 @@ public final class CalibrateCommand implements Callable<Integer> {
             out.flush();
         }
         return 0;
-    }
-
-    private static List<Path> photos(List<Path> folders) throws IOException {
-        List<Path> photos = new ArrayList<>();
-        for (Path folder : folders) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                files.filter(file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(jpe?g|png|webp|tiff?)"))
-                        .sorted().forEach(photos::add);
-            }
-        }
-        return photos;
     }
 
     private ModelOnDisk open() throws IOException {

@@ -1,4 +1,6 @@
-package dev.geofix.locate;
+package dev.geofix.calibration;
+
+import dev.geofix.locate.Candidate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,0 +1,5 @@
+/** What a score is worth: confidence, threshold and radius of fixes, fitted on photos of known place. */
+@NullMarked
+package dev.geofix.calibration;
+
+import org.jspecify.annotations.NullMarked;
