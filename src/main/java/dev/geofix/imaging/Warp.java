@@ -20,7 +20,7 @@ public final class Warp {
      *     middle of the first pixel at (0.5, 0.5)
      * @throws IllegalArgumentException when there are not nine finite numbers or the target has no pixels
      */
-    public static RgbImage projective(RgbImage source, double[] toSource, int width, int height, Edge edge) {
+    public static RgbImage projective(Pyramid pyramid, double[] toSource, int width, int height, Edge edge) {
         if (toSource.length != 9 || width < 1 || height < 1) {
             throw new IllegalArgumentException("need a 3 x 3 map and a target of at least one pixel");
         }
@@ -29,12 +29,8 @@ public final class Warp {
                 throw new IllegalArgumentException("the map has an entry that is no number");
             }
         }
-        RgbImage level = source;
-        double reduced = 1;
-        for (double shrink = shrinkAtCentre(toSource, width, height); shrink >= 1.5 * reduced
-                && Math.min(level.width(), level.height()) >= 4; reduced *= 2) {
-            level = halve(level);
-        }
+        RgbImage source = pyramid.picture();
+        RgbImage level = pyramid.shrunk(shrinkAtCentre(toSource, width, height));
         byte[] target = new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))];
         double scaleX = (double) level.width() / source.width();
         double scaleY = (double) level.height() / source.height();
@@ -50,6 +46,11 @@ public final class Warp {
             }
         }
         return new RgbImage(width, height, target);
+    }
+
+    /** As of a picture that is looked at once. */
+    public static RgbImage projective(RgbImage source, double[] toSource, int width, int height, Edge edge) {
+        return projective(new Pyramid(source), toSource, width, height, edge);
     }
 
     /**
@@ -113,23 +114,5 @@ public final class Warp {
         int index = (int) (inPeriod < size ? inPeriod : period - 1 - inPeriod);
         // A point at infinity (the horizon of the map) has no position.
         return Math.clamp(index, 0, size - 1);
-    }
-
-    private static RgbImage halve(RgbImage image) {
-        int width = image.width() / 2;
-        int height = image.height() / 2;
-        byte[] from = image.pixels();
-        byte[] to = new byte[3 * width * height];
-        int row = 3 * image.width();
-        for (int y = 0; y < height; y++) {
-            int in = 2 * y * row;
-            int out = 3 * y * width;
-            for (int i = 0; i < 3 * width; i++) {
-                int at = in + i / 3 * 6 + i % 3;
-                to[out + i] = (byte) ((from[at] & 0xff) + (from[at + 3] & 0xff) + (from[at + row] & 0xff)
-                        + (from[at + row + 3] & 0xff) + 2 >> 2);
-            }
-        }
-        return new RgbImage(width, height, to);
     }
 }

@@ -12,7 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which place is answered: the verified one where it is likelier right than wrong, else the retrieved one. A place that looking closely could have confirmed and did not is believed less.
+ * Which place is answered: the verified one where it is likelier right than wrong, else the retrieved one. A place that looking closely could have confirmed and did not is believed less, and never
+ * accepted: how well a gallery's tiles look like each other is all that a retrieved confidence knows, and a confident wrong place is the worst answer.
  */
 final class FixChoice {
     private static final double LIKELY = 0.5;
@@ -35,7 +36,7 @@ final class FixChoice {
             return verified == null ? null : verified(verified, photo, trust, calibration);
         }
         return unconfirmed
-                ? retrieved.withConfidence(trust.unconfirmed(retrieved.confidence()), calibration.threshold())
+                ? retrieved.refused(trust.unconfirmed(retrieved.confidence()))
                 : retrieved;
     }
 

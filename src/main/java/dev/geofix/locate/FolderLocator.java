@@ -6,6 +6,7 @@ import dev.geofix.gallery.TileId;
 import dev.geofix.gallery.TileMatch;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.PhotoMetadata;
+import dev.geofix.imaging.Pyramid;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.model.Descriptor;
 import dev.geofix.model.Encoder;
@@ -67,13 +68,14 @@ public final class FolderLocator {
      * @param admitted tiles of the gallery that are there
      */
     public Located retrieve(RgbImage image, PhotoMetadata photo, FolderGallery gallery, Predicate<Tile> admitted) {
-        return located(search(image, photo, gallery, admitted).retrieve(), null, photo);
+        return located(search(new Pyramid(image), photo, gallery, admitted).retrieve(), null, photo);
     }
 
     /** By descriptors, then closely; parameters as of {@link #retrieve}. */
     public Located verify(RgbImage image, PhotoMetadata photo, FolderGallery gallery, Predicate<Tile> admitted) {
-        CloseLook look = new CloseLook(image, extractor, verification, trust);
-        return located(search(image, photo, gallery, admitted).verify(look, trust.threshold(),
+        Pyramid pyramid = new Pyramid(image);
+        CloseLook look = new CloseLook(pyramid, extractor, verification, trust);
+        return located(search(pyramid, photo, gallery, admitted).verify(look, trust.threshold(),
                 verification.candidates()), look, photo);
     }
 
@@ -91,7 +93,7 @@ public final class FolderLocator {
                 found.verification());
     }
 
-    private PhotoSearch search(RgbImage image, PhotoMetadata photo, FolderGallery gallery,
+    private PhotoSearch search(Pyramid image, PhotoMetadata photo, FolderGallery gallery,
             Predicate<Tile> admitted) {
         Tiles tiles = new Tiles() {
             @Override

@@ -9,6 +9,7 @@ import dev.geofix.gallery.Tile;
 import dev.geofix.gallery.TileId;
 import dev.geofix.gallery.TileMatch;
 import dev.geofix.imaging.PhotoMetadata;
+import dev.geofix.imaging.Pyramid;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.model.DecodeGate;
 import dev.geofix.model.Descriptor;
@@ -80,16 +81,17 @@ class LocateService {
             @Nullable Double tileSide) {
         Stopwatch watch = new Stopwatch(metrics::stage);
         RgbImage image = decoder.decode(encoded);
+        Pyramid pyramid = new Pyramid(image);
         PhotoMetadata photo = PhotoMetadata.read(encoded).with(request.overrides());
         watch.lap("decode");
 
         Encoder encoder = open.encoder();
         Trust trust = Trust.ofModel(encoder.verification());
         int closely = Objects.requireNonNullElse(request.candidates(), verification.candidates());
-        PhotoSearch search = new PhotoSearch(image, photo, tileSide, encoder, settings,
+        PhotoSearch search = new PhotoSearch(pyramid, photo, tileSide, encoder, settings,
                 tiles(open, request.search(Math.max(settings.candidates(), closely))), watch);
         CloseLook look = verification.enabled() && gallery.tilesWithFeatures() > 0
-                ? new CloseLook(image, extractor, verification, trust)
+                ? new CloseLook(pyramid, extractor, verification, trust)
                 : null;
         PhotoSearch.Found found = look == null ? search.retrieve() : search.verify(look, trust.threshold(), closely);
 

@@ -6,6 +6,7 @@ import dev.geofix.gallery.TileMatch;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.imaging.GroundView;
 import dev.geofix.imaging.PhotoMetadata;
+import dev.geofix.imaging.Pyramid;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.imaging.Warp;
 import dev.geofix.model.Encoder;
@@ -45,7 +46,7 @@ final class PhotoSearch {
     private static final double WORTH_ACROSS = 1.3;
     private static final double ACROSS = 0.25;
 
-    private final RgbImage image;
+    private final Pyramid image;
     private final PhotoMetadata photo;
     private final @Nullable Double tileSide;
     private final Encoder encoder;
@@ -55,7 +56,7 @@ final class PhotoSearch {
     private final QueryView view;
 
     /** @param tileSide ground side of the gallery's tiles, metres; absent when none has bounds */
-    PhotoSearch(RgbImage image, PhotoMetadata photo, @Nullable Double tileSide, Encoder encoder,
+    PhotoSearch(Pyramid image, PhotoMetadata photo, @Nullable Double tileSide, Encoder encoder,
             LocateSettings settings, Tiles tiles, Stopwatch watch) {
         this.image = image;
         this.photo = photo;

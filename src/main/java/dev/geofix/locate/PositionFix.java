@@ -47,9 +47,9 @@ public record PositionFix(double latitude, double longitude, double radiusMeters
                 null, null);
     }
 
-    /** The same place with another confidence. */
-    PositionFix withConfidence(double now, double threshold) {
-        return new PositionFix(latitude, longitude, radiusMeters, now, accepted && now >= threshold, method,
+    /** The same place, not accepted. */
+    PositionFix refused(double now) {
+        return new PositionFix(latitude, longitude, radiusMeters, now, false, method,
                 headingDegrees, groundSampleDistanceMeters, camera, footprint);
     }
 

@@ -2,6 +2,7 @@ package dev.geofix.locate;
 
 import dev.geofix.imaging.GroundView;
 import dev.geofix.imaging.PhotoMetadata;
+import dev.geofix.imaging.Pyramid;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.imaging.Warp;
 import java.util.List;
@@ -76,7 +77,7 @@ record QueryView(@Nullable Double scale, double side, double tiltDegrees, double
     }
 
     /** The squares as the network wants them, one for each of {@link #turns}. What the photo does not show is its mirror image. */
-    List<RgbImage> render(RgbImage photo, PhotoMetadata metadata, int size) {
+    List<RgbImage> render(Pyramid photo, PhotoMetadata metadata, int size) {
         double[] map = toPhoto(metadata, size);
         return turns.stream().map(turn -> Warp.projective(photo, times(map, turn(turn, size)), size, size,
                 Warp.Edge.REFLECT)).toList();

@@ -2,7 +2,7 @@ package dev.geofix.verification;
 
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.GroundView;
-import dev.geofix.imaging.RgbImage;
+import dev.geofix.imaging.Pyramid;
 import dev.geofix.verification.ViewSearch.Slack;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,7 +37,7 @@ public final class CloseLook {
     private static final Slack SLACK = new Slack(1.6, 30);
     private static final Slack SLACK_AGAIN = new Slack(1.25, 10);
 
-    private final RgbImage photo;
+    private final Pyramid photo;
     private final LocalFeatureExtractor extractor;
     private final VerificationSettings settings;
     private final Trust trust;
@@ -47,7 +47,7 @@ public final class CloseLook {
     private int lookedAt;
     private boolean outOfTime;
 
-    public CloseLook(RgbImage photo, LocalFeatureExtractor extractor, VerificationSettings settings, Trust trust) {
+    public CloseLook(Pyramid photo, LocalFeatureExtractor extractor, VerificationSettings settings, Trust trust) {
         this.photo = photo;
         this.extractor = extractor;
         this.settings = settings;

@@ -1,6 +1,7 @@
 package dev.geofix.verification;
 
 import dev.geofix.imaging.Homography;
+import dev.geofix.imaging.Pyramid;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.imaging.Warp;
 import java.util.stream.IntStream;
@@ -19,12 +20,12 @@ public record PhotoView(Homography toPhoto, double metersPerPixel, LocalFeatures
     /**
      * @param most keypoints
      */
-    static PhotoView of(RgbImage photo, Homography toPhoto, double metersPerPixel, int width, int height,
+    static PhotoView of(Pyramid photo, Homography toPhoto, double metersPerPixel, int width, int height,
             LocalFeatureExtractor extractor, int most) {
         RgbImage view = Warp.projective(photo, toPhoto.matrix(), width, height, Warp.Edge.NEUTRAL);
         LocalFeatures found = extractor.of(view, most);
         int[] inside = IntStream.range(0, found.count())
-                .filter(i -> shows(photo, toPhoto, found.x()[i] + 0.5, found.y()[i] + 0.5)).toArray();
+                .filter(i -> shows(photo.picture(), toPhoto, found.x()[i] + 0.5, found.y()[i] + 0.5)).toArray();
         return new PhotoView(toPhoto, metersPerPixel, found.only(inside));
     }
 

@@ -7,6 +7,7 @@ import dev.geofix.simulator.DatasetPlan;
 import dev.geofix.simulator.DatasetWriter;
 import dev.geofix.simulator.GalleryPlan;
 import dev.geofix.simulator.GalleryWriter;
+import dev.geofix.simulator.SimulateCommand;
 import dev.geofix.simulator.Town;
 import dev.geofix.testing.SharedData;
 import dev.geofix.testing.TinyModel;
@@ -16,6 +17,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,47 @@ class EvaluateCommandTest {
                 .contains("distractors as junk").contains("0006.jpg").contains("](retrieval.png)");
         assertThat(Files.readString(report.resolve("progress.jsonl")).lines().reduce((one, other) -> other)
                 .orElseThrow()).contains("\"done\":").contains("\"message\":");
+    }
+
+    /** The network is untrained, so that descriptors find nothing; all tiles are looked at closely, so that local features do. */
+    @Test
+    void fixesStandBesideEachOtherInMetres() throws IOException {
+        Path town = town("town", "1");
+        Path elsewhere = town("elsewhere", "2").resolve("photos");
+        Path report = folder.resolve("report");
+        assertThat(run("--model", model(), "--gallery", town.toString(), "--strangers", elsewhere.toString(), "--told",
+                "photo,no-heading,heading+30", "--candidates", "4,16", "--out", report.toString())).isZero();
+        assertThat(names(report)).containsExactly("coverage-fixes.png", "progress.jsonl", "report.json", "report.md");
+        List<FixReport> fixes = JsonMapper.shared().readValue(report.resolve("report.json").toFile(),
+                EvaluationReport.class).fixes();
+        assertThat(fixes).hasSize(9).allSatisfy(fix -> {
+            assertThat(fix.photos()).isEqualTo(4);
+            assertThat(fix.strangers()).isEqualTo(4);
+        });
+        assertThat(fixes).filteredOn(fix -> fix.method().equals("verified")).hasSize(6).allSatisfy(fix -> {
+            assertThat(fix.strangersAccepted()).isZero();
+            assertThat(fix.acceptedAndWrong()).isZero();
+        });
+        FixReport retrieved = fixes.getFirst();
+        assertThat(retrieved.method()).isEqualTo("retrieved");
+        assertThat(retrieved.candidates()).isZero();
+        FixReport verified = fixes.get(2);
+        assertThat(verified.method()).isEqualTo("verified");
+        assertThat(verified.candidates()).isEqualTo(16);
+        assertThat(Objects.requireNonNull(verified.metres()).median()).isLessThan(10)
+                .isLessThan(Objects.requireNonNull(retrieved.metres()).median());
+        assertThat(verified.accepted()).isGreaterThanOrEqualTo(3);
+        assertThat(fixes.stream().map(FixReport::told).distinct()).containsExactly("photo", "no-heading",
+                "heading+30");
+        assertThat(Files.readString(report.resolve("report.md"))).contains("## Fixes", "](coverage-fixes.png)")
+                .doesNotContain("R@1");
+    }
+
+    private Path town(String name, String seed) {
+        new CommandLine(new SimulateCommand()).setOut(new PrintWriter(new StringWriter())).execute("--out",
+                folder.resolve(name).toString(), "--seed", seed, "--side", "4", "--photos", "4", "--size", "256",
+                "--photo-width", "480");
+        return folder.resolve(name);
     }
 
     @Test

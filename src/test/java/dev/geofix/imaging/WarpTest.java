@@ -38,6 +38,17 @@ class WarpTest {
         }
     }
 
+    /** Which level is taken must not depend on which were asked for before. */
+    @Test
+    void aPyramidThatWasUsedGivesTheSame() {
+        Pyramid used = new Pyramid(noise(203, 150));
+        for (double shrink : new double[]{9, 1, 4, 2.2, 1000, 1.5}) {
+            double[] smaller = {shrink, 0, 0, 0, shrink, 0, 0, 0, 1};
+            assertThat(Warp.projective(used, smaller, 20, 15, Warp.Edge.NEUTRAL))
+                    .isEqualTo(Warp.projective(used.picture(), smaller, 20, 15, Warp.Edge.NEUTRAL));
+        }
+    }
+
     @Test
     void outsideIsTheMirrorImageOrANeutralColour() {
         RgbImage noise = noise(8, 8);

@@ -3,8 +3,10 @@ package dev.geofix.locate;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.imaging.PhotoMetadata;
+import dev.geofix.imaging.Pyramid;
 import dev.geofix.model.Descriptor;
 import dev.geofix.model.Encoder;
+import dev.geofix.model.View;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,9 +25,10 @@ public final class ExactLocate {
      * @param stored a descriptor for each tile, whose ground sides nobody knows
      */
     public List<Map.Entry<String, Double>> rank(byte[] photo, Map<String, float[]> stored) {
-        List<Descriptor> turns = PhotoQuery.of(new ImageDecoder(ImageLimits.DEFAULT).decode(photo),
-                PhotoMetadata.read(photo), null, encoder, LocateSettings.DEFAULT,
-                new Stopwatch((stage, duration) -> {})).turns();
+        PhotoMetadata metadata = PhotoMetadata.read(photo);
+        Pyramid image = new Pyramid(new ImageDecoder(ImageLimits.DEFAULT).decode(photo));
+        List<Descriptor> turns = encoder.embedAll(QueryView.of(metadata, null, LocateSettings.DEFAULT).render(image,
+                metadata, encoder.inputSize()), View.DRONE);
         return stored.entrySet().stream()
                 .map(tile -> Map.entry(tile.getKey(),
                         turns.stream().mapToDouble(turn -> dot(turn.values(), tile.getValue())).max().orElseThrow()))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.geofix.imaging.Hint;
 import dev.geofix.imaging.PhotoMetadata;
+import dev.geofix.imaging.Pyramid;
 import dev.geofix.imaging.PhotoOverrides;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.simulator.scene.Point;
@@ -24,7 +25,7 @@ class QueryViewTest {
         QueryView view = QueryView.of(photo, 80.0, settings);
         assertThat(view.side()).isEqualTo(300);
         assertThat(view.scale()).isNull();
-        assertThat(view.render(redTop(), photo, SIZE)).extracting(QueryViewTest::redSide).containsExactly("top",
+        assertThat(view.render(new Pyramid(redTop()), photo, SIZE)).extracting(QueryViewTest::redSide).containsExactly("top",
                 "left", "bottom", "right");
     }
 
@@ -33,7 +34,7 @@ class QueryViewTest {
         // The upper edge points east, so east is red.
         PhotoMetadata photo = photo(90.0, null, null, null);
         QueryView view = QueryView.of(photo, null, settings);
-        assertThat(view.render(redTop(), photo, SIZE)).extracting(QueryViewTest::redSide).containsExactly("right",
+        assertThat(view.render(new Pyramid(redTop()), photo, SIZE)).extracting(QueryViewTest::redSide).containsExactly("right",
                 "left");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.GroundView;
+import dev.geofix.imaging.Pyramid;
 import dev.geofix.imaging.RgbImage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ class CloseLookTest {
     }
 
     private static CloseLook look(RgbImage photo) {
-        return new CloseLook(photo, MadeUpGround.EXTRACTOR, VerificationSettings.DEFAULT, Trust.DEFAULT);
+        return new CloseLook(new Pyramid(photo), MadeUpGround.EXTRACTOR, VerificationSettings.DEFAULT, Trust.DEFAULT);
     }
 
     private static @Nullable Verification find(RgbImage photo, List<Reference> among, GroundView... supposed) {
@@ -172,7 +173,7 @@ class CloseLookTest {
     @Test
     void theTimeIsBounded() {
         RgbImage photo = ground.photo(camera(0), X, Y);
-        CloseLook hurried = new CloseLook(photo, MadeUpGround.EXTRACTOR,
+        CloseLook hurried = new CloseLook(new Pyramid(photo), MadeUpGround.EXTRACTOR,
                 new VerificationSettings(true, 50, Duration.ZERO, 512, 600, 1000), Trust.DEFAULT);
         assertThat(hurried.look(List.of(camera(0)), MadeUpGround.references(tiles), tiles.size())).isNull();
         assertThat(hurried.isOutOfTime()).isTrue();
