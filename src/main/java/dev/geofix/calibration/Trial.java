@@ -23,9 +23,10 @@ record Trial(List<Candidate> candidates, @Nullable GeoPoint truth, @Nullable Clo
      *
      * @param photo its file
      * @param error metres from the photo's place; infinite for a photo of elsewhere
-     * @param deviation of the photo's middle by the scatter of the matches, metres
+     * @param scatter of the photo's middle by the matches, metres, standard deviation
+     * @param reliefDisplacement metres for each metre of height
      */
-    record Close(String photo, Evidence evidence, double error, double deviation) {}
+    record Close(String photo, Evidence evidence, double error, double scatter, double reliefDisplacement) {}
 
     /** Without looking closely. */
     Trial(List<Candidate> candidates, @Nullable GeoPoint truth) {

@@ -134,6 +134,6 @@ final class TrialRun {
     private static Trial.Close close(Path file, Verification verified, @Nullable GeoPoint middle) {
         return new Trial.Close(file.toString(), verified.placement().evidence(),
                 middle == null ? Double.POSITIVE_INFINITY : verified.middle().distanceTo(middle),
-                verified.middleDeviation());
+                verified.middleDeviation(), verified.ground().reliefDisplacement());
     }
 }

@@ -13,18 +13,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What placements by local features are worth, fitted on trials with known truth, in three steps:
+ * What placements by local features are worth, fitted on trials with known truth, in four steps:
  *
  * <ol>
  * <li>bias and weights: {@link LogisticFit} of the evidence to whether the placement is right;
  * <li>threshold: the least at which the wanted share of the accepted placements is right, and never below 0.8: a place is told as sure only where four of five alike would be;
- * <li>groundDeviation: of the deviations that each right placement's error would need beside its own scatter, the quantile at the wanted coverage (split conformal prediction).
+ * <li>groundDeviation: of the deviations that each right placement's error would need beside its own scatter, the quantile at the wanted coverage (split conformal prediction), of photos that look straight down;
+ * <li>reliefDeviation: likewise what the errors of the others need beside that, for each metre that relief displaces.
  * </ol>
  */
 final class TrustFit {
     private static final double LEAST_THRESHOLD = 0.8;
+    /** Below this relief displaces nothing to speak of: six degrees. */
+    private static final double STRAIGHT_DOWN = 0.1;
 
     private final List<Trial> trials;
     private final double precision;
@@ -60,19 +64,20 @@ final class TrustFit {
         }
         double[] fitted = LogisticFit.fit(placed.stream().map(close -> Trust.terms(close.evidence())).toList(), right);
         List<Double> weights = Arrays.stream(fitted).skip(1).map(CalibrationFit::rounded).boxed().toList();
-        Trust trust = with(CalibrationFit.rounded(fitted[0]), weights, 0.5, Trust.DEFAULT.groundDeviation(), 0);
+        Trust trust = with(CalibrationFit.rounded(fitted[0]), weights, 0.5, 0);
         double threshold = threshold(placed, trust);
         List<Trial> shown = trials.stream().filter(trial -> trial.truth() != null).toList();
         double found = placed(shown).stream()
                 .filter(close -> right(close) && trust.probability(close.evidence()) >= threshold).count();
         // One photo more counts as missed, so that a few hits do not make a certainty.
         double recall = CalibrationFit.rounded(found / (shown.size() + 1));
-        return with(trust.bias(), weights, threshold, groundDeviation(placed, trust.scatterFactor()), recall);
+        return withDeviations(placed, with(trust.bias(), weights, threshold, recall));
     }
 
-    private static Trust with(double bias, List<Double> weights, double threshold, double groundDeviation,
-            double recall) {
-        return new Trust(bias, weights, threshold, Trust.DEFAULT.scatterFactor(), groundDeviation, recall);
+    private static Trust with(double bias, List<Double> weights, double threshold, double recall) {
+        Trust usual = Trust.DEFAULT;
+        return new Trust(bias, weights, threshold, usual.scatterFactor(), usual.groundDeviation(),
+                usual.reliefDeviation(), recall);
     }
 
     private double threshold(List<Trial.Close> placed, Trust trust) {
@@ -93,13 +98,30 @@ final class TrustFit {
         return CalibrationFit.rounded(Math.max(LEAST_THRESHOLD, threshold));
     }
 
-    private double groundDeviation(List<Trial.Close> placed, double scatterFactor) {
-        double[] needed = placed.stream().filter(this::right).mapToDouble(close -> {
-            double squared = close.error() * close.error() / (-2 * Math.log(1 - coverage));
-            return Math.sqrt(Math.max(0, squared - scatterFactor * close.deviation() * close.deviation()));
-        }).sorted().toArray();
-        int rank = (int) Math.ceil((needed.length + 1) * coverage);
-        return CalibrationFit.rounded(needed[Math.min(rank, needed.length) - 1]);
+    /** With the deviations that the errors of right placements ask for. */
+    private Trust withDeviations(List<Trial.Close> placed, Trust trust) {
+        List<Trial.Close> rightOnes = placed.stream().filter(this::right).toList();
+        Double ground = needed(rightOnes.stream().filter(close -> close.reliefDisplacement() < STRAIGHT_DOWN)
+                .map(close -> beside(close, trust.scatterFactor(), 0)).toList());
+        double groundDeviation = ground == null ? trust.groundDeviation() : ground;
+        Double relief = needed(rightOnes.stream().filter(close -> close.reliefDisplacement() >= STRAIGHT_DOWN)
+                .map(close -> Math.sqrt(2) / close.reliefDisplacement()
+                        * beside(close, trust.scatterFactor(), groundDeviation))
+                .toList());
+        return new Trust(trust.bias(), trust.weights(), trust.threshold(), trust.scatterFactor(), groundDeviation,
+                relief == null ? trust.reliefDeviation() : relief, trust.recall());
+    }
+
+    /** The deviation that would just cover the error, beside that of the scatter and another. */
+    private double beside(Trial.Close close, double scatterFactor, double other) {
+        double squared = close.error() * close.error() / (-2 * Math.log(1 - coverage));
+        return Math.sqrt(Math.max(0, squared - scatterFactor * close.scatter() * close.scatter() - other * other));
+    }
+
+    private @Nullable Double needed(List<Double> deviations) {
+        List<Double> sorted = deviations.stream().sorted().toList();
+        int rank = (int) Math.ceil((sorted.size() + 1) * coverage);
+        return sorted.isEmpty() ? null : CalibrationFit.rounded(sorted.get(Math.min(rank, sorted.size()) - 1));
     }
 
     /** How placements do on trials, for a manifest and for people. */
@@ -121,11 +143,9 @@ final class TrustFit {
         if (errors.length > 0) {
             figures.put("medianErrorMeters", rounded(errors[errors.length / 2]));
             figures.put("p90ErrorMeters", rounded(errors[(int) Math.ceil(0.9 * errors.length) - 1]));
-            figures.put("radiusCovers", rounded((double) right.stream().filter(close -> {
-                double deviation = Math.sqrt(trust.scatterFactor() * close.deviation() * close.deviation()
-                        + trust.groundDeviation() * trust.groundDeviation());
-                return close.error() <= trust.spread(deviation, coverage);
-            }).count() / Math.max(1, right.size())));
+            long covered = right.stream().filter(close -> close.error() <= trust
+                    .spread(trust.deviation(close.scatter(), close.reliefDisplacement()), coverage)).count();
+            figures.put("radiusCovers", rounded((double) covered / Math.max(1, right.size())));
         }
         return figures;
     }
@@ -133,13 +153,14 @@ final class TrustFit {
     /** A line for each placement, for those who want to look closer. */
     static void write(Path file, List<Trial> trials, Trust trust) throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add("photo,error,probability,inliers,matches,spread,residual,runnerUp,scaleRatio,turn,score,deviation");
+        lines.add(
+                "photo,error,probability,inliers,matches,spread,residual,runnerUp,scaleRatio,turn,score,scatter,reliefDisplacement");
         for (Trial.Close close : placed(trials)) {
             Evidence e = close.evidence();
             lines.add(String.join(",", close.photo(), text(close.error()), text(trust.probability(e)),
                     Integer.toString(e.inliers()), Integer.toString(e.matches()), text(e.spread()), text(e.residual()),
                     Integer.toString(e.runnerUp()), text(e.scaleRatio()), text(e.turnDegrees()), text(e.score()),
-                    text(close.deviation())));
+                    text(close.scatter()), text(close.reliefDisplacement())));
         }
         Files.write(file, lines);
     }

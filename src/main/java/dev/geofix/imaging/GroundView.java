@@ -26,6 +26,12 @@ public record GroundView(int width, int height, double scale, double headingDegr
                 focalPixels);
     }
 
+    /** Metres by which a point is displaced on the ground for each metre that it stands above it, in the photo's middle: the tangent of the axis' angle from straight down. */
+    public double reliefDisplacement() {
+        double down = Math.cos(Math.toRadians(tiltDegrees)) * Math.cos(Math.toRadians(sideTiltDegrees));
+        return Math.sqrt(Math.max(0, 1 - down * down)) / Math.abs(down);
+    }
+
     /** The same as seen straight from above. */
     public GroundView nadir() {
         return new GroundView(width, height, scale, headingDegrees, 0, 0, focalPixels);

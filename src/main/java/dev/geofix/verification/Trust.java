@@ -19,24 +19,27 @@ import org.jspecify.annotations.Nullable;
  * @param threshold probability from which a fix is accepted
  * @param scatterFactor what the covariance of a fit is multiplied with: matches share errors that their own scatter does not show
  * @param groundDeviation how far places of tiles are off, metres, standard deviation in each direction
+ * @param reliefDeviation heights of what is matched, roofs and trees, over the ground round the photo's middle, metres, standard deviation: a camera that looks askew displaces them
  * @param recall share of the photos whose tile is looked at that are verified: what it costs a retrieved place not to be
  */
 public record Trust(double bias, List<Double> weights, double threshold, double scatterFactor,
-        double groundDeviation, double recall) {
+        double groundDeviation, double reliefDeviation, double recall) {
     static final int TERMS = 5;
 
     /** For a model whose calibration has none. */
-    public static final Trust DEFAULT = new Trust(-14, List.of(3.0, 2.5, 0.0, 3.0, 0.0), 0.8, 9, 1.5, 0.95);
+    public static final Trust DEFAULT = new Trust(-14, List.of(3.0, 2.5, 0.0, 3.0, 0.0), 0.8, 9, 1.5, 5,
+            0.95);
 
     private static final double ENOUGH_SPREAD = 0.7;
 
     public Trust {
         weights = List.copyOf(weights);
         if (weights.size() != TERMS || !(threshold >= 0 && threshold <= 1) || !(scatterFactor > 0)
-                || !(groundDeviation >= 0) || !(recall >= 0 && recall < 1) || !Double.isFinite(bias)
+                || !(groundDeviation >= 0) || !(reliefDeviation >= 0) || !(recall >= 0 && recall < 1)
+                || !Double.isFinite(bias)
                 || !weights.stream().allMatch(Double::isFinite)) {
             throw new IllegalArgumentException("trust needs " + TERMS + " finite weights, a threshold from 0 to 1, a "
-                    + "scatterFactor above 0, a groundDeviation of at least 0 and a recall from 0 to below 1");
+                    + "scatterFactor above 0, a groundDeviation and a reliefDeviation of at least 0 and a recall from 0 to below 1");
         }
     }
 
@@ -66,8 +69,18 @@ public record Trust(double bias, List<Double> weights, double threshold, double 
 
     /** Metres round the photo's middle that hold it with this probability, by a normal scatter. */
     public double radius(Verification found, double probability) {
-        double matches = found.middleDeviation();
-        return spread(Math.sqrt(scatterFactor * matches * matches + groundDeviation * groundDeviation), probability);
+        return spread(deviation(found.middleDeviation(), found.ground().reliefDisplacement()), probability);
+    }
+
+    /**
+     * Standard deviation of a place in each direction, metres. Relief displaces it in one direction only, so half of that variance counts.
+     *
+     * @param scatter of the matches, see {@link Verification#middleDeviation}
+     * @param reliefDisplacement see {@link dev.geofix.imaging.GroundView#reliefDisplacement}
+     */
+    public double deviation(double scatter, double reliefDisplacement) {
+        double relief = reliefDeviation * reliefDisplacement;
+        return Math.sqrt(scatterFactor * scatter * scatter + groundDeviation * groundDeviation + relief * relief / 2);
     }
 
     /** Radius that holds this share of a normal scatter with the given deviation in each direction (Rayleigh's distribution). */
@@ -94,6 +107,7 @@ public record Trust(double bias, List<Double> weights, double threshold, double 
                 number(manifest.get("threshold"), "threshold"),
                 number(manifest.get("scatterFactor"), "scatterFactor"),
                 number(manifest.get("groundDeviation"), "groundDeviation"),
+                number(manifest.get("reliefDeviation"), "reliefDeviation"),
                 number(manifest.get("recall"), "recall"));
     }
 
@@ -105,6 +119,7 @@ public record Trust(double bias, List<Double> weights, double threshold, double 
         manifest.put("threshold", threshold);
         manifest.put("scatterFactor", scatterFactor);
         manifest.put("groundDeviation", groundDeviation);
+        manifest.put("reliefDeviation", reliefDeviation);
         manifest.put("recall", recall);
         return manifest;
     }

@@ -25,7 +25,8 @@ class QueryViewTest {
         QueryView view = QueryView.of(photo, 80.0, settings);
         assertThat(view.side()).isEqualTo(300);
         assertThat(view.scale()).isNull();
-        assertThat(view.render(new Pyramid(redTop()), photo, SIZE)).extracting(QueryViewTest::redSide).containsExactly("top",
+        assertThat(view.render(new Pyramid(redTop()), photo, SIZE)).extracting(QueryViewTest::redSide).containsExactly(
+                "top",
                 "left", "bottom", "right");
     }
 
@@ -34,7 +35,8 @@ class QueryViewTest {
         // The upper edge points east, so east is red.
         PhotoMetadata photo = photo(90.0, null, null, null);
         QueryView view = QueryView.of(photo, null, settings);
-        assertThat(view.render(new Pyramid(redTop()), photo, SIZE)).extracting(QueryViewTest::redSide).containsExactly("right",
+        assertThat(view.render(new Pyramid(redTop()), photo, SIZE)).extracting(QueryViewTest::redSide).containsExactly(
+                "right",
                 "left");
     }
 
