@@ -55,6 +55,13 @@ public record Placement(LocalFrame frame, PhotoView view, PlanarFit.Fit fit, Cor
         return fit.map().after(view.toPhoto().inverse());
     }
 
+    /** The ground in the middle of the view. */
+    GeoPoint middle() {
+        double x = view.features().width() / 2.0;
+        double y = view.features().height() / 2.0;
+        return frame.point(fit.map().x(x, y), fit.map().y(x, y));
+    }
+
     public GeoPoint ground(double photoX, double photoY) {
         Homography map = photoToGround();
         return frame.point(map.x(photoX, photoY), map.y(photoX, photoY));

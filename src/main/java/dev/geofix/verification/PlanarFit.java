@@ -140,7 +140,7 @@ public final class PlanarFit {
             }
             double now = cost(all, scaling, entries(next, model), bound);
             if (now <= cost) {
-                boolean done = cost - now <= 1e-9 * cost;
+                boolean done = cost - now <= 1e-7 * cost;
                 parameters = next;
                 cost = now;
                 damping = Math.max(1e-9, damping / 10);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ final class ViewSearch {
     private static final double LEAST_BASE = 40;
     /** Estimates of single tiles that a joint placement is begun from. */
     private static final int STARTS = 3;
+    /** Estimates whose middles lie within so many tolerances of each other are the same. */
+    private static final double SAME = 2;
     /** A placement that puts the middle of the view farther than so many views from another's is elsewhere. */
     private static final double ELSEWHERE = 0.15;
     private static final int FEWEST = 5;
@@ -70,19 +73,25 @@ final class ViewSearch {
      */
     record Slack(double scale, double turnDegrees) {}
 
-    /** @return how many of them are new */
+    /**
+     * Tiles have nothing to do with each other here, so each free core takes some.
+     *
+     * @return how many of them are new
+     */
     int look(List<Reference> references) {
+        List<Reference> unseen = references.stream().filter(reference -> seen.add(reference.id())).toList();
         int before = looked.size();
-        for (Reference reference : references) {
-            if (seen.add(reference.id())) {
-                FeatureMatcher.Pairs pairs = matcher.match(reference.features(), LEAST_COSINE);
-                LocalFrame frame = reference.frame();
-                Estimate estimate = new SimilarityEstimator(points(frame, looked.size(), reference, pairs), bounds,
-                        tolerance(), LEAST_BASE).best();
-                looked.add(new Looked(reference, frame, pairs, estimate));
-            }
-        }
-        return looked.size() - before;
+        looked.addAll(IntStream.range(0, unseen.size()).parallel()
+                .mapToObj(i -> looked(unseen.get(i), before + i)).toList());
+        return unseen.size();
+    }
+
+    private Looked looked(Reference reference, int number) {
+        FeatureMatcher.Pairs pairs = matcher.match(reference.features(), LEAST_COSINE);
+        LocalFrame frame = reference.frame();
+        Estimate estimate = new SimilarityEstimator(points(frame, number, reference, pairs), bounds, tolerance(),
+                LEAST_BASE).best();
+        return new Looked(reference, frame, pairs, estimate);
     }
 
     /** Of the tiles so far, the most matches that one agrees on. */
@@ -116,12 +125,19 @@ final class ViewSearch {
                 .sorted(Comparator.comparingDouble(Looked::worth).reversed()).limit(STARTS).toList();
         Placement best = null;
         for (Looked start : starts) {
-            Placement joined = joined(start);
+            Placement joined = best != null && leadsTo(start, best) ? null : joined(start);
             if (joined != null && (best == null || joined.agreeing().length > best.agreeing().length)) {
                 best = joined;
             }
         }
         return best;
+    }
+
+    /** Whether a tile alone says what was found already, so that it would be found again. */
+    private boolean leadsTo(Looked start, Placement found) {
+        Estimate estimate = start.estimate();
+        return estimate != null && start.frame().point(estimate.map().x(width / 2, height / 2),
+                estimate.map().y(width / 2, height / 2)).distanceTo(found.middle()) <= SAME * tolerance();
     }
 
     private @Nullable Placement joined(Looked start) {
