@@ -31,10 +31,10 @@ def manifest(folder, tiles):
 def photos(folder, placed):
     os.makedirs(folder + "/photos", exist_ok=True)
     with open(folder + "/photos.csv", "w") as out:
-        out.write("file,latitude,longitude\n")
-        for file, latitude, longitude in placed:
+        out.write("file,latitude,longitude,heading\n")
+        for file, latitude, longitude, heading in placed:
             shutil.copy(file, folder + "/photos/")
-            out.write(f"photos/{os.path.basename(file)},{latitude},{longitude}\n")
+            out.write(f"photos/{os.path.basename(file)},{latitude},{longitude},{heading}\n")
     print(folder, len(placed), "photos")
 
 
@@ -67,7 +67,18 @@ def campus(shared, out):
     squares(image, folder, lambda x, y: geographic(left + x * width, top + y * height), 0.5)
     truth = {int(row["frame"]): row for row in csv.DictReader(open(source + "truth.csv"))}
     frames = sorted(glob.glob(source + "frames/*.jpg"))
-    photos(folder, [(f, truth[int(os.path.basename(f)[:5])]["latitude"], truth[int(os.path.basename(f)[:5])]["longitude"]) for f in frames])
+    placed = [(frame, truth[int(os.path.basename(frame)[:5])]) for frame in frames]
+    photos(folder, [(f, row["latitude"], row["longitude"], row["headingDegrees"]) for f, row in placed])
+    # The same with what a drone would have written into them.
+    told = out + "/campus-told"
+    shutil.copytree(folder, told, dirs_exist_ok=True)
+    for frame, row in placed:
+        heading = (float(row["headingDegrees"]) + 180) % 360 - 180
+        focal = 24 / 36 * Image.open(frame).width
+        subprocess.run(["exiftool", "-q", "-overwrite_original", f"-XMP-drone-dji:GimbalYawDegree={heading:+.1f}",
+                        f"-XMP-drone-dji:RelativeAltitude={float(row['metersPerPixel']) * focal:+.2f}",
+                        "-XMP-drone-dji:GimbalPitchDegree=-90.0", "-FocalLengthIn35mmFormat=24",
+                        f"{told}/photos/{os.path.basename(frame)}"], check=True)
 
 
 def brighton(shared, out, zoom):
@@ -81,7 +92,7 @@ def brighton(shared, out, zoom):
             tiles.append((name, *(float(row[edge]) for edge in ("west", "south", "east", "north"))))
     manifest(folder, tiles)
     read = subprocess.run(["exiftool", "-json", "-n", "-GPSLatitude", "-GPSLongitude", source + "photos"], capture_output=True, text=True)
-    photos(folder, [(e["SourceFile"], e["GPSLatitude"], e["GPSLongitude"]) for e in json.loads(read.stdout)])
+    photos(folder, [(e["SourceFile"], e["GPSLatitude"], e["GPSLongitude"], "") for e in json.loads(read.stdout)])
 
 
 def aero(shared, out):
