@@ -105,7 +105,7 @@ def aero(shared, out):
         folder = out + "/aero" + row["filename"][0]
         squares(image, folder, corner, pixel)
     first = next(csv.DictReader(open(source + "queries/queries.txt"), delimiter=" "))
-    photos(out + "/aero0", [(source + "queries/" + first["filename"], first["lat"], first["lon"])])
+    photos(out + "/aero0", [(source + "queries/" + first["filename"], first["lat"], first["lon"], "")])
 
 
 if __name__ == "__main__":
