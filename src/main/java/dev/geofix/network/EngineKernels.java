@@ -25,6 +25,7 @@ public final class EngineKernels {
     private static final String SAFE = "AVX";
     private static final Path PROCESSOR = Path.of("/sys/devices/system/cpu/cpu0");
     private static final double TOLERANCE = 1e-3;
+    private static final int SPOILT_CHANNELS = 128;
 
     private EngineKernels() {}
 
@@ -58,7 +59,7 @@ public final class EngineKernels {
      * @throws InvalidModelException when the engine cannot be trusted on this machine; the message says what to do
      */
     public static void check() {
-        int[][] cases = {{24, 24, 3, 1}, {40, 80, 2, 2}, {3, 40, 4, 4}};
+        int[][] cases = {{24, 24, 3, 1}, {24, 64, 3, 2}, {40, 80, 2, 2}, {3, 40, 4, 4}};
         try (NDManager manager = NDManager.newBaseManager()) {
             for (int[] channels : cases) {
                 for (boolean channelsLast : new boolean[]{false, true}) {
@@ -74,13 +75,19 @@ public final class EngineKernels {
         }
     }
 
-    /** Largest difference over the largest value, of one convolution of a picture of 16 × 16. */
+    /**
+     * Largest difference over the largest value, of one convolution of a picture of 32 × 32: the engine gives smaller work to other kernels. Some of the bad kernels read beyond their numbers, what is free
+     * there included, so that gets what spoils any sum.
+     */
     private static double error(NDManager manager, int in, int out, int kernel, int stride, boolean channelsLast) {
-        int side = 16;
+        int side = 32;
         SplittableRandom random = new SplittableRandom(1);
         float[] x = values(random, in * side * side);
         float[] w = values(random, out * in * kernel * kernel);
         try (NDManager own = manager.newSubManager()) {
+            for (int channels = SPOILT_CHANNELS; channels > 0; channels -= SPOILT_CHANNELS / 4) {
+                own.full(new Shape(channels, side, side), Float.NaN).close();
+            }
             NDArray picture = own.create(x, new Shape(1, in, side, side));
             if (channelsLast) {
                 picture = picture.transpose(0, 2, 3, 1).add(0f).transpose(0, 3, 1, 2);
@@ -92,13 +99,15 @@ public final class EngineKernels {
             int size = (int) found.getShape().get(2);
             double largest = 0;
             double difference = 0;
+            boolean finite = true;
             for (int i = 0; i < values.length; i++) {
                 double expected = sum(x, w, in, side, kernel, stride, padding, i / (size * size), i / size % size,
                         i % size);
                 largest = Math.max(largest, Math.abs(expected));
                 difference = Math.max(difference, Math.abs(expected - values[i]));
+                finite &= Float.isFinite(values[i]);
             }
-            return difference / largest;
+            return finite ? difference / largest : Double.POSITIVE_INFINITY;
         }
     }
 
