@@ -31,8 +31,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Asks the photos of gallery folders, each once of its own gallery and once of one that does not show its place: the next folder's, or its
- * own without the tiles round the truth when there is one folder only. Photos are listed flight by flight, so the first half of a list
+ * Asks the photos of gallery folders, each once of its own gallery and twice of one that does not show its place: its own without the tiles round the truth, and the next folder's. Photos are listed flight by flight, so the first half of a list
  * is fitted and the second half judges: neighbours on a flight, which are nearly the same photo, stay on one side.
  */
 final class TrialRun {
@@ -96,9 +95,13 @@ final class TrialRun {
         GeoPoint truth = photo.center();
         boolean held = FolderLocator.shows(own, truth);
         ask(photo.file(), image, metadata, own, tile -> true, held ? truth : null, truth).forEach(trials::add);
-        Predicate<Tile> elsewhere = tile -> other != own
-                || tile.center().distanceTo(truth) > FixEstimator.ELSEWHERE_SIDES * TileSide.of(tile);
-        ask(photo.file(), image, metadata, other, elsewhere, null, null).forEach(trials::add);
+        Predicate<Tile> elsewhere = tile -> tile.center().distanceTo(truth) > FixEstimator.ELSEWHERE_SIDES
+                * TileSide.of(tile);
+        // Look-alikes in the same town are harder to tell than another town. A wide photo may still be found by its edge.
+        ask(photo.file(), image, metadata, own, elsewhere, null, truth).forEach(trials::add);
+        if (other != own) {
+            ask(photo.file(), image, metadata, other, tile -> true, null, null).forEach(trials::add);
+        }
     }
 
     /** Photos of places that none of the galleries shows, each asked of all of them; every second one is fitted. */

@@ -75,7 +75,7 @@ public final class FolderLocator {
     public Located verify(RgbImage image, PhotoMetadata photo, FolderGallery gallery, Predicate<Tile> admitted) {
         Pyramid pyramid = new Pyramid(image);
         CloseLook look = new CloseLook(pyramid, extractor, verification, trust);
-        return located(search(pyramid, photo, gallery, admitted).verify(look, trust.threshold(),
+        return located(search(pyramid, photo, gallery, admitted).verify(look,
                 verification.candidates()), look, photo);
     }
 

@@ -93,7 +93,7 @@ class LocateService {
         CloseLook look = verification.enabled() && gallery.tilesWithFeatures() > 0
                 ? new CloseLook(pyramid, extractor, verification, trust)
                 : null;
-        PhotoSearch.Found found = look == null ? search.retrieve() : search.verify(look, trust.threshold(), closely);
+        PhotoSearch.Found found = look == null ? search.retrieve() : search.verify(look, closely);
 
         Verification verified = found.verification();
         FixEstimator.Estimate retrieved = found.ranked() == null || found.ranked().isEmpty()

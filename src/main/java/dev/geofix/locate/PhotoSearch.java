@@ -85,12 +85,8 @@ final class PhotoSearch {
         return new Found(view, ranked, ranked, null);
     }
 
-    /**
-     * By descriptors, then closely.
-     *
-     * @param enough probability that ends the search
-     */
-    Found verify(CloseLook look, double enough, int candidates) {
+    /** By descriptors, then closely, until a placement is sure. */
+    Found verify(CloseLook look, int candidates) {
         Double side = tileSide;
         if (side == null) {
             return retrieve();
@@ -108,7 +104,7 @@ final class PhotoSearch {
                 }
                 best = better(best, look(look, List.of(ground), Ranking.best(seen),
                         offsets.contains(0.0) ? Math.min(FIRST_CANDIDATES, candidates) : candidates));
-                if (best != null && best.probability() >= enough) {
+                if (best != null && best.probability() >= CloseLook.SURE) {
                     return new Found(view, null, Ranking.best(seen), best);
                 }
             }
@@ -123,7 +119,7 @@ final class PhotoSearch {
         List<GroundView> turned = turned(ground, bestOfTurn, headingKnown);
         best = better(best, look(look, turned, Ranking.best(seen), candidates));
         for (double factor : scale == null ? OTHER_SCALES : List.<Double>of()) {
-            if (best != null && best.probability() >= enough || look.isOutOfTime()) {
+            if (best != null && best.probability() >= CloseLook.SURE || look.isOutOfTime()) {
                 break;
             }
             List<TileMatch> atScale = Ranking.best(seen);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class CloseLook {
     /** Tiles that are looked at by the end of each wave; all of them are the last. */
     private static final int[] WAVES = {5, 15};
-    /** A placement of this probability ends the search. */
-    private static final double SURE = 0.98;
+    /** A placement of this probability ends the search. A less sure one may be accepted in the end, but a better one may come: the first may be a look-alike. */
+    public static final double SURE = 0.98;
     /** Fewer agreeing matches on the best tile cannot make a sure placement. */
     private static final int WORTH_JOINING = 12;
     /** Suppositions that a wave keeps at least. */

@@ -56,6 +56,15 @@ class TrustFitTest {
                 .containsEntry("acceptedAndWrong", 0);
     }
 
+    /** Rows of equal houses: many keypoints agree with the wrong row too. */
+    @Test
+    void ofTwoPlacesThatAreAlikeNeitherIsBelieved() {
+        Trust trust = fit(trials(60, 0));
+        assertThat(trust.probability(new Evidence(110, 500, 0.5, 2, 15, 1, 0, 0.5))).isGreaterThan(trust.threshold());
+        assertThat(trust.probability(new Evidence(110, 500, 0.5, 2, 90, 1, 0, 0.5))).isBetween(0.4, 0.6);
+        assertThat(trust.probability(new Evidence(80, 500, 0.5, 2, 110, 1, 0, 0.5))).isLessThan(0.5);
+    }
+
     @Test
     void whereThereIsNothingToLearnFromTheDefaultStays() {
         assertThat(fit(List.of())).isEqualTo(Trust.DEFAULT);

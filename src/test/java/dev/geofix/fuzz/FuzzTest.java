@@ -46,6 +46,8 @@ class FuzzTest {
     private static final int TILES = 6;
     private static final long HEAP_NOISE = 64L << 20;
     private static final int NOISE = 4;
+    /** A connection of the pool has three files, and a busy machine opens some more of them. A leak would show in hundreds of inputs. */
+    private static final int FILES_NOISE = 16;
 
     @TempDir
     static Path folder;
@@ -125,7 +127,7 @@ class FuzzTest {
                 folder.resolve("data").toString(), "--decode")).as(findings.toString()).isZero();
         assertThat(end.temporary()).isEmpty();
         assertThat(end.threads()).as("threads").isLessThanOrEqualTo(warm.threads() + NOISE);
-        assertThat(end.files()).as("open files").isLessThanOrEqualTo(warm.files() + NOISE);
+        assertThat(end.files()).as("open files").isLessThanOrEqualTo(warm.files() + FILES_NOISE);
         assertThat(end.tensors()).as("tensors").isLessThanOrEqualTo(warm.tensors());
         assertThat(end.heap()).as("bytes of heap").isLessThan(warm.heap() + HEAP_NOISE);
     }
