@@ -97,11 +97,20 @@ final class TrialRun {
         ask(photo.file(), image, metadata, own, tile -> true, held ? truth : null, truth).forEach(trials::add);
         Predicate<Tile> elsewhere = tile -> tile.center().distanceTo(truth) > FixEstimator.ELSEWHERE_SIDES
                 * TileSide.of(tile);
-        // Look-alikes in the same town are harder to tell than another town. A wide photo may still be found by its edge.
-        ask(photo.file(), image, metadata, own, elsewhere, null, truth).forEach(trials::add);
+        // Look-alikes in the same town are harder to tell than another town. Whether a wide photo was found there by its edge, or by chance,
+        // cannot be told, so a placement near the truth is none to learn from.
+        ask(photo.file(), image, metadata, own, elsewhere, null, truth).stream().map(trial -> isNear(trial, own)
+                ? new Trial(trial.candidates(), null)
+                : trial).forEach(trials::add);
         if (other != own) {
             ask(photo.file(), image, metadata, other, tile -> true, null, null).forEach(trials::add);
         }
+    }
+
+    private static boolean isNear(Trial trial, FolderGallery gallery) {
+        Trial.Close closely = trial.closely();
+        Double side = TileSide.typical(gallery.tiles());
+        return closely != null && side != null && closely.error() <= FixEstimator.ELSEWHERE_SIDES * side;
     }
 
     /** Photos of places that none of the galleries shows, each asked of all of them; every second one is fitted. */

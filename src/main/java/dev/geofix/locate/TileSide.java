@@ -21,7 +21,7 @@ public final class TileSide {
     }
 
     /** The median of the known sides. */
-    static @Nullable Double typical(List<Tile> tiles) {
+    public static @Nullable Double typical(List<Tile> tiles) {
         List<Double> sides = tiles.stream().map(TileSide::known).filter(Objects::nonNull).sorted().toList();
         return sides.isEmpty() ? null : sides.get(sides.size() / 2);
     }
