@@ -60,7 +60,7 @@ final class FixEvaluation {
                 candidates -> locators.put(candidates, new FolderLocator(encoder, extractor, trust, candidates)));
         List<Gallery> galleries = new ArrayList<>();
         for (Path folder : settings.galleries()) {
-            galleries.add(new Gallery(folder.toAbsolutePath().normalize().getFileName().toString(),
+            galleries.add(new Gallery(name(folder),
                     FolderGallery.embed(folder, encoder, decoder, extractor),
                     PlacedImage.list(folder.resolve("photos.csv"))));
         }
@@ -94,6 +94,13 @@ final class FixEvaluation {
             throw new IllegalArgumentException(photo.file() + ": its heading is " + heading + ", which is no number",
                     e);
         }
+    }
+
+    /** The folder's own name; its path where another has that name too. */
+    private String name(Path folder) {
+        Path own = folder.toAbsolutePath().normalize().getFileName();
+        return settings.galleries().stream().map(other -> other.toAbsolutePath().normalize().getFileName())
+                .filter(own::equals).count() > 1 ? folder.toString() : own.toString();
     }
 
     private void ask(Photo photo, @Nullable Double heading, @Nullable GeoPoint truth, Gallery gallery,
