@@ -85,12 +85,7 @@ final class TrialRun {
     private void ask(PlacedImage photo, FolderGallery own, FolderGallery other, List<Trial> trials)
             throws IOException {
         byte[] encoded = Files.readAllBytes(photo.file());
-        RgbImage image;
-        try {
-            image = decoder.decode(encoded);
-        } catch (ImageRejectedException e) {
-            throw new IllegalArgumentException(photo.file() + ": " + e.getMessage(), e);
-        }
+        RgbImage image = decoded(photo.file(), encoded);
         PhotoMetadata metadata = PhotoMetadata.read(encoded);
         GeoPoint truth = photo.center();
         boolean held = FolderLocator.shows(own, truth);
@@ -107,6 +102,14 @@ final class TrialRun {
         }
     }
 
+    private RgbImage decoded(Path file, byte[] encoded) {
+        try {
+            return decoder.decode(encoded);
+        } catch (ImageRejectedException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+
     private static boolean isNear(Trial trial, FolderGallery gallery) {
         Trial.Close closely = trial.closely();
         Double side = TileSide.typical(gallery.tiles());
@@ -117,7 +120,7 @@ final class TrialRun {
     private void askStrangers(List<Path> photos, List<FolderGallery> galleries, Halves halves) throws IOException {
         for (int i = 0; i < photos.size(); i++) {
             byte[] encoded = Files.readAllBytes(photos.get(i));
-            RgbImage image = decoder.decode(encoded);
+            RgbImage image = decoded(photos.get(i), encoded);
             PhotoMetadata metadata = PhotoMetadata.read(encoded);
             for (FolderGallery gallery : galleries) {
                 ask(photos.get(i), image, metadata, gallery, tile -> true, null, null)

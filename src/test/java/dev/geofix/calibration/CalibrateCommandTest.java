@@ -82,6 +82,15 @@ class CalibrateCommandTest {
     }
 
     @Test
+    void namesTheStrangerThatCannotBeRead() throws IOException {
+        Path strangers = Files.createDirectory(folder.resolve("strangers"));
+        Files.writeString(strangers.resolve("torn.jpg"), "no picture");
+        assertThat(calibrate("--gallery", east.toString(), "--strangers", strangers.toString()))
+                .isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(refusal).contains("torn.jpg", "no image");
+    }
+
+    @Test
     void saysWhatAFolderWithoutAModelLacks() {
         model = folder.resolve("none");
         assertThat(calibrate("--gallery", east.toString())).isEqualTo(CommandLine.ExitCode.USAGE);
