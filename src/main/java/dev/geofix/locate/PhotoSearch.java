@@ -38,6 +38,8 @@ final class PhotoSearch {
     private static final List<Double> QUARTERS = List.of(0.0, 90.0, 180.0, 270.0);
     /** Scales that are supposed after the first, likeliest first: a photo shows more ground than supposed rather than less. */
     private static final List<Double> OTHER_SCALES = List.of(0.6, 1.7, 0.36);
+    /** Likewise where a scale is told: it may be of another height than that above the ground shown. */
+    private static final List<Double> NEIGHBOURING_SCALES = List.of(0.7, 1.4);
     /** Tiles that are looked at under many suppositions, of which all but one are wrong. */
     private static final int FEWER_CANDIDATES = 15;
     /** Tiles that are looked at before more of the photo is embedded: most photos are found among them. */
@@ -102,9 +104,9 @@ final class PhotoSearch {
                 if (!squares.isEmpty()) {
                     seen.add(ranked(squares));
                 }
-                best = better(best, look(look, List.of(ground), Ranking.best(seen),
-                        offsets.contains(0.0) ? Math.min(FIRST_CANDIDATES, candidates) : candidates));
-                if (best != null && best.probability() >= CloseLook.SURE) {
+                best = look(look, List.of(ground), Ranking.best(seen),
+                        offsets.contains(0.0) ? Math.min(FIRST_CANDIDATES, candidates) : candidates);
+                if (isSure(best)) {
                     return new Found(view, null, Ranking.best(seen), best);
                 }
             }
@@ -117,29 +119,34 @@ final class PhotoSearch {
             seen.add(ranked(view.withTurns(missing).render(image, photo, encoder.inputSize()), missing, bestOfTurn));
         }
         List<GroundView> turned = turned(ground, bestOfTurn, headingKnown);
-        best = better(best, look(look, turned, Ranking.best(seen), candidates));
-        for (double factor : scale == null ? OTHER_SCALES : List.<Double>of()) {
-            if (best != null && best.probability() >= CloseLook.SURE || look.isOutOfTime()) {
+        best = look(look, turned, Ranking.best(seen), candidates);
+        if (!isSure(best) && !look.isOutOfTime()) {
+            List<RgbImage> beside = QUARTERS.stream()
+                    .flatMap(turn -> across(ground.turned(turn), List.of(-1.0, 1.0)).stream()).toList();
+            if (!beside.isEmpty()) {
+                seen.add(ranked(beside));
+                best = look(look, turned, Ranking.best(seen), candidates);
+            }
+        }
+        for (double factor : scale == null ? OTHER_SCALES : NEIGHBOURING_SCALES) {
+            if (isSure(best) || look.isOutOfTime()) {
                 break;
             }
             List<TileMatch> atScale = Ranking.best(seen);
-            if (factor < 1) {
-                atScale = ranked(view.shrunk(factor).withTurns(QUARTERS).render(image, photo, encoder.inputSize()),
-                        QUARTERS, bestOfTurn);
+            if (scale != null || factor < 1) {
+                atScale = ranked(view.scaled(factor, Math.min(photo.width(), photo.height()), side)
+                        .withTurns(QUARTERS).render(image, photo, encoder.inputSize()), QUARTERS, bestOfTurn);
                 seen.add(atScale);
             }
             List<GroundView> scaled = turned(ground, bestOfTurn, false).stream().map(one -> one.scaled(factor))
                     .toList();
-            best = better(best, look(look, scaled, atScale, FEWER_CANDIDATES));
+            best = look(look, scaled, atScale, FEWER_CANDIDATES);
         }
         return new Found(view, ranked, Ranking.best(seen), best);
     }
 
-    private static @Nullable Verification better(@Nullable Verification one, @Nullable Verification other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return other.probability() > one.probability() ? other : one;
+    private static boolean isSure(@Nullable Verification best) {
+        return best != null && best.probability() >= CloseLook.SURE;
     }
 
     private @Nullable Verification look(CloseLook look, List<GroundView> suppositions, List<TileMatch> ranked,

@@ -71,9 +71,18 @@ record QueryView(@Nullable Double scale, double side, double tiltDegrees, double
         return new QueryView(scale, side, tiltDegrees, sideTiltDegrees, headingDegrees, others);
     }
 
-    /** A smaller square. */
-    QueryView shrunk(double factor) {
-        return new QueryView(scale, side * factor, tiltDegrees, sideTiltDegrees, headingDegrees, turns);
+    /**
+     * The square that shows a tile, or what the photo has of it, if so many times as many photo pixels show a metre.
+     *
+     * @param shorter side of the photo, pixels
+     * @param tileSide as of {@link #of}
+     */
+    QueryView scaled(double factor, double shorter, double tileSide) {
+        Double known = scale;
+        return known == null
+                ? new QueryView(null, side * Math.min(1, factor), tiltDegrees, sideTiltDegrees, headingDegrees, turns)
+                : new QueryView(known * factor, Math.min(tileSide, shorter / (known * factor)), tiltDegrees,
+                        sideTiltDegrees, headingDegrees, turns);
     }
 
     /** The squares as the network wants them, one for each of {@link #turns}. What the photo does not show is its mirror image. */

@@ -44,6 +44,7 @@ public final class CloseLook {
     private final long deadline;
     /** All that was looked through so far: what was seen under a supposition once is not looked at again. */
     private final Map<GroundView, Supposed> known = new LinkedHashMap<>();
+    private @Nullable Verification best;
     private int lookedAt;
     private boolean outOfTime;
 
@@ -68,7 +69,7 @@ public final class CloseLook {
     private record Supposed(GroundView ground, ViewSearch search) {}
 
     /**
-     * The best placement under some suppositions.
+     * The best placement under some suppositions, or under those of an earlier call.
      *
      * @param suppositions the likeliest first
      * @param most of the references that are looked at
@@ -76,7 +77,6 @@ public final class CloseLook {
      */
     public @Nullable Verification look(List<GroundView> suppositions, References references, int most) {
         List<GroundView> under = suppositions;
-        Verification best = null;
         int from = 0;
         for (int to : waves(Math.min(most, references.count()))) {
             List<Reference> wave = references.read(from, to);
@@ -84,9 +84,9 @@ public final class CloseLook {
                 if (isTimeUp()) {
                     return best;
                 }
-                best = better(best, looked(supposed(ground, wave.getFirst(), suppositions.size() == 1), wave));
-                if (best != null && best.probability() >= SURE) {
-                    return finished(best, references, to);
+                if (looked(supposed(ground, wave.getFirst(), suppositions.size() == 1), wave)) {
+                    finish(references, to);
+                    return best;
                 }
             }
             under = likelier(under);
@@ -94,9 +94,12 @@ public final class CloseLook {
         }
         for (GroundView ground : under) {
             Supposed supposed = known.get(ground);
-            best = supposed == null ? best : better(best, verification(supposed, supposed.search().best()));
+            if (supposed != null) {
+                offer(supposed, supposed.search().best());
+            }
         }
-        return best == null ? null : finished(best, references, from);
+        finish(references, from);
+        return best;
     }
 
     private Supposed supposed(GroundView ground, Reference like, boolean alone) {
@@ -122,31 +125,28 @@ public final class CloseLook {
         return outOfTime;
     }
 
-    private @Nullable Verification looked(Supposed supposed, List<Reference> wave) {
+    /** Whether the best is a sure one now. */
+    private boolean looked(Supposed supposed, List<Reference> wave) {
         lookedAt += supposed.search().look(wave);
-        return supposed.search().mostAgreeing() < WORTH_JOINING
-                ? null
-                : verification(supposed, supposed.search().best());
+        if (supposed.search().mostAgreeing() >= WORTH_JOINING) {
+            offer(supposed, supposed.search().best());
+        }
+        return best != null && best.probability() >= SURE;
     }
 
-    /** With the runner-up under all suppositions. */
-    private @Nullable Verification verification(Supposed supposed, @Nullable Placement placement) {
-        if (placement == null) {
-            return null;
-        }
-        GroundView ground = supposed.ground();
+    private void offer(Supposed supposed, @Nullable Placement placement) {
+        Verification before = best == null ? null : verification(best.ground(), best.placement());
+        Verification offered = placement == null ? null : verification(supposed.ground(), placement);
+        best = before == null || offered != null && offered.probability() > before.probability() ? offered : before;
+    }
+
+    /** With the runner-up under all suppositions so far. */
+    private Verification verification(GroundView ground, Placement placement) {
         GeoPoint middle = placement.ground(ground.width() / 2.0, ground.height() / 2.0);
         int runnerUp = known.values().stream()
                 .mapToInt(other -> other.search().mostElsewhere(middle)).max().orElse(0);
         Placement compared = placement.withRunnerUp(runnerUp);
         return new Verification(compared, ground, trust.probability(compared.evidence()));
-    }
-
-    private static @Nullable Verification better(@Nullable Verification one, @Nullable Verification other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return other.probability() > one.probability() ? other : one;
     }
 
     /** The half that more agrees with, so that much can be supposed at first and little is looked at to the end. */
@@ -162,28 +162,30 @@ public final class CloseLook {
         return supposed == null ? 0 : supposed.search().mostAgreeing();
     }
 
-    /** Seen once more as it was found to lie, where that differs from what was supposed: features bear only so much of a turn. */
-    private Verification finished(Verification found, References references, int reach) {
+    /** The best is seen once more as it was found to lie, where that differs from what was supposed: features bear only so much of a turn. */
+    private void finish(References references, int reach) {
+        Verification found = best;
+        if (found == null) {
+            return;
+        }
         Evidence evidence = found.placement().evidence();
         boolean near = Math.abs(evidence.turnDegrees()) <= TURN_TO_REPEAT && evidence.scaleRatio() <= SCALE_TO_REPEAT
                 && evidence.scaleRatio() >= 1 / SCALE_TO_REPEAT;
         if (near || isTimeUp()) {
-            return found;
+            return;
         }
         GroundView again = found.ground().turned(evidence.turnDegrees()).scaled(1 / evidence.scaleRatio());
         List<Reference> touched = found.placement().touched(references.read(0, reach));
         if (touched.isEmpty()) {
-            return found;
+            return;
         }
         Supposed supposed = new Supposed(again, new ViewSearch(view(again, touched.getFirst(), true), SLACK_AGAIN));
         known.put(again, supposed);
         lookedAt += supposed.search().look(touched);
         Placement placement = supposed.search().best();
-        if (placement == null || placement.agreeing().length < evidence.inliers()) {
-            return found;
+        if (placement != null && placement.agreeing().length >= evidence.inliers()) {
+            best = verification(again, placement);
         }
-        Verification finer = verification(supposed, placement);
-        return finer == null ? found : finer;
     }
 
     /** The middle of the photo at the tiles' resolution, as large as the number of views allows. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * Counts go in as logarithms, since twice as many agreeing matches say as much more at 10 as at 100. The weights are fitted on photos of known place ({@code calibrate}).
  *
- * <p>That is multiplied with n / (n + m), where n and m are by how much inliers and runner-up exceed what agrees by chance ({@value #CHANCE}): of two places that are equally well supported, as rows of equal
+ * <p>That is multiplied with n² / (n² + m²), where n and m are by how much inliers and runner-up exceed what agrees by chance ({@value #CHANCE}): of two places that are equally well supported, as rows of equal
  * houses give, neither can be believed.
  *
  * @param bias of the logistic
@@ -67,7 +67,7 @@ public record Trust(double bias, List<Double> weights, double threshold, double 
     private static double unique(Evidence evidence) {
         double here = Math.max(0, evidence.inliers() - CHANCE);
         double elsewhere = Math.max(0, evidence.runnerUp() - CHANCE);
-        return elsewhere == 0 ? 1 : here / (here + elsewhere);
+        return elsewhere == 0 ? 1 : here * here / (here * here + elsewhere * elsewhere);
     }
 
     /**

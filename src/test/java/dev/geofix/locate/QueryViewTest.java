@@ -63,6 +63,18 @@ class QueryViewTest {
     }
 
     @Test
+    void aSquareOfAnotherScaleShowsATileAtThatScale() {
+        QueryView view = QueryView.of(photo(0.0, 100.0, Math.hypot(36, 24), -90.0), 50.0, settings);
+        assertThat(view.scaled(0.7, 300, 50).scale()).isCloseTo(3.5, within(1e-9));
+        assertThat(view.scaled(0.7, 300, 50).side()).isCloseTo(50, within(1e-9));
+        // At 7 pixels a metre the shorter side of 300 pixels shows less than a tile.
+        assertThat(view.scaled(1.4, 300, 50).side()).isCloseTo(300 / 7.0, within(1e-9));
+        QueryView unknown = QueryView.of(photo(null, null, null, null), 50.0, settings);
+        assertThat(unknown.scaled(0.6, 300, 50).side()).isCloseTo(180, within(1e-9));
+        assertThat(unknown.scaled(1.7, 300, 50).side()).isCloseTo(300, within(1e-9));
+    }
+
+    @Test
     void aViewTooFarAheadHasNoGroundSize() {
         assertThat(QueryView.of(photo(0.0, 100.0, 24.0, -30.0), 30.0, settings).scale()).isNull();
     }

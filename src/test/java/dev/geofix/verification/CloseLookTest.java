@@ -3,6 +3,7 @@ package dev.geofix.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.GroundView;
 import dev.geofix.imaging.Pyramid;
@@ -136,6 +137,26 @@ class CloseLookTest {
         }
         assertThatItIsRefused(find(new RgbImage(photo.width(), photo.height(), mirrored), tiles,
                 allTurns(camera(0))));
+    }
+
+    @Test
+    void twoPlacesThatLookTheSameAreRefusedWheneverTheSecondIsSeen() {
+        Reference tile = ground.tile(500, 650, 400);
+        BoundingBox at = tile.bounds();
+        Reference twin = new Reference("twin", new BoundingBox(at.west() + 0.1, at.south(), at.east() + 0.1,
+                at.north()), tile.features(), tile.score());
+        CloseLook look = look(ground.photo(camera(115), X, Y));
+        assertThatItIsPlaced(look.look(List.of(camera(115)), MadeUpGround.references(List.of(tile)), 1), X, Y);
+        assertThatItIsRefused(look.look(List.of(camera(115)), MadeUpGround.references(List.of(twin)), 1));
+    }
+
+    @Test
+    void anEarlierPlaceStaysTheBestWhereALaterLookFindsLess() {
+        CloseLook look = look(ground.photo(camera(115), X, Y));
+        look.look(List.of(camera(115)), MadeUpGround.references(tiles), tiles.size());
+        List<Reference> elsewhere = new MadeUpGround(2).tiles(800);
+        assertThatItIsPlaced(look.look(List.of(camera(200)), MadeUpGround.references(elsewhere), elsewhere.size()), X,
+                Y);
     }
 
     @Test
