@@ -1,23 +1,23 @@
 package dev.geofix;
 
 import dev.geofix.ablation.AblateCommand;
+import dev.geofix.backup.BackupCommand;
+import dev.geofix.backup.CheckDataCommand;
+import dev.geofix.backup.RestoreCommand;
+import dev.geofix.benchmark.MeasureCommand;
+import dev.geofix.benchmark.MeasureIndexCommand;
+import dev.geofix.benchmark.MeasureOverloadCommand;
+import dev.geofix.benchmark.MeasureTrainingCommand;
+import dev.geofix.calibration.CalibrateCommand;
 import dev.geofix.dataset.CheckCommand;
 import dev.geofix.dataset.ViewsCommand;
 import dev.geofix.evaluation.EvaluateCommand;
 import dev.geofix.gallery.ReindexCommand;
-import dev.geofix.gallery.maintenance.BackupCommand;
-import dev.geofix.gallery.maintenance.CheckDataCommand;
-import dev.geofix.gallery.maintenance.RestoreCommand;
-import dev.geofix.index.MeasureIndexCommand;
-import dev.geofix.calibration.CalibrateCommand;
-import dev.geofix.locate.MeasureCommand;
-import dev.geofix.locate.MeasureOverloadCommand;
-import dev.geofix.model.EmbedCommand;
+import dev.geofix.inference.EmbedCommand;
 import dev.geofix.network.InvalidModelException;
 import dev.geofix.security.KeysCommand;
 import dev.geofix.simulator.SimulateCommand;
 import dev.geofix.training.ExportCommand;
-import dev.geofix.training.MeasureTrainingCommand;
 import dev.geofix.training.TrainCommand;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
@@ -25,12 +25,12 @@ import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The command line of the jar: the service when the first word is no command, else the command. */
 @Command(name = "geofix", mixinStandardHelpOptions = true, subcommands = {SimulateCommand.class, ViewsCommand.class,

@@ -2,9 +2,9 @@ package dev.geofix;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import dev.geofix.job.process.Reporter;
-import dev.geofix.platform.UnpackedNatives;
+import dev.geofix.jobs.process.Reporter;
 import dev.geofix.network.EngineKernels;
+import dev.geofix.platform.UnpackedNatives;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.LoggerFactory;

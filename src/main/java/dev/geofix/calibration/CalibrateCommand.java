@@ -1,20 +1,20 @@
 package dev.geofix.calibration;
 
 import dev.geofix.imaging.ImageFile;
+import dev.geofix.inference.Calibration;
+import dev.geofix.inference.Encoder;
+import dev.geofix.inference.ModelOnDisk;
 import dev.geofix.verification.Trust;
-import dev.geofix.model.Calibration;
-import dev.geofix.model.Encoder;
-import dev.geofix.model.ModelOnDisk;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

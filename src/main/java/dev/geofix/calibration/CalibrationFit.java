@@ -1,6 +1,6 @@
 package dev.geofix.calibration;
 
-import dev.geofix.model.Calibration;
+import dev.geofix.inference.Calibration;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.geofix.calibration;
 
-import dev.geofix.model.Calibration;
+import dev.geofix.inference.Calibration;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.LinkedHashSet;

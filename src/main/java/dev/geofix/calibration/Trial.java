@@ -5,7 +5,7 @@ import dev.geofix.locate.FixEstimator;
 import dev.geofix.locate.Candidate;
 
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.model.Calibration;
+import dev.geofix.inference.Calibration;
 import dev.geofix.verification.Evidence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

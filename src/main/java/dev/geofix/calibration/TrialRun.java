@@ -21,7 +21,7 @@ import dev.geofix.imaging.ImageLimits;
 import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.imaging.PhotoMetadata;
 import dev.geofix.imaging.RgbImage;
-import dev.geofix.model.Encoder;
+import dev.geofix.inference.Encoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.geofix.demo;
 
-import dev.geofix.model.InstalledModel;
-import dev.geofix.model.ModelRegistry;
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.InstalledModel;
+import dev.geofix.inference.ModelRegistry;
+import dev.geofix.inference.ModelVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.geofix.evaluation;
 import dev.geofix.dataset.Dataset;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
-import dev.geofix.model.ModelOnDisk;
+import dev.geofix.inference.ModelOnDisk;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.platform.PrintedProgress;
 import dev.geofix.verification.VerificationSettings;

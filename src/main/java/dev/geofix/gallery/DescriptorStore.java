@@ -1,8 +1,8 @@
 package dev.geofix.gallery;
 
-import dev.geofix.index.Int8Vector;
-import dev.geofix.index.VectorSource;
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.ModelVersion;
+import dev.geofix.vectorindex.Int8Vector;
+import dev.geofix.vectorindex.VectorSource;
 import java.util.Arrays;
 import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 import org.slf4j.Logger;

@@ -1,8 +1,8 @@
 package dev.geofix.gallery;
 
-import dev.geofix.index.Int8Vector;
-import dev.geofix.model.Descriptor;
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.Descriptor;
+import dev.geofix.inference.ModelVersion;
+import dev.geofix.vectorindex.Int8Vector;
 import dev.geofix.verification.LocalFeatures;
 import org.jspecify.annotations.Nullable;
 

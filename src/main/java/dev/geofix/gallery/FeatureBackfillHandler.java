@@ -1,10 +1,10 @@
 package dev.geofix.gallery;
 
 import dev.geofix.imaging.ImageRejectedException;
-import dev.geofix.job.Job;
-import dev.geofix.job.JobContext;
-import dev.geofix.job.JobHandler;
-import dev.geofix.model.DecodeGate;
+import dev.geofix.inference.DecodeGate;
+import dev.geofix.jobs.Job;
+import dev.geofix.jobs.JobContext;
+import dev.geofix.jobs.JobHandler;
 import dev.geofix.platform.WriteTransactions;
 import dev.geofix.verification.LocalFeatures;
 import java.util.LinkedHashMap;

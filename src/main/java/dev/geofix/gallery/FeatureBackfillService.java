@@ -1,7 +1,7 @@
 package dev.geofix.gallery;
 
-import dev.geofix.job.Job;
-import dev.geofix.job.JobService;
+import dev.geofix.jobs.Job;
+import dev.geofix.jobs.JobService;
 import org.springframework.stereotype.Service;
 
 /** Starts the finding of local features for tiles that were stored without. */

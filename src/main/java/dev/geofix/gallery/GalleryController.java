@@ -1,6 +1,6 @@
 package dev.geofix.gallery;
 
-import dev.geofix.job.Job;
+import dev.geofix.jobs.Job;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;

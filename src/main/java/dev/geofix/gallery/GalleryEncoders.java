@@ -1,9 +1,9 @@
 package dev.geofix.gallery;
 
-import dev.geofix.job.JobService;
-import dev.geofix.model.Encoder;
-import dev.geofix.model.ModelRegistry;
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.Encoder;
+import dev.geofix.inference.ModelRegistry;
+import dev.geofix.inference.ModelVersion;
+import dev.geofix.jobs.JobService;
 import org.springframework.stereotype.Component;
 
 /** Which encoder a gallery answers with: the active one, or the one before for as long as a reindex to the active one is queued or under way. */

@@ -1,8 +1,8 @@
 package dev.geofix.gallery;
 
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.index.Hit;
-import dev.geofix.index.LocalIndex;
+import dev.geofix.vectorindex.Hit;
+import dev.geofix.vectorindex.LocalIndex;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

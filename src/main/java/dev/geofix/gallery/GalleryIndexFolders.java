@@ -1,6 +1,6 @@
 package dev.geofix.gallery;
 
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.ModelVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.geofix.gallery;
 
-import dev.geofix.index.IndexStamp;
-import dev.geofix.index.LocalIndex;
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.ModelVersion;
 import dev.geofix.platform.GeofixSettings;
+import dev.geofix.vectorindex.IndexStamp;
+import dev.geofix.vectorindex.LocalIndex;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

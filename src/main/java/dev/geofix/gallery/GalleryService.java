@@ -1,9 +1,9 @@
 package dev.geofix.gallery;
 
 import dev.geofix.geo.BoundingBox;
-import dev.geofix.model.Descriptor;
-import dev.geofix.model.Encoder;
-import dev.geofix.model.ModelRegistry;
+import dev.geofix.inference.Descriptor;
+import dev.geofix.inference.Encoder;
+import dev.geofix.inference.ModelRegistry;
 import dev.geofix.platform.WriteTransactions;
 import java.time.Instant;
 import java.util.List;

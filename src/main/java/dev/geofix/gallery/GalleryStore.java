@@ -1,7 +1,7 @@
 package dev.geofix.gallery;
 
-import dev.geofix.model.Encoder;
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.Encoder;
+import dev.geofix.inference.ModelVersion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.geofix.gallery;
 
 import dev.geofix.gallery.source.TileSource;
-import dev.geofix.job.JobContext;
-import dev.geofix.job.JobStoppedException;
-import dev.geofix.model.EncoderBusyException;
+import dev.geofix.inference.EncoderBusyException;
+import dev.geofix.jobs.JobContext;
+import dev.geofix.jobs.JobStoppedException;
 import dev.geofix.platform.LogContext;
 import java.io.IOException;
 import java.time.Instant;

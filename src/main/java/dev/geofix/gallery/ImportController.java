@@ -1,8 +1,8 @@
 package dev.geofix.gallery;
 
-import dev.geofix.job.Job;
-import dev.geofix.job.JobBody;
-import dev.geofix.job.JobSubmission;
+import dev.geofix.jobs.Job;
+import dev.geofix.jobs.JobBody;
+import dev.geofix.jobs.JobSubmission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -1,7 +1,7 @@
 package dev.geofix.gallery;
 
 import dev.geofix.gallery.PutResult.Outcome;
-import dev.geofix.job.JobContext;
+import dev.geofix.jobs.JobContext;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;

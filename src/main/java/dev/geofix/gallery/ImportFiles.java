@@ -5,7 +5,7 @@ import dev.geofix.gallery.source.TileSource;
 import dev.geofix.gallery.source.archive.Archive;
 import dev.geofix.gallery.source.archive.UnpackLimits;
 import dev.geofix.gallery.source.archive.UnpackListener;
-import dev.geofix.job.JobContext;
+import dev.geofix.jobs.JobContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.geofix.gallery;
 
 import dev.geofix.imaging.ImageLimits;
-import dev.geofix.job.Job;
-import dev.geofix.job.JobContext;
-import dev.geofix.job.JobHandler;
-import dev.geofix.job.JobStoppedException;
+import dev.geofix.jobs.Job;
+import dev.geofix.jobs.JobContext;
+import dev.geofix.jobs.JobHandler;
+import dev.geofix.jobs.JobStoppedException;
 import dev.geofix.platform.GeofixSettings;
 import java.io.IOException;
 import org.springframework.stereotype.Component;

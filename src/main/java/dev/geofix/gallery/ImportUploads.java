@@ -1,6 +1,6 @@
 package dev.geofix.gallery;
 
-import dev.geofix.job.JobService;
+import dev.geofix.jobs.JobService;
 import dev.geofix.platform.GeofixSettings;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package dev.geofix.gallery;
 
-import dev.geofix.job.Job;
+import dev.geofix.jobs.Job;
 
 /**
  * The gallery that a job is about, as its parameters name it.

@@ -1,7 +1,7 @@
 package dev.geofix.gallery;
 
-import dev.geofix.index.LocalIndex;
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.ModelVersion;
+import dev.geofix.vectorindex.LocalIndex;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

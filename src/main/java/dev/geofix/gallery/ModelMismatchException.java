@@ -1,6 +1,6 @@
 package dev.geofix.gallery;
 
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.ModelVersion;
 
 /** The gallery was embedded by another model than the active one, so their descriptors cannot be compared. */
 public class ModelMismatchException extends RuntimeException {

@@ -1,8 +1,8 @@
 package dev.geofix.gallery;
 
-import dev.geofix.index.Hit;
-import dev.geofix.model.Descriptor;
-import dev.geofix.model.Encoder;
+import dev.geofix.inference.Descriptor;
+import dev.geofix.inference.Encoder;
+import dev.geofix.vectorindex.Hit;
 import dev.geofix.verification.LocalFeatures;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.geofix.gallery;
 
-import dev.geofix.job.JobContext;
-import dev.geofix.model.EncoderBusyException;
+import dev.geofix.inference.EncoderBusyException;
+import dev.geofix.jobs.JobContext;
 import java.util.function.Supplier;
 
 /** Requests come first: while the encoder's queue is full a job waits. */

@@ -1,6 +1,6 @@
 package dev.geofix.gallery;
 
-import dev.geofix.job.JobContext;
+import dev.geofix.jobs.JobContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.geofix.gallery;
 
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.ModelVersion;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,12 +1,12 @@
 package dev.geofix.gallery;
 
 import dev.geofix.imaging.ImageRejectedException;
-import dev.geofix.index.Int8Vector;
-import dev.geofix.job.JobContext;
-import dev.geofix.model.Descriptor;
-import dev.geofix.model.Encoder;
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.Descriptor;
+import dev.geofix.inference.Encoder;
+import dev.geofix.inference.ModelVersion;
+import dev.geofix.jobs.JobContext;
 import dev.geofix.platform.WriteTransactions;
+import dev.geofix.vectorindex.Int8Vector;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;

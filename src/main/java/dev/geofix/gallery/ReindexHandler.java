@@ -1,11 +1,11 @@
 package dev.geofix.gallery;
 
-import dev.geofix.job.Job;
-import dev.geofix.job.JobContext;
-import dev.geofix.job.JobHandler;
-import dev.geofix.model.Encoder;
-import dev.geofix.model.ModelRegistry;
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.Encoder;
+import dev.geofix.inference.ModelRegistry;
+import dev.geofix.inference.ModelVersion;
+import dev.geofix.jobs.Job;
+import dev.geofix.jobs.JobContext;
+import dev.geofix.jobs.JobHandler;
 import dev.geofix.platform.WriteTransactions;
 import org.springframework.stereotype.Component;
 

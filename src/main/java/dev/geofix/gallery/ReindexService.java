@@ -1,9 +1,9 @@
 package dev.geofix.gallery;
 
-import dev.geofix.job.Job;
-import dev.geofix.job.JobService;
-import dev.geofix.model.ModelRegistry;
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.ModelRegistry;
+import dev.geofix.inference.ModelVersion;
+import dev.geofix.jobs.Job;
+import dev.geofix.jobs.JobService;
 import org.springframework.stereotype.Service;
 
 /** Starts reindexing. */

@@ -2,8 +2,8 @@ package dev.geofix.gallery;
 
 import dev.geofix.gallery.PutResult.Outcome;
 import dev.geofix.geo.BoundingBox;
-import dev.geofix.model.DecodeGate;
-import dev.geofix.model.ImageMemory;
+import dev.geofix.inference.DecodeGate;
+import dev.geofix.inference.ImageMemory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -2,8 +2,8 @@ package dev.geofix.gallery;
 
 import dev.geofix.gallery.PutResult.Outcome;
 import dev.geofix.imaging.ImageRejectedException;
-import dev.geofix.model.Encoder;
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.Encoder;
+import dev.geofix.inference.ModelVersion;
 import dev.geofix.platform.WriteTransactions;
 import java.util.ArrayList;
 import java.util.HashMap;

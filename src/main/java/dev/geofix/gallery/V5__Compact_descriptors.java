@@ -1,6 +1,6 @@
 package dev.geofix.gallery;
 
-import dev.geofix.index.Int8Vector;
+import dev.geofix.vectorindex.Int8Vector;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;

@@ -1,12 +1,12 @@
 package dev.geofix.locate;
 
 import dev.geofix.imaging.RgbImage;
-import dev.geofix.model.DecodeGate;
-import dev.geofix.model.Descriptor;
-import dev.geofix.model.Encoder;
-import dev.geofix.model.ImageMemory;
-import dev.geofix.model.ModelRegistry;
-import dev.geofix.model.View;
+import dev.geofix.inference.DecodeGate;
+import dev.geofix.inference.Descriptor;
+import dev.geofix.inference.Encoder;
+import dev.geofix.inference.ImageMemory;
+import dev.geofix.inference.ModelRegistry;
+import dev.geofix.inference.View;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -3,7 +3,7 @@ package dev.geofix.locate;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.Hint;
 import dev.geofix.imaging.PhotoMetadata;
-import dev.geofix.model.Calibration;
+import dev.geofix.inference.Calibration;
 import dev.geofix.verification.CameraPose;
 import dev.geofix.verification.Trust;
 import dev.geofix.verification.Verification;

@@ -1,7 +1,7 @@
 package dev.geofix.locate;
 
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.model.Calibration;
+import dev.geofix.inference.Calibration;
 import java.util.Comparator;
 import java.util.List;
 

@@ -6,11 +6,11 @@ import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.Hint;
 import dev.geofix.imaging.PhotoMetadata;
 import dev.geofix.imaging.Remark;
-import dev.geofix.model.Calibration;
-import io.swagger.v3.oas.annotations.media.Schema;
+import dev.geofix.inference.Calibration;
 import dev.geofix.verification.Evidence;
 import dev.geofix.verification.Trust;
 import dev.geofix.verification.Verification;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

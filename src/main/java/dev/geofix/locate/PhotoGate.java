@@ -1,6 +1,6 @@
 package dev.geofix.locate;
 
-import dev.geofix.model.EncoderBusyException;
+import dev.geofix.inference.EncoderBusyException;
 import dev.geofix.platform.Metric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

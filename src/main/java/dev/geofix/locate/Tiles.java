@@ -3,7 +3,7 @@ package dev.geofix.locate;
 import dev.geofix.gallery.Tile;
 import dev.geofix.gallery.TileId;
 import dev.geofix.gallery.TileMatch;
-import dev.geofix.model.Descriptor;
+import dev.geofix.inference.Descriptor;
 import dev.geofix.verification.LocalFeatures;
 import java.util.Collection;
 import java.util.List;

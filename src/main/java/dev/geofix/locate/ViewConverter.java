@@ -1,6 +1,6 @@
 package dev.geofix.locate;
 
-import dev.geofix.model.View;
+import dev.geofix.inference.View;
 import java.util.Locale;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.stereotype.Component;

@@ -7,8 +7,8 @@ package dev.geofix.training;
  * @param places the place of each pair, no two alike
  * @param images 2N × 3 × side × side, normalised: the N drone views, then the N satellite views in the same order
  */
-record Batch(long step, int[] places, float[] images, int side) {
-    int pairs() {
+public record Batch(long step, int[] places, float[] images, int side) {
+    public int pairs() {
         return places.length;
     }
 }

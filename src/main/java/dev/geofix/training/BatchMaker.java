@@ -12,10 +12,10 @@ import java.util.SplittableRandom;
  * Makes the batch of a step: picks pairs, draws and augments both views. What it makes depends on the configuration and the step
  * alone. A place of which nothing can be read is left out.
  */
-record BatchMaker(PairSource source, TrainingConfig config) {
+public record BatchMaker(PairSource source, TrainingConfig config) {
     private static final long VIEWS = 2;
 
-    Batch make(long step) throws IOException {
+    public Batch make(long step) throws IOException {
         Seeds seeds = new Seeds(config.seed());
         Preprocessing input = config.input();
         Normalisation normalisation = new Normalisation(input.meanArray(), input.deviationArray());

@@ -7,11 +7,11 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
 
 /** What is done to all gradients of a network between two steps. */
-final class Gradients {
+public final class Gradients {
     private Gradients() {}
 
     /** Sets every gradient to zero; the engine adds to them with each backward pass. */
-    static void zero(List<ParameterGroup> groups) {
+    public static void zero(List<ParameterGroup> groups) {
         for (ParameterGroup group : groups) {
             group.arrays().values().forEach(array -> JniUtils.zeroGrad((PtNDArray) array));
         }
@@ -23,7 +23,7 @@ final class Gradients {
      *
      * @return the norm before scaling; NaN or infinity when a gradient has such an entry (nothing is scaled then)
      */
-    static double clipNorm(NDManager manager, List<ParameterGroup> groups, double maximum) {
+    public static double clipNorm(NDManager manager, List<ParameterGroup> groups, double maximum) {
         try (NDManager scope = manager.newSubManager()) {
             double squares = 0;
             for (ParameterGroup group : groups) {

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Makes the batches of coming steps on threads of its own, so that the device does not wait for decoding and warping. */
-final class InputPipeline implements AutoCloseable {
+public final class InputPipeline implements AutoCloseable {
     private final BatchMaker maker;
     private final ExecutorService threads;
     private final Queue<Future<Batch>> ahead = new ArrayDeque<>();
@@ -22,7 +22,7 @@ final class InputPipeline implements AutoCloseable {
      * @param lastStep no batch is made for this step or a later one
      * @param threadCount batches in the making at once; as many again lie ready
      */
-    InputPipeline(BatchMaker maker, long firstStep, long lastStep, int threadCount) {
+    public InputPipeline(BatchMaker maker, long firstStep, long lastStep, int threadCount) {
         this.maker = maker;
         this.nextStep = firstStep;
         this.lastStep = lastStep;
@@ -40,7 +40,7 @@ final class InputPipeline implements AutoCloseable {
     }
 
     /** The next step's batch, in the order of the steps. */
-    Batch take() throws IOException, InterruptedException {
+    public Batch take() throws IOException, InterruptedException {
         Future<Batch> next = ahead.remove();
         submit();
         long start = System.nanoTime();
@@ -54,7 +54,7 @@ final class InputPipeline implements AutoCloseable {
     }
 
     /** Seconds that {@link #take} has waited for a batch so far. */
-    double waitedSeconds() {
+    public double waitedSeconds() {
         return waitedNanos / 1e9;
     }
 

@@ -55,7 +55,7 @@ public record Optimization(Kind kind, double rate, double backboneRate, double m
         };
     }
 
-    Optimizer optimizer(NDManager manager, List<ParameterGroup> groups) {
+    public Optimizer optimizer(NDManager manager, List<ParameterGroup> groups) {
         return switch (kind) {
             case SGD -> new Sgd(manager, groups, momentum);
             case ADAMW -> new AdamW(manager, groups);

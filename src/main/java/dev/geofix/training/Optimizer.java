@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Changes parameters in place by their gradients. Runs with gradient recording off. */
-interface Optimizer {
+public interface Optimizer {
     /** One update; every group's learning rate is multiplied by {@code factor}. Gradients stay as they are. */
     void step(double factor);
 

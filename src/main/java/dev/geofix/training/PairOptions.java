@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** The options that say what a training's pairs of views come from. */
-final class PairOptions {
+public final class PairOptions {
     private static final int KINDS = 3;
 
     @Option(names = "--dataset", description = "data set in a layout of University-1652 or SUES-200, or its training half; repeatable")
@@ -39,7 +39,7 @@ final class PairOptions {
     private double reach = 25;
 
     /** @param leftOut is told of places with one view only and of pictures that cannot be read */
-    PairSource source(ImageDecoder decoder, TrainingConfig config, Consumer<String> leftOut) throws IOException {
+    public PairSource source(ImageDecoder decoder, TrainingConfig config, Consumer<String> leftOut) throws IOException {
         List<MixedPlaces.Part> parts = new ArrayList<>();
         for (Path dataset : datasets) {
             Dataset set = Dataset.open(dataset, heights);
@@ -84,7 +84,7 @@ final class PairOptions {
     }
 
     /** In words, for the model's manifest. */
-    List<String> names() {
+    public List<String> names() {
         List<String> names = new ArrayList<>();
         datasets.forEach(path -> names.add(name(path, heights)));
         photos.forEach(path -> names.add("photos " + shortName(path)));

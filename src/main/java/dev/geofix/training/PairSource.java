@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Places that training pairs are drawn from. Safe for use by several threads. */
-interface PairSource {
+public interface PairSource {
     /** How many places there are; they are numbered from 0. */
     int places();
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param places classes of the classifiers
  * @param initial the file of the starting weights; null for random ones
  */
-record RunDescription(TrainingConfig settings, List<String> sources, int places, @Nullable String initial) {
-    RunDescription {
+public record RunDescription(TrainingConfig settings, List<String> sources, int places, @Nullable String initial) {
+    public RunDescription {
         sources = List.copyOf(sources);
     }
 

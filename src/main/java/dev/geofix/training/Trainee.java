@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * The network under training with what exists only for the training: classifiers and temperature. All methods belong to one
  * platform thread.
  */
-final class Trainee implements AutoCloseable {
+public final class Trainee implements AutoCloseable {
     private static final String LOG_SCALE = "logit_scale";
 
     private final NDManager manager;
@@ -39,7 +39,7 @@ final class Trainee implements AutoCloseable {
     private final ParameterStore store;
     private final WeightReport report;
 
-    Trainee(RunDescription run, TensorSource weights) {
+    public Trainee(RunDescription run, TensorSource weights) {
         Autograd.offOnThisThread();
         config = run.settings();
         manager = NDManager.newBaseManager();
@@ -70,7 +70,7 @@ final class Trainee implements AutoCloseable {
         return report;
     }
 
-    NDManager manager() {
+    public NDManager manager() {
         return manager;
     }
 
@@ -79,7 +79,7 @@ final class Trainee implements AutoCloseable {
     }
 
     /** The backbone has a rate of its own; norms, biases and the temperature decay only where the recipe says so. */
-    List<ParameterGroup> groups() {
+    public List<ParameterGroup> groups() {
         Optimization settings = config.optimizer();
         double small = settings.decayAll() ? settings.weightDecay() : 0;
         Map<String, NDArray> rest = arrays(false, false);
@@ -118,7 +118,7 @@ final class Trainee implements AutoCloseable {
     }
 
     /** Adds the batch's gradients to those that are there. */
-    StepResult accumulate(Batch batch) {
+    public StepResult accumulate(Batch batch) {
         // Dropout draws from the engine's generator: tied to the step, a resumed run draws the same.
         Engine.getInstance().setRandomSeed((int) (config.seed() * 31 + batch.step()));
         try (NDManager scope = manager.newSubManager();

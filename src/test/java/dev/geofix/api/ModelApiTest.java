@@ -3,8 +3,8 @@ package dev.geofix.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.geofix.model.ModelRegistry;
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.ModelRegistry;
+import dev.geofix.inference.ModelVersion;
 import dev.geofix.testing.Api;
 import dev.geofix.testing.Pictures;
 import dev.geofix.testing.RunningService;

@@ -2,8 +2,8 @@ package dev.geofix.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.geofix.model.Calibration;
-import dev.geofix.model.ModelOnDisk;
+import dev.geofix.inference.Calibration;
+import dev.geofix.inference.ModelOnDisk;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.simulator.SimulateCommand;
 import dev.geofix.testing.TinyModel;

@@ -3,7 +3,7 @@ package dev.geofix.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.geofix.model.Calibration;
+import dev.geofix.inference.Calibration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package dev.geofix.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.geofix.model.ModelRegistry;
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.ModelRegistry;
+import dev.geofix.inference.ModelVersion;
 import dev.geofix.testing.Api;
 import dev.geofix.testing.RunningService;
 import dev.geofix.testing.TinyModel;

@@ -3,12 +3,12 @@ package dev.geofix.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.geofix.gallery.maintenance.CheckDataCommand;
-import dev.geofix.job.JobEndedException;
-import dev.geofix.job.JobService;
-import dev.geofix.job.JobState;
-import dev.geofix.model.ModelRegistry;
-import dev.geofix.model.ModelVersion;
+import dev.geofix.backup.CheckDataCommand;
+import dev.geofix.inference.ModelRegistry;
+import dev.geofix.inference.ModelVersion;
+import dev.geofix.jobs.JobEndedException;
+import dev.geofix.jobs.JobService;
+import dev.geofix.jobs.JobState;
 import dev.geofix.testing.Api;
 import dev.geofix.testing.OperatedService;
 import dev.geofix.testing.RunningService;

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.job.Job;
-import dev.geofix.job.JobService;
-import dev.geofix.job.JobState;
-import dev.geofix.model.Descriptor;
+import dev.geofix.inference.Descriptor;
+import dev.geofix.jobs.Job;
+import dev.geofix.jobs.JobService;
+import dev.geofix.jobs.JobState;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

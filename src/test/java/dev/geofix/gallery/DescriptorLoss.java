@@ -2,10 +2,10 @@ package dev.geofix.gallery;
 
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
-import dev.geofix.index.Int8Vector;
-import dev.geofix.model.Encoder;
-import dev.geofix.model.ModelOnDisk;
-import dev.geofix.model.View;
+import dev.geofix.inference.Encoder;
+import dev.geofix.inference.ModelOnDisk;
+import dev.geofix.inference.View;
+import dev.geofix.vectorindex.Int8Vector;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;

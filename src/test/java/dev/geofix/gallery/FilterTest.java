@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.index.Int8Vector;
-import dev.geofix.model.Descriptor;
+import dev.geofix.inference.Descriptor;
 import dev.geofix.platform.WriteTransactions;
+import dev.geofix.vectorindex.Int8Vector;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.job.Job;
-import dev.geofix.job.JobService;
-import dev.geofix.job.JobState;
+import dev.geofix.jobs.Job;
+import dev.geofix.jobs.JobService;
+import dev.geofix.jobs.JobState;
 import dev.geofix.platform.FullDiskException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.geofix.gallery;
 
-import dev.geofix.model.ModelRegistry;
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.ModelRegistry;
+import dev.geofix.inference.ModelVersion;
 import dev.geofix.testing.TinyModel;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
-import dev.geofix.model.View;
+import dev.geofix.inference.View;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

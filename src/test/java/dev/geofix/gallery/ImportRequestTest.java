@@ -2,7 +2,7 @@ package dev.geofix.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.geofix.job.JobService;
+import dev.geofix.jobs.JobService;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;

@@ -3,10 +3,10 @@ package dev.geofix.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.geofix.job.Job;
-import dev.geofix.job.JobService;
-import dev.geofix.job.JobState;
-import dev.geofix.job.RefusedItem;
+import dev.geofix.jobs.Job;
+import dev.geofix.jobs.JobService;
+import dev.geofix.jobs.JobState;
+import dev.geofix.jobs.RefusedItem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

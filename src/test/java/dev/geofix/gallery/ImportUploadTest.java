@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import dev.geofix.job.Job;
-import dev.geofix.job.JobService;
-import dev.geofix.job.JobState;
+import dev.geofix.jobs.Job;
+import dev.geofix.jobs.JobService;
+import dev.geofix.jobs.JobState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

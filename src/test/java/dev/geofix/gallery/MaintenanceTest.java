@@ -2,8 +2,8 @@ package dev.geofix.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.geofix.gallery.maintenance.BackupCommand;
-import dev.geofix.gallery.maintenance.CheckDataCommand;
+import dev.geofix.backup.BackupCommand;
+import dev.geofix.backup.CheckDataCommand;
 import dev.geofix.geo.GeoPoint;
 import java.io.PrintWriter;
 import java.io.StringWriter;

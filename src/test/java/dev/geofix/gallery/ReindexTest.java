@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.job.Job;
-import dev.geofix.job.JobService;
-import dev.geofix.job.JobState;
-import dev.geofix.model.Descriptor;
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.Descriptor;
+import dev.geofix.inference.ModelVersion;
+import dev.geofix.jobs.Job;
+import dev.geofix.jobs.JobService;
+import dev.geofix.jobs.JobState;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

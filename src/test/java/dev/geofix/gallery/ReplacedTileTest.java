@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.index.Hit;
-import dev.geofix.index.IndexStamp;
-import dev.geofix.index.Int8Vector;
-import dev.geofix.index.LocalIndex;
-import dev.geofix.index.VectorSource;
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.ModelVersion;
+import dev.geofix.vectorindex.Hit;
+import dev.geofix.vectorindex.IndexStamp;
+import dev.geofix.vectorindex.Int8Vector;
+import dev.geofix.vectorindex.LocalIndex;
+import dev.geofix.vectorindex.VectorSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

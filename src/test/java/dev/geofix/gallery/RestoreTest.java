@@ -3,12 +3,12 @@ package dev.geofix.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.geofix.gallery.maintenance.BackupCommand;
-import dev.geofix.gallery.maintenance.RestoreCommand;
+import dev.geofix.backup.BackupCommand;
+import dev.geofix.backup.RestoreCommand;
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.job.Job;
-import dev.geofix.job.JobService;
-import dev.geofix.job.JobState;
+import dev.geofix.jobs.Job;
+import dev.geofix.jobs.JobService;
+import dev.geofix.jobs.JobState;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import dev.geofix.index.Int8Vector;
-import dev.geofix.model.Descriptor;
+import dev.geofix.inference.Descriptor;
+import dev.geofix.vectorindex.Int8Vector;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -2,8 +2,8 @@ package dev.geofix.gallery;
 
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
-import dev.geofix.model.Descriptor;
-import dev.geofix.model.View;
+import dev.geofix.inference.Descriptor;
+import dev.geofix.inference.View;
 
 /** Descriptors to ask for. */
 final class TestQueries {

@@ -1,7 +1,7 @@
 package dev.geofix.kill;
 
+import dev.geofix.inference.ModelOnDisk;
 import dev.geofix.locate.ExactLocate;
-import dev.geofix.model.ModelOnDisk;
 import dev.geofix.testing.TinyModel;
 import java.nio.file.Files;
 import java.nio.file.Path;

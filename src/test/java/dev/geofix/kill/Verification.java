@@ -1,8 +1,8 @@
 package dev.geofix.kill;
 
-import dev.geofix.index.Int8Vector;
 import dev.geofix.locate.ExactLocate;
 import dev.geofix.testing.Api;
+import dev.geofix.vectorindex.Int8Vector;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

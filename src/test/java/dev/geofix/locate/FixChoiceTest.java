@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.PhotoMetadata;
-import dev.geofix.model.Calibration;
+import dev.geofix.inference.Calibration;
 import dev.geofix.verification.Trust;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

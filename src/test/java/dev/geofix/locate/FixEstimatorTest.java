@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.model.Calibration;
+import dev.geofix.inference.Calibration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

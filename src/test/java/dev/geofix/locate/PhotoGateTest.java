@@ -3,7 +3,7 @@ package dev.geofix.locate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.geofix.model.EncoderBusyException;
+import dev.geofix.inference.EncoderBusyException;
 import dev.geofix.platform.Metric;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.geofix.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.geofix.job.kubernetes.PodSettings;
+import dev.geofix.jobs.kubernetes.PodSettings;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;

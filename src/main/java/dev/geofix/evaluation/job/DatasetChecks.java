@@ -2,7 +2,7 @@ package dev.geofix.evaluation.job;
 
 import dev.geofix.dataset.Dataset;
 import dev.geofix.dataset.DatasetFolders;
-import dev.geofix.job.InvalidJobException;
+import dev.geofix.jobs.InvalidJobException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.geofix.evaluation.job;
 
 import dev.geofix.dataset.Dataset;
 import dev.geofix.evaluation.Protocol;
-import dev.geofix.job.InvalidJobException;
-import dev.geofix.model.ModelRegistry;
-import dev.geofix.model.ModelVersion;
-import dev.geofix.model.UnknownModelException;
+import dev.geofix.inference.ModelRegistry;
+import dev.geofix.inference.ModelVersion;
+import dev.geofix.inference.UnknownModelException;
+import dev.geofix.jobs.InvalidJobException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;

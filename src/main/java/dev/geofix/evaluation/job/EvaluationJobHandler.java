@@ -1,12 +1,12 @@
 package dev.geofix.evaluation.job;
 
-import dev.geofix.job.Job;
-import dev.geofix.job.JobContext;
-import dev.geofix.job.JobHandler;
-import dev.geofix.job.Lane;
-import dev.geofix.job.process.ProcessRuns;
-import dev.geofix.model.ModelRegistry;
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.ModelRegistry;
+import dev.geofix.inference.ModelVersion;
+import dev.geofix.jobs.Job;
+import dev.geofix.jobs.JobContext;
+import dev.geofix.jobs.JobHandler;
+import dev.geofix.jobs.Lane;
+import dev.geofix.jobs.process.ProcessRuns;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -1,10 +1,10 @@
 package dev.geofix.evaluation.job;
 
 import dev.geofix.evaluation.Protocol;
-import dev.geofix.job.JobContext;
-import dev.geofix.job.ProgressFile;
-import dev.geofix.job.process.ProcessCommand;
-import dev.geofix.job.process.ProcessRuns;
+import dev.geofix.jobs.JobContext;
+import dev.geofix.jobs.ProgressFile;
+import dev.geofix.jobs.process.ProcessCommand;
+import dev.geofix.jobs.process.ProcessRuns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

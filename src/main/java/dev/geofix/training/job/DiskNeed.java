@@ -1,6 +1,6 @@
 package dev.geofix.training.job;
 
-import dev.geofix.job.InvalidJobException;
+import dev.geofix.jobs.InvalidJobException;
 import dev.geofix.network.Architecture;
 import dev.geofix.network.GlqiNet;
 import dev.geofix.network.TensorSource;

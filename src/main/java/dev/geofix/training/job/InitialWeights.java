@@ -1,9 +1,9 @@
 package dev.geofix.training.job;
 
 import dev.geofix.dataset.DatasetFolders;
-import dev.geofix.job.InvalidJobException;
-import dev.geofix.model.ModelRegistry;
-import dev.geofix.model.UnknownModelException;
+import dev.geofix.inference.ModelRegistry;
+import dev.geofix.inference.UnknownModelException;
+import dev.geofix.jobs.InvalidJobException;
 import dev.geofix.network.Architecture;
 import dev.geofix.network.InvalidModelException;
 import dev.geofix.network.ModelFolder;

@@ -1,8 +1,8 @@
 package dev.geofix.training.job;
 
-import dev.geofix.model.InstalledModel;
-import dev.geofix.model.ModelRegistry;
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.InstalledModel;
+import dev.geofix.inference.ModelRegistry;
+import dev.geofix.inference.ModelVersion;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.network.ModelManifest;
 import java.io.IOException;

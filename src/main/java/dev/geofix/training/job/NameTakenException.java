@@ -1,6 +1,6 @@
 package dev.geofix.training.job;
 
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.ModelVersion;
 
 /** A model version of that name is there, or a training is about to install one. */
 class NameTakenException extends RuntimeException {

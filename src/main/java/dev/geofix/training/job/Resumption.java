@@ -1,10 +1,10 @@
 package dev.geofix.training.job;
 
-import dev.geofix.job.InvalidJobException;
-import dev.geofix.job.Job;
-import dev.geofix.job.JobService;
-import dev.geofix.job.JobState;
-import dev.geofix.job.UnknownJobException;
+import dev.geofix.jobs.InvalidJobException;
+import dev.geofix.jobs.Job;
+import dev.geofix.jobs.JobService;
+import dev.geofix.jobs.JobState;
+import dev.geofix.jobs.UnknownJobException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.geofix.training.job;
 import dev.geofix.dataset.Dataset;
 import dev.geofix.dataset.DatasetFolders;
 import dev.geofix.evaluation.job.DatasetChecks;
-import dev.geofix.job.InvalidJobException;
+import dev.geofix.jobs.InvalidJobException;
 import dev.geofix.platform.GeofixSettings;
 import dev.geofix.training.Recipe;
 import dev.geofix.training.TrainingConfig;

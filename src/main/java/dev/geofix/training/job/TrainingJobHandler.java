@@ -1,15 +1,15 @@
 package dev.geofix.training.job;
 
 import dev.geofix.evaluation.job.EvaluationPhase;
-import dev.geofix.job.Job;
-import dev.geofix.job.JobContext;
-import dev.geofix.job.JobHandler;
-import dev.geofix.job.JobStoppedException;
-import dev.geofix.job.Lane;
-import dev.geofix.job.process.ProcessCommand;
-import dev.geofix.job.process.ProcessFailedException;
-import dev.geofix.job.process.ProcessRuns;
-import dev.geofix.model.InstalledModel;
+import dev.geofix.inference.InstalledModel;
+import dev.geofix.jobs.Job;
+import dev.geofix.jobs.JobContext;
+import dev.geofix.jobs.JobHandler;
+import dev.geofix.jobs.JobStoppedException;
+import dev.geofix.jobs.Lane;
+import dev.geofix.jobs.process.ProcessCommand;
+import dev.geofix.jobs.process.ProcessFailedException;
+import dev.geofix.jobs.process.ProcessRuns;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.geofix.training.job;
 
 import dev.geofix.evaluation.Protocol;
 import dev.geofix.evaluation.job.EvaluationPhase;
-import dev.geofix.job.JobContext;
-import dev.geofix.job.process.ProcessCommand;
+import dev.geofix.jobs.JobContext;
+import dev.geofix.jobs.process.ProcessCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

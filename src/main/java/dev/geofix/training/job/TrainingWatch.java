@@ -1,9 +1,9 @@
 package dev.geofix.training.job;
 
-import dev.geofix.job.JobContext;
-import dev.geofix.job.MetricsReader;
+import dev.geofix.jobs.JobContext;
+import dev.geofix.jobs.MetricLine;
+import dev.geofix.jobs.MetricsReader;
 import java.util.List;
-import dev.geofix.job.MetricLine;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 

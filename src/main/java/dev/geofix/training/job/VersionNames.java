@@ -1,10 +1,10 @@
 package dev.geofix.training.job;
 
-import dev.geofix.job.InvalidJobException;
-import dev.geofix.job.Job;
-import dev.geofix.job.JobService;
-import dev.geofix.model.ModelRegistry;
-import dev.geofix.model.ModelVersion;
+import dev.geofix.inference.ModelRegistry;
+import dev.geofix.inference.ModelVersion;
+import dev.geofix.jobs.InvalidJobException;
+import dev.geofix.jobs.Job;
+import dev.geofix.jobs.JobService;
 import dev.geofix.training.Recipe;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.geofix.job.InvalidJobException;
+import dev.geofix.jobs.InvalidJobException;
 import dev.geofix.network.Architecture;
 import dev.geofix.network.Backbone;
 import java.nio.file.Path;

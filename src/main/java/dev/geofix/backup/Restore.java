@@ -1,0 +1,158 @@
+package dev.geofix.backup;
+
+import dev.geofix.backup.RestoreMark.Phase;
+import dev.geofix.jobs.process.RestoredJobs;
+import dev.geofix.platform.DataFolder;
+import dev.geofix.platform.SetupException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a backup into a data folder. The copy is made and checked within the folder, which may be a mount point, before anything is touched that was there; that is then
+ * moved into a folder of its own, and the copy into its place. A mark keeps services away from what a kill leaves half done, and the next restore goes on from there.
+ */
+final class Restore {
+    /** Folders of what restores have moved aside begin so. */
+    static final String ASIDE = "before-restore-";
+    static final String STAGED = ".restore.part";
+    /** Of the folder itself, whatever is restored. */
+    private static final Set<String> FIXED = Set.of(".lock", DataFolder.UNFINISHED_RESTORE, STAGED, STAGED + ".mark",
+            "lost+found");
+
+    private final Path backup;
+    private final Path data;
+    private final boolean replace;
+    private final Runnable step;
+
+    /**
+     * @param replace whether what is in the folder may be moved aside
+     * @param step called before each change to the folder
+     */
+    Restore(Path backup, Path data, boolean replace, Runnable step) {
+        this.backup = backup.toAbsolutePath().normalize();
+        this.data = data.toAbsolutePath().normalize();
+        this.replace = replace;
+        this.step = step;
+    }
+
+    /**
+     * @param aside where what was there before lies now; null where there was nothing
+     * @param failedJobs jobs that ran in processes of their own
+     */
+    record Done(@Nullable Path aside, int failedJobs) {}
+
+    /** @throws IllegalArgumentException when the backup is damaged, or the folder is in use or not empty */
+    Done run() throws IOException, SQLException {
+        if (backup.startsWith(data) || data.startsWith(backup)) {
+            throw new IllegalArgumentException("one of " + backup + " and " + data + " lies within the other");
+        }
+        if (!Files.isRegularFile(backup.resolve(Database.FILE))) {
+            throw new IllegalArgumentException("there is no " + Database.FILE + " in " + backup
+                    + "; name a folder that backup has written with --from");
+        }
+        if (DataFolder.isHeld(backup)) {
+            throw new IllegalArgumentException(
+                    "a service runs on " + backup + "; copy it with backup first, and restore the copy");
+        }
+        try (DataFolder held = DataFolder.lock(data)) {
+            return into();
+        } catch (SetupException e) {
+            throw new IllegalArgumentException(
+                    e.getMessage() + " Stop it first, or restore into another folder with --data.", e);
+        }
+    }
+
+    private Done into() throws IOException, SQLException {
+        RestoreMark before = RestoreMark.find(data);
+        if (before == null && !replace && !entries(data).isEmpty()) {
+            throw new IllegalArgumentException(data + " is not empty; give a new folder with --data, or --replace, "
+                    + "which moves what is there aside");
+        }
+        List<String> running = RestoredJobs.running(data);
+        if (!running.isEmpty()) {
+            throw new IllegalArgumentException("a process of job " + running.getFirst() + " still writes into " + data
+                    + "; cancel the job, or wait for its end");
+        }
+        if (before != null && before.phase() == Phase.MOVING_IN) {
+            for (Path half : entries(data)) {
+                step.run();
+                FolderCopy.delete(half);
+            }
+        }
+        boolean hadNothing = entries(data).isEmpty();
+        String aside = before != null && !before.aside().isEmpty() ? before.aside() : hadNothing ? "" : newAside();
+        if (before == null && hadNothing) {
+            step.run();
+            new RestoreMark(Phase.COPYING, "").write(data);
+        }
+        int failed = staged(before);
+        if (!hadNothing) {
+            moveOut(aside);
+        }
+        moveIn(aside);
+        return new Done(aside.isEmpty() ? null : data.resolve(aside), failed);
+    }
+
+    /** Without a sound copy all stays as it was. */
+    private int staged(@Nullable RestoreMark before) throws IOException, SQLException {
+        try {
+            FolderCopy.delete(data.resolve(STAGED));
+            step.run();
+            return new StagedBackup(backup, data.resolve(STAGED), step).make();
+        } catch (IOException | SQLException | RuntimeException e) {
+            FolderCopy.delete(data.resolve(STAGED));
+            if (before == null || before.phase() == Phase.COPYING) {
+                RestoreMark.remove(data);
+            }
+            throw e;
+        }
+    }
+
+    private void moveOut(String aside) throws IOException {
+        new RestoreMark(Phase.MOVING_OUT, aside).write(data);
+        step.run();
+        Path folder = Files.createDirectories(data.resolve(aside));
+        move(entries(data), folder);
+    }
+
+    private void moveIn(String aside) throws IOException {
+        new RestoreMark(Phase.MOVING_IN, aside).write(data);
+        step.run();
+        move(entries(data.resolve(STAGED)), data);
+        step.run();
+        Files.delete(data.resolve(STAGED));
+        step.run();
+        RestoreMark.remove(data);
+    }
+
+    private void move(List<Path> entries, Path folder) throws IOException {
+        for (Path entry : entries) {
+            step.run();
+            Files.move(entry, folder.resolve(entry.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        }
+        FolderCopy.force(folder);
+    }
+
+    private static List<Path> entries(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> !isFixed(file.getFileName().toString())).sorted().toList();
+        }
+    }
+
+    static boolean isFixed(String name) {
+        return FIXED.contains(name) || name.startsWith(ASIDE);
+    }
+
+    private static String newAside() {
+        return ASIDE + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
+    }
+}

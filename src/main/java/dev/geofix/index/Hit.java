@@ -1,8 +1,0 @@
-package dev.geofix.index;
-
-/**
- * A vector that a search found.
- *
- * @param score its cosine with the query, −1 … 1, true to 10⁻³
- */
-public record Hit(long id, double score) {}

@@ -1,0 +1,68 @@
+package dev.geofix.inference;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a model's scores are worth, measured on pairs that it has not seen. A cosine of 0.6 is a sure match for one model and chance
+ * for another, so these numbers belong to the weights.
+ *
+ * @param temperature score difference that makes one tile e times as likely as another, above 0
+ * @param bias of the confidence's logistic, as are the three weights
+ * @param scoreWeight for the best score
+ * @param marginWeight for the lead over the best tile that lies elsewhere
+ * @param agreementWeight for the share of all likelihood that lies round the fix
+ * @param threshold confidence from which a fix is accepted, 0 … 1
+ * @param coverage probability with which an accepted fix's radius holds the true place, above 0, below 1
+ * @param radiusFactor half tile sides from a tile's centre that hold a place inside it with that probability
+ */
+public record Calibration(double temperature, double bias, double scoreWeight, double marginWeight,
+        double agreementWeight, double threshold, double coverage, double radiusFactor) {
+    /**
+     * For a model without a calibration: cautious weights, and the radius for a place anywhere in a square tile (a disc of 1.12 half
+     * sides covers 90 % of the square).
+     */
+    public static final Calibration DEFAULT = new Calibration(0.05, -5, 5, 20, 2, 0.5, 0.9, 1.12);
+
+    public Calibration {
+        if (!(temperature > 0) || !(threshold >= 0 && threshold <= 1) || !(coverage > 0 && coverage < 1)
+                || !(radiusFactor > 0) || !Double.isFinite(bias + scoreWeight + marginWeight + agreementWeight)) {
+            throw new IllegalArgumentException(
+                    "a calibration needs a temperature and radiusFactor above 0, a threshold "
+                            + "from 0 to 1, a coverage between 0 and 1 and finite weights");
+        }
+    }
+
+    /**
+     * As a manifest holds it: the components' names with their numbers, all of them.
+     *
+     * @throws IllegalArgumentException when one is missing or no number
+     */
+    static Calibration of(Map<String, Object> manifest) {
+        return new Calibration(number(manifest, "temperature"), number(manifest, "bias"),
+                number(manifest, "scoreWeight"), number(manifest, "marginWeight"),
+                number(manifest, "agreementWeight"), number(manifest, "threshold"), number(manifest, "coverage"),
+                number(manifest, "radiusFactor"));
+    }
+
+    /** What {@link #of} reads. */
+    Map<String, Object> toManifest() {
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("temperature", temperature);
+        manifest.put("bias", bias);
+        manifest.put("scoreWeight", scoreWeight);
+        manifest.put("marginWeight", marginWeight);
+        manifest.put("agreementWeight", agreementWeight);
+        manifest.put("threshold", threshold);
+        manifest.put("coverage", coverage);
+        manifest.put("radiusFactor", radiusFactor);
+        return manifest;
+    }
+
+    private static double number(Map<String, Object> manifest, String name) {
+        if (manifest.get(name) instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new IllegalArgumentException("the model's calibration lacks the number '" + name + "'");
+    }
+}

@@ -1,0 +1,118 @@
+package dev.geofix.inference;
+
+import ai.djl.ndarray.NDManager;
+import dev.geofix.imaging.Normalisation;
+import dev.geofix.imaging.Resize;
+import dev.geofix.imaging.RgbImage;
+import dev.geofix.network.DescriptorCentering;
+import dev.geofix.network.EngineGate;
+import dev.geofix.network.EngineKernels;
+import dev.geofix.network.ModelFolder;
+import dev.geofix.network.ModelManifest;
+import dev.geofix.network.Preprocessing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** The encoder of one loaded model. Scaling and normalising is the caller's work, so that the network's threads do nothing else. */
+final class GlqiEncoder implements Encoder, AutoCloseable {
+    /** Name of what looking closely is worth, in a manifest's calibration. */
+    static final String VERIFICATION = "verification";
+
+    private final ModelVersion version;
+    private final ModelManifest manifest;
+    private final DescriptorCentering centering;
+    private final Calibration calibration;
+    private final Normalisation normalisation;
+    private final Network network;
+    private final MicroBatcher batcher;
+
+    private GlqiEncoder(ModelVersion version, ModelFolder folder, NDManager manager, ModelSettings settings,
+            EncoderMetrics metrics) throws IOException {
+        this.version = version;
+        this.manifest = folder.manifest();
+        this.centering = folder.centering();
+        Map<String, Object> calibrated = manifest.calibration();
+        this.calibration = calibrated == null ? Calibration.DEFAULT : Calibration.of(calibrated);
+        Preprocessing preprocessing = manifest.preprocessing();
+        this.normalisation = new Normalisation(preprocessing.meanArray(), preprocessing.deviationArray());
+        this.network = new Network(manager, folder.network(manager), preprocessing.inputSize());
+        this.batcher = new MicroBatcher("encoder-" + version, network::embed, settings, metrics);
+    }
+
+    /** Loads a model and runs it once, as the engine chooses its kernels at the first call. */
+    static GlqiEncoder load(ModelVersion version, ModelFolder folder, ModelSettings settings, EncoderMetrics metrics) {
+        EngineThreads.limit(settings.engineThreads());
+        EngineGate.allow(settings.forwards());
+        EngineKernels.check();
+        NDManager manager = NDManager.newBaseManager();
+        try {
+            GlqiEncoder encoder = new GlqiEncoder(version, folder, manager, settings, metrics);
+            int size = encoder.inputSize();
+            RgbImage black = new RgbImage(size, size, new byte[3 * size * size]);
+            encoder.embed(black, View.DRONE);
+            encoder.embedAll(Collections.nCopies(settings.maxBatch(), black), View.SATELLITE);
+            return encoder;
+        } catch (IOException e) {
+            manager.close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public List<Descriptor> embedAll(List<RgbImage> images, View view) {
+        int size = inputSize();
+        List<float[]> planes = images.stream()
+                .map(image -> normalisation.toPlanes(Resize.bicubic(image, size, size))).toList();
+        return batcher.apply(planes).stream().map(values -> new Descriptor(manifest.parts(), switch (view) {
+            case DRONE -> centering.drone(values);
+            case SATELLITE -> centering.satellite(values);
+        })).toList();
+    }
+
+    /** Images that wait for this network. */
+    int waiting() {
+        return batcher.waiting();
+    }
+
+    @Override
+    public ModelVersion version() {
+        return version;
+    }
+
+    @Override
+    public int dimension() {
+        return manifest.architecture().dimension();
+    }
+
+    @Override
+    public int inputSize() {
+        return manifest.preprocessing().inputSize();
+    }
+
+    @Override
+    public Calibration calibration() {
+        return calibration;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> verification() {
+        Map<String, Object> calibrated = manifest.calibration();
+        return calibrated != null && calibrated.get(VERIFICATION) instanceof Map<?, ?> found
+                ? (Map<String, Object>) found
+                : Map.of();
+    }
+
+    /** Serves who waits, then frees the weights. */
+    @Override
+    public void close() {
+        batcher.close();
+        network.close();
+    }
+}

@@ -1,0 +1,6 @@
+package dev.geofix.inference;
+
+import dev.geofix.network.ModelManifest;
+
+/** A model in the data folder. */
+public record InstalledModel(ModelVersion version, ModelManifest manifest, boolean active) {}

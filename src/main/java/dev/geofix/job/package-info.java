@@ -1,5 +1,0 @@
-/** Work that outlives a request: one Job aggregate with its states, progress, refusals, log and events. */
-@NullMarked
-package dev.geofix.job;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Jobs' work in processes of its own: commands of this program that outlive the service, seen through files in the job's folder. */
-@NullMarked
-package dev.geofix.job.process;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package dev.geofix.jobs;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a running {@link JobHandler} reports through. Used by the job's own thread only, except for {@link #stop()} and {@link #cancel()}. */
+public final class JobContext {
+    /** Least time between two writes of the progress, nanoseconds: each is a commit that reaches the disk. */
+    private static final long WRITE_INTERVAL = 500_000_000;
+
+    private final JobStore store;
+    private final JobLog log;
+    private final Runnable changed;
+    private final Rate rate = new Rate();
+    private final List<RefusedItem> unwritten = new ArrayList<>();
+    private volatile Job job;
+    private volatile boolean stopped;
+    private volatile boolean cancelled;
+    private long written = System.nanoTime();
+
+    JobContext(Job job, JobStore store, JobLog log, Runnable changed) {
+        this.job = job;
+        this.store = store;
+        this.log = log;
+        this.changed = changed;
+    }
+
+    /**
+     * Called between two steps of the work.
+     *
+     * @throws JobStoppedException when the user cancelled the job or the service shuts down
+     */
+    public void checkCancelled() {
+        if (stopped) {
+            throw new JobStoppedException("cancelled");
+        }
+    }
+
+    /** Whether a user, and not a shutdown, asked the job to stop. */
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Says how far the work is; may be called as often as it likes, since only some calls are written. */
+    public void progress(long done, @Nullable Long total, String message) {
+        Double perSecond = rate.update(System.nanoTime(), done);
+        Double left = perSecond == null || total == null || perSecond <= 0 ? null : (total - done) / perSecond;
+        job = job.with(new JobProgress(done, total, perSecond, left), message, job.refused());
+        changed.run();
+        if (System.nanoTime() - written > WRITE_INTERVAL) {
+            flush();
+        }
+    }
+
+    /** Lists an input that was left out. The same item refused again, as in a resumed job, is kept once. */
+    public void refuse(String item, String reason) {
+        log.refused(item, reason);
+        unwritten.add(new RefusedItem(item, reason));
+        if (unwritten.size() >= Refusals.LISTED) {
+            flush();
+        }
+    }
+
+    /** Inputs left out so far, those of an interrupted earlier run included. */
+    public long refusedCount() {
+        flush();
+        return job.refused().count();
+    }
+
+    /** Adds a line to the job's log. */
+    public void log(String line) {
+        log.append(line);
+    }
+
+    /** A folder of this job's own, which outlives it. */
+    public Path folder() {
+        return log.folder();
+    }
+
+    /** The job's log, to which its processes append what they print. */
+    public Path logFile() {
+        return log.file();
+    }
+
+    Job current() {
+        return job;
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    void cancel() {
+        cancelled = true;
+        stopped = true;
+    }
+
+    void flush() {
+        store.progress(job.id(), job.progress(), job.message(), unwritten);
+        if (!unwritten.isEmpty()) {
+            unwritten.clear();
+            job = job.with(job.progress(), job.message(), store.find(job.id()).orElseThrow().refused());
+        }
+        written = System.nanoTime();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.geofix.jobs;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.http.MediaTypeFactory;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/jobs/{id}/files")
+@Tag(name = "Jobs")
+class JobResultController {
+    private final JobService jobs;
+
+    JobResultController(JobService jobs) {
+        this.jobs = jobs;
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "The files that a training or an evaluation has made", description = "Settings, metrics, reports and figures, as far as they are there.")
+    List<JobResult> list(@PathVariable UUID id) throws IOException {
+        List<JobResult> results = new ArrayList<>();
+        for (Map.Entry<String, Path> file : JobResults.in(jobs.folder(id)).entrySet()) {
+            results.add(new JobResult(file.getKey(), Files.size(file.getValue()),
+                    Files.getLastModifiedTime(file.getValue()).toInstant(),
+                    "/api/v1/jobs/" + id + "/files/" + file.getKey()));
+        }
+        return results;
+    }
+
+    @GetMapping("/{name}")
+    @Operation(summary = "One of them")
+    ResponseEntity<Resource> get(@PathVariable UUID id, @Parameter(example = "report.md") @PathVariable String name) {
+        Path file = JobResults.find(jobs.folder(id), name).orElseThrow(() -> new UnknownResultException(id, name));
+        return ResponseEntity.ok().contentType(type(name)).body(new FileSystemResource(file));
+    }
+
+    private static MediaType type(String name) {
+        return name.endsWith(".jsonl")
+                ? MediaType.parseMediaType("application/jsonl")
+                : MediaTypeFactory.getMediaType(name).orElse(MediaType.parseMediaType("text/markdown;charset=UTF-8"));
+    }
+}

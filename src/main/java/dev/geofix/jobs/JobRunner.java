@@ -1,0 +1,118 @@
+package dev.geofix.jobs;
+
+import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.LogContext;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs jobs on a few platform threads of its own. The line is the database: what is queued or left running there is taken
+ * up when the service starts, and a shutdown leaves running jobs RUNNING on purpose, exactly as a crash does.
+ */
+@Component
+class JobRunner implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+    private static final long SHUTDOWN_SECONDS = 20;
+
+    private final JobStore store;
+    private final JobEvents events;
+    private final JobMetrics metrics;
+    private final JobProperties settings;
+    private final GeofixSettings folders;
+    /** Asked for late, because a handler may itself submit jobs. */
+    private final ObjectProvider<JobHandler> handlers;
+    private final Map<UUID, JobContext> running = new ConcurrentHashMap<>();
+    private volatile @Nullable JobLanes lanes;
+
+    JobRunner(JobStore store, JobEvents events, JobMetrics metrics, JobProperties settings,
+            GeofixSettings folders, ObjectProvider<JobHandler> handlers) {
+        this.store = store;
+        this.events = events;
+        this.metrics = metrics;
+        this.settings = settings;
+        this.folders = folders;
+        this.handlers = handlers;
+    }
+
+    @Override
+    public void start() {
+        lanes = new JobLanes(settings);
+        store.unfinished().forEach(this::enqueue);
+    }
+
+    @Override
+    public void stop() {
+        JobLanes stopping = lanes;
+        lanes = null;
+        if (stopping == null) {
+            return;
+        }
+        stopping.shutdown();
+        running.values().forEach(JobContext::stop);
+        try {
+            if (!stopping.awaitTermination(SHUTDOWN_SECONDS)) {
+                LOG.warn("A job did not stop within {} s; it is taken up again at the next start", SHUTDOWN_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return lanes != null;
+    }
+
+    /** Lines the job up; without threads (before the start, during a shutdown) the next start finds it in the database. */
+    void enqueue(Job job) {
+        JobLanes current = lanes;
+        if (current != null) {
+            Lane lane = handler(job.kind()).map(JobHandler::lane).orElse(Lane.SERVICE);
+            current.execute(lane, () -> run(job.id()));
+        }
+    }
+
+    /** The job's state as its own thread knows it, which is newer than the database's; empty when it does not run here. */
+    Optional<JobContext> running(UUID id) {
+        return Optional.ofNullable(running.get(id));
+    }
+
+    private void run(UUID id) {
+        if (lanes == null) {
+            return;
+        }
+        Job queued = store.find(id).orElseThrow();
+        JobContext context = new JobContext(queued.running(), store, JobLog.of(folders, id),
+                () -> events.changed(id));
+        if (running.putIfAbsent(id, context) != null) {
+            return;
+        }
+        try (MDC.MDCCloseable named = MDC.putCloseable(LogContext.JOB, id.toString())) {
+            JobAttempt attempt = new JobAttempt(context, store, metrics, handler(queued.kind()).orElse(null));
+            if (store.start(id)) {
+                events.changed(id);
+                attempt.run(() -> lanes == null);
+            } else {
+                attempt.abandon();
+            }
+        } catch (RuntimeException e) {
+            LOG.error("Job {} could not record how it ended; it is taken up again at the next start", id, e);
+        } finally {
+            running.remove(id);
+            events.changed(id);
+        }
+    }
+
+    private Optional<JobHandler> handler(String kind) {
+        return handlers.stream().filter(handler -> handler.kind().equals(kind)).findFirst();
+    }
+}

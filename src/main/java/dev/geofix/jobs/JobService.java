@@ -1,0 +1,114 @@
+package dev.geofix.jobs;
+
+import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.LogContext;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/** Submits, finds and cancels jobs. */
+@Service
+public class JobService {
+    private static final Logger LOG = LoggerFactory.getLogger(JobService.class);
+
+    private final JobStore store;
+    private final JobRunner runner;
+    private final JobEvents events;
+    private final GeofixSettings settings;
+
+    JobService(JobStore store, JobRunner runner, JobEvents events, GeofixSettings settings) {
+        this.store = store;
+        this.runner = runner;
+        this.events = events;
+        this.settings = settings;
+    }
+
+    /**
+     * Records a job and lines it up; when this returns, the job survives a crash.
+     *
+     * @param parameters an object that JSON can hold
+     */
+    public Job submit(String kind, Object parameters) {
+        return submit(kind, parameters, null);
+    }
+
+    Job submit(String kind, Object parameters, @Nullable IdempotencyKey key) {
+        Job job = store.create(kind, parameters, key);
+        noteRequest(job);
+        runner.enqueue(job);
+        return job;
+    }
+
+    /** The job is there already, so a log that cannot be written is no reason to refuse it. */
+    private void noteRequest(Job job) {
+        String request = LogContext.request();
+        if (request != null) {
+            try {
+                JobLog.of(settings, job.id()).append("submitted by request " + request);
+            } catch (UncheckedIOException e) {
+                LOG.warn("The log of job {} cannot be written", job.id(), e);
+            }
+        }
+    }
+
+    /**
+     * The job that was made under this key.
+     *
+     * @throws KeyReusedException when it was made from another body
+     */
+    Optional<Job> find(String kind, IdempotencyKey key) {
+        return store.find(kind, key).map(job -> get(job.id()));
+    }
+
+    public Job get(UUID id) {
+        Optional<Job> live = runner.running(id).map(JobContext::current);
+        return store.find(id).map(stored -> stored.state().isTerminal() ? stored : live.orElse(stored))
+                .orElseThrow(() -> new UnknownJobException(id));
+    }
+
+    /** Newest first. Refused items are counted, not listed. */
+    public List<Job> list(@Nullable JobState state, @Nullable String kind, int limit) {
+        return store.list(state, kind, limit);
+    }
+
+    /** Queued and running jobs of a kind in the order of their submission. */
+    public List<Job> unfinished(String kind) {
+        return store.unfinished().stream().filter(job -> job.kind().equals(kind)).toList();
+    }
+
+    /**
+     * Cancels a queued job at once; asks a running one to stop at its next step.
+     *
+     * @throws JobEndedException when it has ended already
+     */
+    public Job cancel(UUID id) {
+        Job job = get(id);
+        if (!store.cancelQueued(id) && !store.requestCancel(id)) {
+            throw new JobEndedException(get(job.id()));
+        }
+        runner.running(id).ifPresent(JobContext::cancel);
+        events.changed(id);
+        return get(id);
+    }
+
+    /** The file that holds the job's log; it may not exist yet. */
+    Path logFile(UUID id) {
+        return JobLog.of(settings, get(id).id()).file();
+    }
+
+    /** What the job measures, after a step; −1 for all of it. */
+    MetricsReader metrics(UUID id, long after) {
+        return new MetricsReader(folder(id), after);
+    }
+
+    /** The folder of the job's own; it may not exist yet. */
+    public Path folder(UUID id) {
+        return JobLog.of(settings, get(id).id()).folder();
+    }
+}

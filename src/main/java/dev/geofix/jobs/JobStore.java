@@ -1,0 +1,159 @@
+package dev.geofix.jobs;
+
+import dev.geofix.platform.WriteTransactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Jobs in the database. Every change of state is conditional on the state before, so an ended job never changes again. */
+@Repository
+class JobStore {
+    private static final TypeReference<Map<String, Object>> PARAMETERS = new TypeReference<>() {
+    };
+
+    private final JdbcClient jdbc;
+    private final WriteTransactions writes;
+    private final JsonMapper json;
+
+    JobStore(JdbcClient jdbc, WriteTransactions writes, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.writes = writes;
+        this.json = json;
+    }
+
+    /** @param key kept with the job, if there is one */
+    Job create(String kind, Object parameters, @Nullable IdempotencyKey key) {
+        UUID id = UUID.randomUUID();
+        writes.run(() -> {
+            jdbc.sql("insert into job (id, kind, state, parameters, created) values (?, ?, 'QUEUED', ?, ?)")
+                    .params(id.toString(), kind, json.writeValueAsString(parameters), now()).update();
+            if (key != null) {
+                jdbc.sql("insert into idempotency_key (kind, key, body_hash, job) values (?, ?, ?, ?)")
+                        .params(kind, key.value(), key.bodyHash(), id.toString()).update();
+            }
+        });
+        return find(id).orElseThrow();
+    }
+
+    /** @throws KeyReusedException when the key has made a job from another body */
+    Optional<Job> find(String kind, IdempotencyKey key) {
+        return jdbc.sql("select job, body_hash from idempotency_key where kind = ? and key = ?")
+                .params(kind, key.value()).query((row, n) -> {
+                    Job job = find(UUID.fromString(row.getString("job"))).orElseThrow();
+                    if (!row.getString("body_hash").equals(key.bodyHash())) {
+                        throw new KeyReusedException(job);
+                    }
+                    return job;
+                }).optional();
+    }
+
+    Optional<Job> find(UUID id) {
+        return jdbc.sql("select * from job where id = ?").param(id.toString()).query(this::read).optional()
+                .map(job -> job.with(job.progress(), job.message(), refusals(id)));
+    }
+
+    /** Newest first; the refused items are counted but not listed. */
+    List<Job> list(@Nullable JobState state, @Nullable String kind, int limit) {
+        return jdbc.sql("""
+                select * from job where (:state is null or state = :state) and (:kind is null or kind = :kind)
+                order by sequence desc limit :limit""").param("state", state == null ? null : state.name())
+                .param("kind", kind).param("limit", limit).query(this::read).list().stream()
+                .map(job -> job.with(job.progress(), job.message(), new Refusals(refusalCount(job.id()), List.of())))
+                .toList();
+    }
+
+    long count(String kind, JobState state) {
+        return jdbc.sql("select count(*) from job where state = ? and kind = ?").params(state.name(), kind)
+                .query(Long.class).single();
+    }
+
+    /** Queued and running jobs in the order in which they were submitted. */
+    List<Job> unfinished() {
+        return jdbc.sql("select * from job where state in ('QUEUED', 'RUNNING') order by sequence").query(this::read)
+                .list();
+    }
+
+    /** Moves a queued job, or one that a crash left running, to RUNNING; false when it has ended meanwhile. */
+    boolean start(UUID id) {
+        return change("""
+                update job set state = 'RUNNING', started = coalesce(started, ?)
+                where id = ? and state in ('QUEUED', 'RUNNING') and cancel_requested = 0""", now(), id.toString());
+    }
+
+    /** Cancels a queued job at once; false when it is not queued. */
+    boolean cancelQueued(UUID id) {
+        return change("""
+                update job set state = 'CANCELLED', message = 'cancelled before it started', ended = ?
+                where id = ? and state = 'QUEUED'""", now(), id.toString());
+    }
+
+    /** Notes the wish, so that a job cancelled right before a crash does not come back; false when it has ended. */
+    boolean requestCancel(UUID id) {
+        return change("update job set cancel_requested = 1 where id = ? and state = 'RUNNING'", id.toString());
+    }
+
+    void progress(UUID id, JobProgress progress, String message, List<RefusedItem> refused) {
+        writes.run(() -> {
+            jdbc.sql("update job set done = ?, total = ?, message = ? where id = ? and state = 'RUNNING'")
+                    .param(progress.done()).param(progress.total()).param(message).param(id.toString()).update();
+            refused.forEach(item -> jdbc
+                    .sql("insert into job_refusal (job, item, reason) values (?, ?, ?) on conflict do nothing")
+                    .params(id.toString(), item.item(), item.reason()).update());
+        });
+    }
+
+    void end(UUID id, JobState state, String message) {
+        change("update job set state = ?, message = ?, ended = ? where id = ? and state in ('QUEUED', 'RUNNING')",
+                state.name(), message, now(), id.toString());
+    }
+
+    long refusalCount(UUID id) {
+        return jdbc.sql("select count(*) from job_refusal where job = ?").param(id.toString()).query(Long.class)
+                .single();
+    }
+
+    private Refusals refusals(UUID id) {
+        List<RefusedItem> first = jdbc
+                .sql("select item, reason from job_refusal where job = ? order by sequence limit ?")
+                .params(id.toString(), Refusals.LISTED)
+                .query((row, n) -> new RefusedItem(row.getString("item"), row.getString("reason"))).list();
+        return first.size() < Refusals.LISTED
+                ? new Refusals(first.size(), first)
+                : new Refusals(refusalCount(id), first);
+    }
+
+    private boolean change(String sql, Object... parameters) {
+        return writes.call(() -> jdbc.sql(sql).params(parameters).update()) > 0;
+    }
+
+    private Job read(ResultSet row, int number) throws SQLException {
+        JobProgress progress = new JobProgress(row.getLong("done"), nullableLong(row, "total"), null, null);
+        return new Job(UUID.fromString(row.getString("id")), row.getString("kind"),
+                JobState.valueOf(row.getString("state")), json.readValue(row.getString("parameters"), PARAMETERS),
+                progress, row.getString("message"), Refusals.NONE, Instant.ofEpochMilli(row.getLong("created")),
+                instant(row, "started"), instant(row, "ended"));
+    }
+
+    private static @Nullable Long nullableLong(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Long millis = nullableLong(row, column);
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private static long now() {
+        return System.currentTimeMillis();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.geofix.jobs;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Follows the file {@code run/metrics.jsonl} of a job, to which its work appends a JSON object a line with a field {@code step}. A work that is resumed
+ * cuts the file back and writes the steps since its checkpoint once more; the reader gives no step twice.
+ */
+public final class MetricsReader {
+    private static final Path FILE = Path.of("run", "metrics.jsonl");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Path file;
+    private long lastStep;
+    private long position;
+    private @Nullable Object identity;
+
+    /**
+     * @param folder of the job
+     * @param after the step that was read last; −1 begins with the first
+     */
+    public MetricsReader(Path folder, long after) {
+        this.file = folder.resolve(FILE);
+        this.lastStep = after;
+    }
+
+    /**
+     * The complete lines since the last call; none while there is no file.
+     *
+     * @param limit lines at most, at least 2: of more an evenly spread part, the last among them
+     */
+    public List<MetricLine> next(int limit) {
+        Thinned<MetricLine> lines = new Thinned<>(limit);
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!Objects.equals(identity, now.fileKey()) || now.size() < position) {
+                identity = now.fileKey();
+                position = 0;
+            }
+            if (now.size() > position) {
+                read(lines);
+            }
+        } catch (NoSuchFileException e) {
+            position = 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+        return lines.items();
+    }
+
+    private void read(Thinned<MetricLine> lines) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            in.skipNBytes(position);
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                if (next != '\n') {
+                    line.write(next);
+                    continue;
+                }
+                position += line.size() + 1;
+                accept(line.toByteArray(), lines);
+                line.reset();
+            }
+        }
+    }
+
+    private void accept(byte[] line, Thinned<MetricLine> lines) {
+        try {
+            JsonNode values = JSON.readTree(line);
+            long step = values.path("step").asLong(-1);
+            if (step > lastStep) {
+                lastStep = step;
+                lines.add(new MetricLine(step, values));
+            }
+        } catch (JacksonException e) {
+            // A line that a crash cut off; the work writes it again.
+        }
+    }
+}

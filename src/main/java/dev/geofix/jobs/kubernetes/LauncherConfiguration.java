@@ -1,0 +1,35 @@
+package dev.geofix.jobs.kubernetes;
+
+import dev.geofix.jobs.process.Launcher;
+import dev.geofix.jobs.process.LauncherSettings;
+import dev.geofix.jobs.process.LocalLauncher;
+import dev.geofix.jobs.process.ProcessSettings;
+import dev.geofix.platform.GeofixSettings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes the launcher that the settings ask for. */
+@Configuration(proxyBeanMethods = false)
+class LauncherConfiguration {
+    @Bean
+    Launcher launcher(LauncherSettings kind, ProcessSettings process, KubernetesSettings kubernetes, PodSettings pod,
+            ApiSettings api, GeofixSettings folders) {
+        if (kind.launcher() == LauncherSettings.Kind.LOCAL) {
+            return new LocalLauncher(process);
+        }
+        require("image", pod.image(), "name the image of the service's version, built for the nodes' GPUs");
+        require("claim", pod.claim(), "name the persistent volume claim that holds the service's data folder");
+        return new KubernetesLauncher(new Cluster(api, kubernetes, pod),
+                new JobManifest(kubernetes, pod, folders.data()), process.within(pod.memoryBytes(), pod.cores()),
+                kubernetes, pod);
+    }
+
+    private static void require(String name, @Nullable String value, String reason) {
+        if (value == null || value.isBlank()) {
+            throw new InvalidConfigurationPropertyValueException("geofix.job.kubernetes.pod." + name, value,
+                    "geofix.job.launcher=kubernetes needs it: " + reason);
+        }
+    }
+}

@@ -1,6 +1,0 @@
-package dev.geofix.model;
-
-/** From where an image was taken; a model may treat the two differently. */
-public enum View {
-    SATELLITE, DRONE
-}

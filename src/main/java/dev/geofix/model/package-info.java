@@ -1,5 +1,0 @@
-/** Model versions on disk, the active one of them, and the encoder that turns images into descriptors. */
-@NullMarked
-package dev.geofix.model;
-
-import org.jspecify.annotations.NullMarked;

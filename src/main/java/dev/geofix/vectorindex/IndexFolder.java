@@ -1,0 +1,83 @@
+package dev.geofix.vectorindex;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The files of one index: a snapshot, and the codes that it names. All of them can be made again from the store. */
+record IndexFolder(Path path) {
+    private static final Logger LOG = LoggerFactory.getLogger(IndexFolder.class);
+    private static final String FRESH = "snapshot.new";
+
+    /** @param mark the number that a file of codes bears in its name and in every record */
+    Path codes(long mark) {
+        return path.resolve(String.format(Locale.ROOT, "codes-%016x", mark));
+    }
+
+    Path snapshot() {
+        return path.resolve("snapshot");
+    }
+
+    /** Writes aside, then moves into place: whatever happens in between, the old snapshot or the new one is there. */
+    void replaceSnapshot(Content content) throws IOException {
+        Files.createDirectories(path);
+        Path fresh = path.resolve(FRESH);
+        try {
+            try (FileChannel file = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                content.writeTo(file);
+                file.force(true);
+            }
+            Files.move(fresh, snapshot(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    /** Deletes every file but the snapshot and these: what a crash or an older generation has left. */
+    void clean(Path... keep) {
+        for (Path file : files()) {
+            if (!file.equals(snapshot()) && !List.of(keep).contains(file)) {
+                deleteQuietly(file);
+            }
+        }
+    }
+
+    void delete() {
+        files().forEach(IndexFolder::deleteQuietly);
+        deleteQuietly(path);
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            LOG.warn("The folder {} cannot be listed: {}", path, e.toString());
+            return List.of();
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("{} is no longer needed, but cannot be deleted: {}", file, e.toString());
+        }
+    }
+
+    @FunctionalInterface
+    interface Content {
+        void writeTo(FileChannel file) throws IOException;
+    }
+}
