@@ -2,7 +2,7 @@
 """Reference coordinates of every EPSG system, by PROJ: code, longitude, latitude, x, y, metres a unit; five places a system.
 
 projections.py [proj.db] > reference.csv ; needs python3-gdal. Then
-benchmarks/test-main.sh 1g dev.geofix.gallery.source.EpsgCodesList reference.csv prints src/main/resources/…/epsg-codes.txt.
+benchmarks/test-main.sh 1g dev.geofix.geo.EpsgCodesList reference.csv prints src/main/resources/…/epsg-codes.txt.
 """
 import sqlite3
 import sys

@@ -12,7 +12,7 @@ import dev.geofix.calibration.CalibrateCommand;
 import dev.geofix.dataset.CheckCommand;
 import dev.geofix.dataset.ViewsCommand;
 import dev.geofix.evaluation.EvaluateCommand;
-import dev.geofix.gallery.ReindexCommand;
+import dev.geofix.gallery.reindex.ReindexCommand;
 import dev.geofix.inference.EmbedCommand;
 import dev.geofix.network.InvalidModelException;
 import dev.geofix.security.KeysCommand;

@@ -1,4 +1,4 @@
-/** What a score is worth: confidence, threshold and radius of fixes, fitted on photos of known place. */
+/** What a score is worth: confidence, threshold and radius of fixes, fitted on photos of known place against folders of tiles. */
 @NullMarked
 package dev.geofix.calibration;
 

@@ -1,6 +1,6 @@
 package dev.geofix.demo;
 
-import dev.geofix.gallery.source.SourceOptions;
+import dev.geofix.ingest.source.SourceOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.geofix.demo;
 
 import dev.geofix.gallery.GalleryService;
-import dev.geofix.gallery.ImportService;
-import dev.geofix.gallery.source.SourceOptions;
+import dev.geofix.ingest.ImportService;
+import dev.geofix.ingest.source.SourceOptions;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobService;
 import dev.geofix.jobs.JobState;

@@ -2,8 +2,8 @@ package dev.geofix.demo;
 
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.GalleryService;
-import dev.geofix.gallery.source.SourceOptions;
 import dev.geofix.inference.ModelRegistry;
+import dev.geofix.ingest.source.SourceOptions;
 import dev.geofix.locate.StartGate;
 import dev.geofix.platform.KeyRequirement;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.geofix.evaluation;
 
-import dev.geofix.gallery.FolderGallery;
-import dev.geofix.gallery.source.manifest.PlacedImage;
+import dev.geofix.calibration.FolderGallery;
+import dev.geofix.calibration.FolderLocator;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageFile;
@@ -10,7 +10,7 @@ import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.imaging.PhotoMetadata;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.inference.Encoder;
-import dev.geofix.locate.FolderLocator;
+import dev.geofix.ingest.manifest.PlacedImage;
 import dev.geofix.locate.PositionFix;
 import dev.geofix.verification.LocalFeatureExtractor;
 import dev.geofix.verification.Trust;

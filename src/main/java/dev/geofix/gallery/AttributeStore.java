@@ -1,5 +1,6 @@
 package dev.geofix.gallery;
 
+import dev.geofix.gallery.search.AttributeSets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 
 /** Descriptors in the database, by tile and model. Writes are called within a write transaction. */
 @Repository
-class DescriptorStore {
+public class DescriptorStore {
     private static final Logger LOG = LoggerFactory.getLogger(DescriptorStore.class);
 
     private final JdbcClient jdbc;
@@ -22,7 +22,7 @@ class DescriptorStore {
     }
 
     /** @return whether it is kept now: not when the tile has gone */
-    boolean put(long sequence, ModelVersion model, byte[] compact) {
+    public boolean put(long sequence, ModelVersion model, byte[] compact) {
         return jdbc.sql("""
                 insert into tile_descriptor (sequence, model, descriptor, checksum)
                 select :sequence, :model, :descriptor, :checksum
@@ -79,14 +79,14 @@ class DescriptorStore {
                 });
     }
 
-    long count(long gallery, ModelVersion model) {
+    public long count(long gallery, ModelVersion model) {
         return jdbc
                 .sql("select count(*) from tile join tile_descriptor using (sequence) where gallery = ? and model = ?")
                 .params(gallery, model.value()).query(Long.class).single();
     }
 
     /** @return how many descriptors of other models went, {@code limit} at most */
-    int deleteOthers(long gallery, ModelVersion model, int limit) {
+    public int deleteOthers(long gallery, ModelVersion model, int limit) {
         return jdbc.sql("""
                 delete from tile_descriptor where rowid in
                     (select d.rowid from tile_descriptor d join tile using (sequence)

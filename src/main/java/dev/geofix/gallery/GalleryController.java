@@ -1,6 +1,5 @@
 package dev.geofix.gallery;
 
-import dev.geofix.jobs.Job;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -15,7 +14,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,13 +27,9 @@ class GalleryController {
     private static final int MAX_DESCRIPTION_LENGTH = 2000;
 
     private final GalleryService galleries;
-    private final ReindexService reindexing;
-    private final FeatureBackfillService backfills;
 
-    GalleryController(GalleryService galleries, ReindexService reindexing, FeatureBackfillService backfills) {
+    GalleryController(GalleryService galleries) {
         this.galleries = galleries;
-        this.reindexing = reindexing;
-        this.backfills = backfills;
     }
 
     @GetMapping
@@ -72,30 +66,6 @@ class GalleryController {
     @Operation(summary = "Delete a gallery with all its tiles")
     void delete(@Parameter(example = "town") @PathVariable GalleryName gallery) {
         galleries.delete(gallery);
-    }
-
-    @PostMapping("/{gallery}/reindex")
-    @ApiResponse(responseCode = "202", description = "The job that embeds it", useReturnTypeSchema = true)
-    @Operation(summary = "Embed a gallery anew with the active model", description = """
-            For a gallery that another model has embedded: a job makes new descriptors of the pictures that are kept. Until it is
-            complete the gallery answers with the descriptors and the model before, then it switches over at once. A reindex that fails or is
-            cancelled changes nothing; asked for again it goes on from where it was.""")
-    ResponseEntity<Job> reindex(@Parameter(example = "town") @PathVariable GalleryName gallery) {
-        return accepted(reindexing.start(gallery));
-    }
-
-    @PostMapping("/{gallery}/local-features")
-    @ApiResponse(responseCode = "202", description = "The job that finds them", useReturnTypeSchema = true)
-    @Operation(summary = "Find local features of tiles that have none", description = """
-            For tiles that were stored by an earlier version, or while the gallery or the service had local features switched off: a job finds them on the pictures that
-            are kept. Tiles whose pictures cannot be used are listed in the job and stay without. A job that fails or is cancelled keeps what it has found; asked for
-            again it goes on from where it was.""")
-    ResponseEntity<Job> findLocalFeatures(@Parameter(example = "town") @PathVariable GalleryName gallery) {
-        return accepted(backfills.start(gallery));
-    }
-
-    private static ResponseEntity<Job> accepted(Job job) {
-        return ResponseEntity.accepted().location(URI.create("/api/v1/jobs/" + job.id())).body(job);
     }
 
     /**

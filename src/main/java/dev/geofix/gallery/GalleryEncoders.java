@@ -26,7 +26,7 @@ class GalleryEncoders {
         if (active.version().equals(model)) {
             return active;
         }
-        if (jobs.unfinished(ReindexHandler.KIND).stream().map(ReindexParameters::of)
+        if (jobs.unfinished(ReindexParameters.KIND).stream().map(ReindexParameters::of)
                 .anyMatch(job -> job.galleryId() == stored.id() && job.model().equals(active.version().value()))) {
             return models.standby(model);
         }

@@ -1,5 +1,7 @@
 package dev.geofix.gallery;
 
+import dev.geofix.gallery.search.GalleryIndex;
+import dev.geofix.gallery.search.ModelIndex;
 import dev.geofix.inference.ModelVersion;
 import dev.geofix.platform.GeofixSettings;
 import dev.geofix.vectorindex.IndexStamp;
@@ -23,7 +25,7 @@ import org.springframework.stereotype.Component;
  * background thread asks for all.
  */
 @Component
-class GalleryIndexes implements SmartInitializingSingleton, DisposableBean {
+public class GalleryIndexes implements SmartInitializingSingleton, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(GalleryIndexes.class);
     /** A search that began before its index was left has ended by then. */
     private static final Duration LEFT = Duration.ofMinutes(5);
@@ -48,7 +50,7 @@ class GalleryIndexes implements SmartInitializingSingleton, DisposableBean {
         folders = new GalleryIndexFolders(settings.data().resolve("index"));
     }
 
-    GalleryIndex of(StoredGallery stored) {
+    public GalleryIndex of(StoredGallery stored) {
         return indexes.computeIfAbsent(stored.id(), id -> {
             folders.keepOnly(stored, stored.gallery().model());
             return new GalleryIndex(of(stored, stored.gallery().model(), stored.dimension()), attributes.sets(id),
@@ -57,7 +59,7 @@ class GalleryIndexes implements SmartInitializingSingleton, DisposableBean {
     }
 
     /** The index of what that model has made of the gallery. */
-    ModelIndex of(StoredGallery stored, ModelVersion model, int dimension) {
+    public ModelIndex of(StoredGallery stored, ModelVersion model, int dimension) {
         IndexStamp stamp = new IndexStamp("gallery " + stored.id() + " of " + stored.gallery().created(), model.value(),
                 dimension);
         return new ModelIndex(model, () -> LocalIndex.open(folders.of(stored, model), stamp,
@@ -65,7 +67,7 @@ class GalleryIndexes implements SmartInitializingSingleton, DisposableBean {
     }
 
     /** Deletes an index that is asked no longer, and closes it once the searches that have it in hand are through. */
-    void retire(ModelIndex left) {
+    public void retire(ModelIndex left) {
         LocalIndex vectors = left.opened();
         if (vectors != null) {
             upkeep.schedule(vectors.retire(), LEFT.toSeconds(), TimeUnit.SECONDS);

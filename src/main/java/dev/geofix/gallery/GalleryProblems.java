@@ -1,6 +1,5 @@
 package dev.geofix.gallery;
 
-import dev.geofix.gallery.source.UnusableSourceException;
 import dev.geofix.imaging.ImageRejectedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,14 +19,9 @@ class GalleryProblems {
         return problem(HttpStatus.CONFLICT, e.getMessage());
     }
 
-    @ExceptionHandler({InvalidRequestException.class, UnusableSourceException.class})
-    ProblemDetail invalid(RuntimeException e) {
-        return problem(HttpStatus.BAD_REQUEST, e.getMessage());
-    }
-
     @ExceptionHandler
-    ProblemDetail upload(UploadException e) {
-        return problem(e.status(), e.getMessage());
+    ProblemDetail invalid(InvalidRequestException e) {
+        return problem(HttpStatus.BAD_REQUEST, e.getMessage());
     }
 
     @ExceptionHandler

@@ -1,5 +1,8 @@
 package dev.geofix.gallery;
 
+import dev.geofix.gallery.search.GalleryIndex;
+import dev.geofix.gallery.search.ModelIndex;
+import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.inference.Descriptor;
 import dev.geofix.inference.Encoder;
@@ -116,7 +119,7 @@ public class GalleryService {
     }
 
     /** Tiles that callers have deleted since then. */
-    Set<TileId> deletedSince(GalleryName name, Instant time) {
+    public Set<TileId> deletedSince(GalleryName name, Instant time) {
         long gallery = stored(name).id();
         writes.run(() -> deletions.prune(gallery));
         return deletions.since(gallery, time);
@@ -175,7 +178,7 @@ public class GalleryService {
     }
 
     /** @throws ModelMismatchException as {@link #open} */
-    void checkModel(GalleryName name) {
+    public void checkModel(GalleryName name) {
         open(name);
     }
 

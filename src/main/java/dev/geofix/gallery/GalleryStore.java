@@ -13,14 +13,14 @@ import org.springframework.stereotype.Repository;
 
 /** Galleries in the database. Writes are called within a write transaction. */
 @Repository
-class GalleryStore {
+public class GalleryStore {
     private final JdbcClient jdbc;
 
     GalleryStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    Optional<StoredGallery> find(GalleryName name) {
+    public Optional<StoredGallery> find(GalleryName name) {
         return jdbc.sql("select * from gallery where name = ?").param(name.value()).query(GalleryStore::read)
                 .optional();
     }
@@ -49,7 +49,7 @@ class GalleryStore {
      *
      * @return false when it has gone
      */
-    boolean reindexed(long gallery, ModelVersion model, int dimension) {
+    public boolean reindexed(long gallery, ModelVersion model, int dimension) {
         return jdbc.sql("update gallery set model = ?, dimension = ? where id = ?")
                 .params(model.value(), dimension, gallery).update() > 0;
     }

@@ -4,7 +4,7 @@ package dev.geofix.gallery;
 public class InvalidRequestException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    InvalidRequestException(String message) {
+    public InvalidRequestException(String message) {
         super(message);
     }
 }

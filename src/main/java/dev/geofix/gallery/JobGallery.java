@@ -7,18 +7,18 @@ import dev.geofix.jobs.Job;
  *
  * @param galleryId of the gallery, since another may get its name
  */
-record JobGallery(String gallery, long galleryId) {
-    static JobGallery of(StoredGallery stored) {
+public record JobGallery(String gallery, long galleryId) {
+    public static JobGallery of(StoredGallery stored) {
         return new JobGallery(stored.gallery().name().value(), stored.id());
     }
 
-    static JobGallery of(Job job) {
+    public static JobGallery of(Job job) {
         return new JobGallery(String.valueOf(job.parameters().get("gallery")),
                 ((Number) job.parameters().getOrDefault("galleryId", 0)).longValue());
     }
 
     /** @throws UnknownGalleryException when it has gone */
-    StoredGallery in(GalleryStore galleries) {
+    public StoredGallery in(GalleryStore galleries) {
         GalleryName name = new GalleryName(gallery);
         return galleries.find(name).filter(now -> now.id() == galleryId)
                 .orElseThrow(() -> new UnknownGalleryException(name));

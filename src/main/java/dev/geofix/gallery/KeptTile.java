@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param content digest of the image that the tile was put with
  * @param image null when it is missing
  */
-record KeptTile(long sequence, TileId id, long content, byte @Nullable [] image, long checksum) {
-    boolean isSound() {
+public record KeptTile(long sequence, TileId id, long content, byte @Nullable [] image, long checksum) {
+    public boolean isSound() {
         return image != null && Checksum.of(image) == checksum;
     }
 }

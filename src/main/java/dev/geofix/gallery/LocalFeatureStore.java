@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 
 /** Local features of tiles in the database. Writes are called within a write transaction. */
 @Repository
-class LocalFeatureStore {
+public class LocalFeatureStore {
     private static final Logger LOG = LoggerFactory.getLogger(LocalFeatureStore.class);
 
     private final JdbcClient jdbc;
@@ -28,7 +28,7 @@ class LocalFeatureStore {
     }
 
     /** @return whether they are new: not when the tile has gone, or has some */
-    boolean put(long sequence, LocalFeatures features) {
+    public boolean put(long sequence, LocalFeatures features) {
         byte[] bytes = features.toBytes();
         return jdbc.sql("""
                 insert or ignore into tile_features (sequence, gallery, features, checksum)

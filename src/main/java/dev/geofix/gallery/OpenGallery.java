@@ -1,5 +1,8 @@
 package dev.geofix.gallery;
 
+import dev.geofix.gallery.search.GalleryIndex;
+import dev.geofix.gallery.search.ModelIndex;
+import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.inference.Descriptor;
 import dev.geofix.inference.Encoder;
 import dev.geofix.vectorindex.Hit;

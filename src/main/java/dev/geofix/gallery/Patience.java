@@ -5,10 +5,10 @@ import dev.geofix.jobs.JobContext;
 import java.util.function.Supplier;
 
 /** Requests come first: while the encoder's queue is full a job waits. */
-final class Patience {
+public final class Patience {
     private Patience() {}
 
-    static <T> T whileBusy(JobContext context, Supplier<T> work) {
+    public static <T> T whileBusy(JobContext context, Supplier<T> work) {
         while (true) {
             context.checkCancelled();
             try {

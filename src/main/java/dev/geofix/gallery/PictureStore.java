@@ -8,7 +8,7 @@ import org.springframework.stereotype.Repository;
 
 /** Pictures of tiles in the database, of those that something is still to be made of. */
 @Repository
-class PictureStore {
+public class PictureStore {
     private final JdbcClient jdbc;
 
     PictureStore(JdbcClient jdbc) {
@@ -16,13 +16,13 @@ class PictureStore {
     }
 
     /** Tiles after the given one that have no descriptor of the model, with their pictures, by sequence number. */
-    List<KeptTile> withoutDescriptor(long gallery, ModelVersion model, long after, int limit) {
+    public List<KeptTile> withoutDescriptor(long gallery, ModelVersion model, long after, int limit) {
         return without("tile_descriptor d where d.sequence = tile.sequence and model = :model", gallery, after, limit,
                 Map.of("model", model.value()));
     }
 
     /** The same for those that have no local features. */
-    List<KeptTile> withoutFeatures(long gallery, long after, int limit) {
+    public List<KeptTile> withoutFeatures(long gallery, long after, int limit) {
         return without("tile_features f where f.sequence = tile.sequence", gallery, after, limit, Map.of());
     }
 

@@ -8,8 +8,11 @@ import dev.geofix.jobs.Job;
  * @param galleryId of the gallery, since another may get its name
  * @param model that embeds it
  */
-record ReindexParameters(String gallery, long galleryId, String model) {
-    static ReindexParameters of(Job job) {
+public record ReindexParameters(String gallery, long galleryId, String model) {
+    /** Of these jobs: while one is under way, the gallery answers with the model before. */
+    public static final String KIND = "reindex";
+
+    public static ReindexParameters of(Job job) {
         JobGallery about = JobGallery.of(job);
         return new ReindexParameters(about.gallery(), about.galleryId(), String.valueOf(job.parameters().get("model")));
     }

@@ -5,4 +5,4 @@ package dev.geofix.gallery;
  *
  * @param dimension values a descriptor
  */
-record StoredGallery(long id, int dimension, Gallery gallery) {}
+public record StoredGallery(long id, int dimension, Gallery gallery) {}

@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 
 /** Decodes, scales and embeds the images of new tiles, and finds their local features. */
 @Component
-class TileEmbedder {
+public class TileEmbedder {
     private final DecodeGate decoder;
 
-    TileEmbedder(DecodeGate decoder) {
+    public TileEmbedder(DecodeGate decoder) {
         this.decoder = decoder;
     }
 
@@ -29,7 +29,7 @@ class TileEmbedder {
      *
      * @param refused receives the reason for each that cannot be decoded
      */
-    <K> Map<K, Descriptor> embedPictures(Encoder encoder, Map<K, byte[]> images,
+    public <K> Map<K, Descriptor> embedPictures(Encoder encoder, Map<K, byte[]> images,
             Map<K, ImageRejectedException> refused) {
         Map<K, Views> pictures = decode(encoder, images, null, refused);
         List<Descriptor> descriptors = embed(encoder, pictures.values());
@@ -45,7 +45,7 @@ class TileEmbedder {
      * @param features null where the tiles get none
      * @param refused receives the reason for each image that cannot be decoded; the others are embedded
      */
-    List<EmbeddedTile> embed(Encoder encoder, Map<Tile, byte[]> images, @Nullable TileFeatures features,
+    public List<EmbeddedTile> embed(Encoder encoder, Map<Tile, byte[]> images, @Nullable TileFeatures features,
             Map<TileId, ImageRejectedException> refused) {
         Map<Tile, ImageRejectedException> reasons = new LinkedHashMap<>();
         Map<Tile, Views> pictures = decode(encoder, images, features, reasons);

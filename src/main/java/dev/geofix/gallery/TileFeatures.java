@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Local features of tiles: whether they are wanted, the picture that they are found on, and the finding itself. */
 @Component
-class TileFeatures {
+public class TileFeatures {
     private final LocalFeatureExtractor extractor;
     private final VerificationSettings settings;
 
@@ -24,7 +24,7 @@ class TileFeatures {
     }
 
     /** @throws InvalidRequestException when they are not wanted, with what to do about it */
-    void check(Gallery gallery) {
+    public void check(Gallery gallery) {
         if (!settings.enabled()) {
             throw new InvalidRequestException("Local features are switched off: start the service with "
                     + "geofix.verification.enabled=true.");
@@ -37,7 +37,7 @@ class TileFeatures {
     }
 
     /** The picture of a tile that they are found on, made of its image or of what is kept of it. */
-    RgbImage picture(RgbImage image) {
+    public RgbImage picture(RgbImage image) {
         return Resize.within(image, settings.tileSize());
     }
 
@@ -51,7 +51,7 @@ class TileFeatures {
     }
 
     /** Found on such a picture. */
-    LocalFeatures of(RgbImage picture) {
+    public LocalFeatures of(RgbImage picture) {
         return extractor.ofTile(picture);
     }
 }

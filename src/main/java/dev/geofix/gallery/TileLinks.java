@@ -13,7 +13,7 @@ public final class TileLinks {
         return path(gallery, "tiles", tile.value(), "image");
     }
 
-    static String path(GalleryName gallery, String... below) {
+    public static String path(GalleryName gallery, String... below) {
         return UriComponentsBuilder.fromPath(GALLERIES).pathSegment(gallery.value()).pathSegment(below).build()
                 .encode().toUriString();
     }

@@ -1,6 +1,7 @@
 package dev.geofix.gallery;
 
 import dev.geofix.gallery.PutResult.Outcome;
+import dev.geofix.gallery.search.GalleryIndex;
 import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.inference.Encoder;
 import dev.geofix.inference.ModelVersion;

@@ -4,7 +4,7 @@ package dev.geofix.gallery;
 public class UnknownGalleryException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    UnknownGalleryException(GalleryName name) {
+    public UnknownGalleryException(GalleryName name) {
         super("There is no gallery '" + name
                 + "'. GET /api/v1/galleries lists them; PUT /api/v1/galleries/{gallery} makes one.");
     }

@@ -1,4 +1,4 @@
-/** Galleries of satellite tiles: the store of record, the index derived from it, imports. */
+/** Galleries of satellite tiles: the store of record, and what is kept in step with it. */
 @NullMarked
 package dev.geofix.gallery;
 

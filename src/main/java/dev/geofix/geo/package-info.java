@@ -1,4 +1,4 @@
-/** Points, boxes and map tiles on the WGS 84 ellipsoid's latitudes and longitudes. Depends on nothing. */
+/** Points, boxes, map tiles and projections: everything that says where on the WGS 84 ellipsoid something is. Depends on nothing. */
 @NullMarked
 package dev.geofix.geo;
 

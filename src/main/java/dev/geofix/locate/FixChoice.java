@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Which place is answered: the verified one where it is likelier right than wrong, else the retrieved one. A place that looking closely could have confirmed and did not is believed less, and never
  * accepted: how well a gallery's tiles look like each other is all that a retrieved confidence knows, and a confident wrong place is the worst answer.
  */
-final class FixChoice {
+public final class FixChoice {
     private static final double LIKELY = 0.5;
     /** Of a camera that does not say how it looks, and most likely looks down. */
     private static final double UNKNOWN_TILT_DOUBT = 5;
@@ -27,7 +27,7 @@ final class FixChoice {
      * @param unconfirmed whether every candidate was looked at closely and none deserved trust
      * @return null when there is neither
      */
-    static @Nullable PositionFix of(@Nullable Verification verified, @Nullable PositionFix retrieved,
+    public static @Nullable PositionFix of(@Nullable Verification verified, @Nullable PositionFix retrieved,
             PhotoMetadata photo, Trust trust, Calibration calibration, boolean unconfirmed) {
         if (verified != null && verified.probability() >= LIKELY) {
             return verified(verified, photo, trust, calibration);

@@ -1,7 +1,7 @@
 package dev.geofix.locate;
 
-import dev.geofix.gallery.AttributeFilters;
 import dev.geofix.gallery.GalleryName;
+import dev.geofix.gallery.search.AttributeFilters;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.inference.DecodeGate;

@@ -1,9 +1,9 @@
 package dev.geofix.locate;
 
-import dev.geofix.gallery.AttributeFilters;
 import dev.geofix.gallery.GalleryName;
-import dev.geofix.gallery.Near;
-import dev.geofix.gallery.SearchRequest;
+import dev.geofix.gallery.search.AttributeFilters;
+import dev.geofix.gallery.search.Near;
+import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.PhotoOverrides;

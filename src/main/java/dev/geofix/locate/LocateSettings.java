@@ -15,14 +15,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     photo, makes most of the network without making anybody wait long
  */
 @ConfigurationProperties("geofix.locate")
-record LocateSettings(@DefaultValue( {
+public record LocateSettings(@DefaultValue( {
     "0", "180"}) List<Double> turnsWithHeading,
         @DefaultValue({"0", "90", "180", "270"}) List<Double> turnsWithoutHeading,
         @DefaultValue("20") int candidates, @DefaultValue("16") int parallel){
-    static final LocateSettings DEFAULT = new LocateSettings(List.of(0.0, 180.0), List.of(0.0, 90.0, 180.0, 270.0), 20,
+    public static final LocateSettings DEFAULT = new LocateSettings(List.of(0.0, 180.0),
+            List.of(0.0, 90.0, 180.0, 270.0), 20,
             16);
 
-    LocateSettings {
+    public LocateSettings {
         if (turnsWithHeading.isEmpty() || turnsWithoutHeading.isEmpty() || candidates < 1 || parallel < 1) {
             throw new IllegalArgumentException(
                     "geofix.locate needs at least one turn of each kind, and candidates and parallel of at least 1");

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <li>not found so, and scale unknown: every turn at other scales.
  * </ol>
  */
-final class PhotoSearch {
+public final class PhotoSearch {
     private static final int TURN = 30;
     private static final List<Double> QUARTERS = List.of(0.0, 90.0, 180.0, 270.0);
     /** Scales that are supposed after the first, likeliest first: a photo shows more ground than supposed rather than less. */
@@ -58,7 +58,7 @@ final class PhotoSearch {
     private final QueryView view;
 
     /** @param tileSide ground side of the gallery's tiles, metres; absent when none has bounds */
-    PhotoSearch(Pyramid image, PhotoMetadata photo, @Nullable Double tileSide, Encoder encoder,
+    public PhotoSearch(Pyramid image, PhotoMetadata photo, @Nullable Double tileSide, Encoder encoder,
             LocateSettings settings, Tiles tiles, Stopwatch watch) {
         this.image = image;
         this.photo = photo;
@@ -78,17 +78,17 @@ final class PhotoSearch {
      * @param seen tiles that any square of the photo was compared with, best first
      * @param verification the best that looking closely found; null when it found nothing, or did not look
      */
-    record Found(QueryView view, @Nullable List<TileMatch> ranked, List<TileMatch> seen,
+    public record Found(QueryView view, @Nullable List<TileMatch> ranked, List<TileMatch> seen,
             @Nullable Verification verification) {}
 
     /** By descriptors alone. */
-    Found retrieve() {
+    public Found retrieve() {
         List<TileMatch> ranked = ranked(view.render(image, photo, encoder.inputSize()));
         return new Found(view, ranked, ranked, null);
     }
 
     /** By descriptors, then closely, until a placement is sure. */
-    Found verify(CloseLook look, int candidates) {
+    public Found verify(CloseLook look, int candidates) {
         Double side = tileSide;
         if (side == null) {
             return retrieve();

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.function.ObjLongConsumer;
 
 /** Times the stages of one request, one after the other; a stage that comes again adds up. */
-final class Stopwatch {
+public final class Stopwatch {
     private final ObjLongConsumer<String> listener;
     private final Map<String, Long> laps = new HashMap<>();
     private long since = System.nanoTime();
 
     /** @param listener gets each stage and its nanoseconds */
-    Stopwatch(ObjLongConsumer<String> listener) {
+    public Stopwatch(ObjLongConsumer<String> listener) {
         this.listener = listener;
     }
 

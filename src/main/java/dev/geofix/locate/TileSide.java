@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Side of a tile on the ground, metres: of a square of the same area, should it be none. */
 public final class TileSide {
     /** Tiles whose sides stand for the whole gallery: tiles of one gallery are cut alike. */
-    static final int SAMPLE = 15;
+    public static final int SAMPLE = 15;
 
     /** For a tile that came without bounds. */
     private static final double USUAL = 100;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Where a photo is looked for, whatever holds the tiles: the service's galleries, or the folders that a model is measured on. */
-interface Tiles {
+public interface Tiles {
     /** Those most like the descriptor, best first. */
     List<TileMatch> search(Descriptor query);
 

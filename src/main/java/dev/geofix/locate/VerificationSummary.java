@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param matches keypoints of the photo that were matched there at all
  * @param remark what to do about it; absent when nothing is
  */
-record VerificationSummary(
+public record VerificationSummary(
         @Schema(allowableValues = {
             VERIFIED, UNCONFIRMED, OUT_OF_TIME, NO_FEATURES, OFF}) String state,
         int comparisons, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer inliers,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer matches,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String remark){
     static final String VERIFIED = "verified";
-    static final String UNCONFIRMED = "unconfirmed";
+    public static final String UNCONFIRMED = "unconfirmed";
     static final String OUT_OF_TIME = "out-of-time";
     static final String NO_FEATURES = "no-features";
     static final String OFF = "off";
@@ -43,7 +43,7 @@ record VerificationSummary(
                 found == null ? null : found.placement().evidence().matches(), remark(state, gallery, settings));
     }
 
-    static String state(@Nullable CloseLook look, @Nullable Verification found, Trust trust,
+    public static String state(@Nullable CloseLook look, @Nullable Verification found, Trust trust,
             VerificationSettings settings) {
         if (look == null) {
             return settings.enabled() ? NO_FEATURES : OFF;

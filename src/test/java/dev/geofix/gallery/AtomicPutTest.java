@@ -3,6 +3,7 @@ package dev.geofix.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.GeoPoint;
 import java.nio.file.Path;
 import java.util.List;

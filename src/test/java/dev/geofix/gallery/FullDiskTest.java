@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.GeoPoint;
+import dev.geofix.ingest.ImportRequest;
+import dev.geofix.ingest.ImportService;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobService;
 import dev.geofix.jobs.JobState;

@@ -15,13 +15,13 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** The service up to galleries, with a tiny model, over a data folder that outlives it. */
-final class GalleryApp implements AutoCloseable {
+public final class GalleryApp implements AutoCloseable {
     private static final ModelVersion TINY = new ModelVersion("tiny-1");
 
     private final ConfigurableApplicationContext context;
 
     /** @param settings such as {@code --geofix.job.parallel=2} */
-    GalleryApp(Path data, String... settings) throws IOException {
+    public GalleryApp(Path data, String... settings) throws IOException {
         context = new SpringApplicationBuilder(Modules.class).run(Stream.concat(Stream.of("--geofix.data=" + data,
                 "--server.port=0", "--management.endpoint.health.validate-group-membership=false",
                 "--spring.servlet.multipart.max-file-size=1MB", "--geofix.gallery.import-batch=4",
@@ -32,28 +32,28 @@ final class GalleryApp implements AutoCloseable {
         }
     }
 
-    void activate(ModelVersion version, Path data) throws IOException {
+    public void activate(ModelVersion version, Path data) throws IOException {
         models().install(version, TinyModel.write(data.resolveSibling(version + "-source")));
         models().activate(version);
     }
 
-    ModelRegistry models() {
+    public ModelRegistry models() {
         return context.getBean(ModelRegistry.class);
     }
 
-    GalleryService galleries() {
+    public GalleryService galleries() {
         return context.getBean(GalleryService.class);
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + ((WebServerApplicationContext) context).getWebServer().getPort() + "/api/v1";
     }
 
-    RestTestClient http() {
+    public RestTestClient http() {
         return RestTestClient.bindToServer().baseUrl(url()).build();
     }
 
@@ -67,5 +67,5 @@ final class GalleryApp implements AutoCloseable {
         "dev.geofix.platform", "dev.geofix.security", "dev.geofix.verification"})
     @ConfigurationPropertiesScan({"dev.geofix.gallery", "dev.geofix.imaging", "dev.geofix.job", "dev.geofix.model",
         "dev.geofix.platform", "dev.geofix.security", "dev.geofix.verification"})
-    static class Modules {}
+    public static class Modules {}
 }

@@ -2,6 +2,7 @@ package dev.geofix.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;

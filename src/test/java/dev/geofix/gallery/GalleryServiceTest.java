@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.geofix.gallery.PutResult.Outcome;
+import dev.geofix.gallery.search.AttributeFilter;
+import dev.geofix.gallery.search.Near;
+import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.ImageDecoder;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.geofix.backup.BackupCommand;
 import dev.geofix.backup.CheckDataCommand;
+import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.GeoPoint;
 import java.io.PrintWriter;
 import java.io.StringWriter;

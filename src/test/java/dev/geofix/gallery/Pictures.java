@@ -10,10 +10,10 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Encoded images of coloured blocks; each seed gives another. */
-final class Pictures {
+public final class Pictures {
     private Pictures() {}
 
-    static byte[] png(long seed) {
+    public static byte[] png(long seed) {
         Random random = new Random(seed);
         BufferedImage image = new BufferedImage(80, 80, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();

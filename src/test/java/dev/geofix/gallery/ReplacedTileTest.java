@@ -2,6 +2,11 @@ package dev.geofix.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.geofix.gallery.search.AttributeFilter;
+import dev.geofix.gallery.search.AttributeSets;
+import dev.geofix.gallery.search.GalleryIndex;
+import dev.geofix.gallery.search.ModelIndex;
+import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.inference.ModelVersion;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.geofix.backup.BackupCommand;
 import dev.geofix.backup.RestoreCommand;
+import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobService;

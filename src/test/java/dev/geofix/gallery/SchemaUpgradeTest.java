@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import dev.geofix.gallery.reindex.FeatureBackfillService;
+import dev.geofix.gallery.search.AttributeFilter;
+import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.inference.Descriptor;
 import dev.geofix.vectorindex.Int8Vector;
 import java.io.InputStream;

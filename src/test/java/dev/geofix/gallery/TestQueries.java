@@ -6,11 +6,11 @@ import dev.geofix.inference.Descriptor;
 import dev.geofix.inference.View;
 
 /** Descriptors to ask for. */
-final class TestQueries {
+public final class TestQueries {
     private TestQueries() {}
 
     /** Of the picture of that seed, by the gallery's model. */
-    static Descriptor of(OpenGallery open, long picture) {
+    public static Descriptor of(OpenGallery open, long picture) {
         return open.encoder().embed(new ImageDecoder(ImageLimits.DEFAULT).decode(Pictures.png(picture)),
                 View.SATELLITE);
     }

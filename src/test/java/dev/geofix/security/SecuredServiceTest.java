@@ -3,9 +3,9 @@ package dev.geofix.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.geofix.gallery.ReindexCommand;
-import dev.geofix.testing.RawHttp;
+import dev.geofix.gallery.reindex.ReindexCommand;
 import dev.geofix.testing.RawHttp.Answer;
+import dev.geofix.testing.RawHttp;
 import dev.geofix.testing.RunningService;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -1,0 +1,44 @@
+package dev.geofix.gallery.search;
+
+import dev.geofix.inference.ModelVersion;
+import dev.geofix.vectorindex.LocalIndex;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The descriptors that one model has made of a gallery's tiles, by sequence number. */
+public final class ModelIndex {
+    private final ModelVersion model;
+    private final Supplier<LocalIndex> opener;
+    private volatile @Nullable LocalIndex vectors;
+
+    /** @param opener restores the index and brings it in line with the store */
+    public ModelIndex(ModelVersion model, Supplier<LocalIndex> opener) {
+        this.model = model;
+        this.opener = opener;
+    }
+
+    public ModelVersion model() {
+        return model;
+    }
+
+    /** Called by one thread at a time, while the store does not change. */
+    void open() {
+        if (vectors == null) {
+            vectors = opener.get();
+        }
+    }
+
+    LocalIndex vectors() {
+        LocalIndex opened = vectors;
+        if (opened == null) {
+            throw new IllegalStateException("the index has not been opened");
+        }
+        return opened;
+    }
+
+    /** Null before it was opened. */
+    @Nullable
+    public LocalIndex opened() {
+        return vectors;
+    }
+}

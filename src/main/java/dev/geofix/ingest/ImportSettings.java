@@ -1,0 +1,36 @@
+package dev.geofix.ingest;
+
+import dev.geofix.ingest.archive.UnpackLimits;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Settings of imports.
+ *
+ * @param importRoots folders below which imports may read folders and files of the server; none given means the folder imports of the data folder
+ * @param importMaxUpload length of one upload; a longer one is refused
+ * @param importMaxUnpacked length that all files of one archive may have together once they are unpacked
+ * @param importMaxEntries files and folders that one archive may hold
+ * @param importMaxRatio how many times its length an archive may unpack to, its first gigabyte apart
+ * @param importFreeDisk room that uploads and unpacking leave free on the disk of the data folder
+ */
+@ConfigurationProperties("geofix.gallery")
+record ImportSettings(@DefaultValue List<Path> importRoots, @DefaultValue("64GB") DataSize importMaxUpload,
+        @DefaultValue("256GB") DataSize importMaxUnpacked,
+        @DefaultValue("5000000") long importMaxEntries, @DefaultValue("100") int importMaxRatio,
+        @DefaultValue("1GB") DataSize importFreeDisk) {
+    ImportSettings {
+        if (importMaxEntries < 1 || importMaxRatio < 1) {
+            throw new IllegalArgumentException(
+                    "geofix.gallery.import-max-entries and import-max-ratio must be at least 1");
+        }
+    }
+
+    UnpackLimits unpackLimits() {
+        return new UnpackLimits(importMaxUnpacked.toBytes(), importMaxEntries, importMaxRatio,
+                importFreeDisk.toBytes());
+    }
+}

@@ -1,0 +1,115 @@
+package dev.geofix.ingest;
+
+import dev.geofix.jobs.JobService;
+import dev.geofix.platform.GeofixSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Files that are sent to be imported, each in a folder of its own below {@code uploads} of the data folder. */
+@Component
+class ImportUploads implements SmartInitializingSingleton {
+    static final String FOLDER = "uploads";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportUploads.class);
+    private static final Pattern UNSAFE = Pattern.compile("[^\\p{L}\\p{N}._-]");
+    private static final int LONGEST_NAME = 60;
+
+    private final Path data;
+    private final Path folder;
+    private final ImportSettings settings;
+    private final JobService jobs;
+    private final JsonMapper json;
+    private final Set<Path> arriving = ConcurrentHashMap.newKeySet();
+
+    ImportUploads(GeofixSettings geofix, ImportSettings settings, JobService jobs, JsonMapper json) {
+        data = geofix.data();
+        folder = data.resolve(FOLDER);
+        this.settings = settings;
+        this.jobs = jobs;
+        this.json = json;
+    }
+
+    /**
+     * Writes a body to the disk as it comes; it is safe there when this returns.
+     *
+     * @param length bytes that will come; negative when unknown
+     * @param name of the file, as the sender calls it
+     * @throws UploadException when it is empty, cut off or too long, or the disk has no room for it
+     */
+    Upload receive(InputStream body, long length, @Nullable String name) throws IOException {
+        Path own = folder.resolve(UUID.randomUUID().toString());
+        arriving.add(own);
+        boolean whole = false;
+        try {
+            Files.createDirectories(folder);
+            sweep();
+            UploadWriter writer = new UploadWriter(folder, settings.importMaxUpload().toBytes(),
+                    settings.importFreeDisk().toBytes());
+            Path file = own.resolve(safe(name));
+            String hash = writer.write(body, length, own, file);
+            whole = true;
+            return new Upload(own, file, hash, () -> arriving.remove(own));
+        } finally {
+            if (!whole) {
+                FileSystemUtils.deleteRecursively(own);
+                arriving.remove(own);
+            }
+        }
+    }
+
+    /** Before the first job runs. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        if (Files.isDirectory(folder)) {
+            try {
+                sweep();
+            } catch (IOException e) {
+                LOG.warn("Uploads that no import waits for could not be removed; the next upload tries again", e);
+            }
+        }
+    }
+
+    /** Removes what no import waits for: uploads that a crash cut off, or whose import was cancelled before its turn. */
+    private void sweep() throws IOException {
+        // Listed first: what begins to arrive later is not looked at, and what has arrived since has its job.
+        List<Path> there;
+        try (Stream<Path> all = Files.list(folder)) {
+            there = all.toList();
+        }
+        Set<Path> arrivingNow = Set.copyOf(arriving);
+        Set<Path> wanted = jobs.unfinished(ImportHandler.KIND).stream()
+                .map(job -> json.convertValue(job.parameters(), ImportParameters.class))
+                .map(parameters -> parameters.source(data).getParent()).filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        for (Path each : there) {
+            if (!wanted.contains(each) && !arrivingNow.contains(each)) {
+                LOG.info("Removing the upload {}, which no import waits for", each.getFileName());
+                FileSystemUtils.deleteRecursively(each);
+            }
+        }
+    }
+
+    private static String safe(@Nullable String name) {
+        String last = name == null ? "" : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        String safe = UNSAFE.matcher(last).replaceAll("_");
+        safe = safe.substring(Math.max(0, safe.length() - LONGEST_NAME));
+        return safe.isEmpty() || safe.matches("\\.+") ? "upload" : safe;
+    }
+}

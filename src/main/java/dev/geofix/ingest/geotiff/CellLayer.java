@@ -1,0 +1,130 @@
+package dev.geofix.ingest.geotiff;
+
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One image of the file in cells of {@code reduction}² pixels each. It is decoded in units that begin and end with a cell: a tile, or as
+ * many strips as that takes.
+ */
+final class CellLayer {
+    private static final int[] NO_DATA = {};
+
+    private final RasterImage image;
+    private final Colours colours;
+    private final BlockReader reader;
+    private final CellCache cache;
+    private final int reduction;
+    private final int blocksDown;
+
+    /** @param reduction a power of two that {@link #admits} */
+    CellLayer(RasterImage image, Colours colours, BlockReader reader, CellCache cache, int reduction) {
+        this.image = image;
+        this.colours = colours;
+        this.reader = reader;
+        this.cache = cache;
+        this.reduction = reduction;
+        // Strips of a height 2^n · odd make up a whole cell after reduction / 2^n of them.
+        blocksDown = image.tiled() ? 1 : Math.max(1, reduction / Integer.lowestOneBit(image.blockHeight()));
+    }
+
+    /** Whether cells of such a size do not cross tiles. */
+    static boolean admits(RasterImage image, int reduction) {
+        return !image.tiled() || image.blockWidth() % reduction == 0 && image.blockHeight() % reduction == 0;
+    }
+
+    int width() {
+        return Math.ceilDiv(image.width(), reduction);
+    }
+
+    int height() {
+        return Math.ceilDiv(image.height(), reduction);
+    }
+
+    /**
+     * Copies the cells of a rectangle; cells outside the image, and those without data, are 0.
+     *
+     * @param target {@code width · height} colours as {@link Colours} gives them
+     * @return whether there are any data
+     */
+    boolean copy(int left, int top, int width, int height, int[] target) throws IOException, RefusedPartException {
+        int unitWidth = image.blockWidth() / reduction;
+        if (!image.tiled()) {
+            unitWidth = width();
+        }
+        int unitHeight = (int) Math.min(height(), (long) blocksDown * image.blockHeight() / reduction);
+        int right = Math.min(left + width, width());
+        int bottom = Math.min(top + height, height());
+        boolean any = false;
+        for (int y = Math.max(0, top); y < bottom; y = (y / unitHeight + 1) * unitHeight) {
+            for (int x = Math.max(0, left); x < right; x = (x / unitWidth + 1) * unitWidth) {
+                int[] unit = unit(y / unitHeight, x / unitWidth);
+                if (unit.length > 0) {
+                    any = true;
+                    int endX = Math.min(right, (x / unitWidth + 1) * unitWidth);
+                    int endY = Math.min(bottom, (y / unitHeight + 1) * unitHeight);
+                    for (int row = y; row < endY; row++) {
+                        System.arraycopy(unit, row % unitHeight * unitWidth + x % unitWidth, target,
+                                (row - top) * width + x - left, endX - x);
+                    }
+                }
+            }
+        }
+        return any;
+    }
+
+    private int[] unit(int row, int column) throws IOException, RefusedPartException {
+        return cache.get(this, (long) row * image.across() + column, () -> decode(row, column));
+    }
+
+    private int[] decode(int unitRow, int column) throws IOException, RefusedPartException {
+        int first = unitRow * blocksDown;
+        int last = Math.min(image.down(), first + blocksDown);
+        int rows = (last - first - 1) * image.blockHeight() + image.rows(last - 1);
+        int[] argb = new int[image.blockWidth()];
+        int[] samples = new int[image.blockWidth() * image.encoding().samples()];
+        CellSums sums = reduction == 1 ? null : new CellSums(reduction, image.blockWidth(), rows);
+        int[] plain = reduction == 1 ? new int[image.blockWidth() * rows] : NO_DATA;
+        boolean any = false;
+        int y = 0;
+        for (int blockRow = first; blockRow < last; blockRow++) {
+            int inBlock = image.rows(blockRow);
+            @Nullable
+            Raster[] planes = planes(blockRow, column, inBlock);
+            // A tile goes on beyond the right and lower edge of the image.
+            int across = Math.min(argb.length, image.width() - column * image.blockWidth());
+            int down = Math.min(inBlock, image.height() - blockRow * image.blockHeight());
+            for (int i = 0; planes.length > 0 && i < down; i++) {
+                colours.convert(planes, i, samples, argb);
+                Arrays.fill(argb, across, argb.length, 0);
+                if (sums == null) {
+                    System.arraycopy(argb, 0, plain, (y + i) * argb.length, argb.length);
+                } else {
+                    sums.add(y + i, argb);
+                }
+                any = true;
+            }
+            y += inBlock;
+        }
+        return !any ? NO_DATA : sums == null ? plain : sums.means();
+    }
+
+    /** Empty where the file has no data. */
+    private @Nullable Raster[] planes(int blockRow, int column, int rows) throws IOException, RefusedPartException {
+        int index = blockRow * image.across() + column;
+        int bands = image.encoding().planar() ? image.encoding().samples() : 1;
+        @Nullable
+        Raster[] planes = new Raster[bands];
+        for (int band = 0; band < bands; band++) {
+            if (bands == 1 || colours.uses(band)) {
+                planes[band] = reader.read(image, band * image.across() * image.down() + index, rows);
+                if (planes[band] == null) {
+                    return new Raster[0];
+                }
+            }
+        }
+        return planes;
+    }
+}

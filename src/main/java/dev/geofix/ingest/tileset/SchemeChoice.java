@@ -1,0 +1,93 @@
+package dev.geofix.ingest.tileset;
+
+import dev.geofix.ingest.source.RowScheme;
+import dev.geofix.ingest.source.UnusableSourceException;
+import dev.geofix.ingest.tileset.RowCensus.Finding;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From which end a pyramid's rows are counted. What programs state is often copied from another pyramid or left by another run, so where
+ * bounds are stated as well, that scheme holds which puts the tiles within them.
+ *
+ * @param remark says what was decided against a statement
+ */
+record SchemeChoice(RowScheme scheme, String remark) {
+    private static final String WAY_OUT = " Say which is right: scheme=xyz (rows counted from the north) or scheme=tms (from the south).";
+
+    /** Column and row of each tile, as they are named. */
+    @FunctionalInterface
+    interface Places<E extends Exception> {
+        void forEach(Visitor visitor) throws E;
+    }
+
+    @FunctionalInterface
+    interface Visitor {
+        void visit(long column, long row);
+    }
+
+    /**
+     * @param stated what holds where the bounds tell nothing; null where the statements contradict each other or the format
+     * @param bounds one for each file that states some
+     * @param places of the tiles of the zoom; asked only where there are bounds
+     * @throws UnusableSourceException when statements contradict each other and nothing decides
+     */
+    static <E extends Exception> SchemeChoice of(@Nullable RowScheme stated, List<StatedBounds> bounds, int zoom,
+            Places<E> places) throws E {
+        // The one tile of zoom 0 is its own mirror image.
+        if (zoom == 0) {
+            return new SchemeChoice(RowScheme.XYZ, "");
+        }
+        List<List<RowCensus>> censuses = bounds.stream().filter(each -> !each.readings().isEmpty())
+                .map(each -> each.readings().stream().map(box -> new RowCensus(TileWindow.of(box, zoom))).toList())
+                .toList();
+        if (!censuses.isEmpty()) {
+            places.forEach((column, row) -> censuses
+                    .forEach(readings -> readings.forEach(census -> census.add(column, row))));
+        }
+        return decide(stated, censuses.stream().map(SchemeChoice::meant).toList());
+    }
+
+    /** Of several readings of the same numbers the first in which a tile lies. */
+    private static RowCensus meant(List<RowCensus> readings) {
+        return readings.stream().filter(each -> each.finding() != Finding.OUTSIDE).findFirst()
+                .orElse(readings.getFirst());
+    }
+
+    private static SchemeChoice decide(@Nullable RowScheme stated, List<RowCensus> censuses) {
+        Set<Finding> findings = EnumSet.noneOf(Finding.class);
+        censuses.forEach(census -> findings.add(census.finding()));
+        boolean xyz = findings.contains(Finding.XYZ);
+        boolean tms = findings.contains(Finding.TMS);
+        if (xyz && tms || findings.contains(Finding.BOTH)) {
+            throw new UnusableSourceException("Of the tiles some lie within the stated bounds if rows are counted from "
+                    + "the north, and others if they are counted from the south." + WAY_OUT);
+        }
+        if (xyz || tms) {
+            return found(xyz ? RowScheme.XYZ : RowScheme.TMS, stated, censuses);
+        }
+        if (stated == null) {
+            throw new UnusableSourceException("The metadata contradict themselves or the format in the scheme of the "
+                    + "rows, and there are no bounds that decide." + WAY_OUT);
+        }
+        return new SchemeChoice(stated, findings.contains(Finding.OUTSIDE)
+                ? "the tiles lie outside the stated bounds, whichever way rows are counted; scheme " + name(stated)
+                        + " taken"
+                : "");
+    }
+
+    private static SchemeChoice found(RowScheme scheme, @Nullable RowScheme stated, List<RowCensus> censuses) {
+        long against = censuses.stream().mapToLong(census -> census.against(scheme)).max().orElse(0);
+        String stray = against == 0 ? "" : ", but for " + against + " of them";
+        return new SchemeChoice(scheme, scheme == stated && against == 0
+                ? ""
+                : "scheme " + name(scheme) + " taken: so the tiles lie within the stated bounds" + stray);
+    }
+
+    private static String name(RowScheme scheme) {
+        return scheme.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.geofix.ingest.tileset;
+
+import dev.geofix.gallery.NewTile;
+import dev.geofix.ingest.source.RefusedItemException;
+import dev.geofix.ingest.source.TileSource.Sink;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** A table of tiles as MBTiles and GeoPackages have it: zoom_level, tile_column, tile_row, tile_data. */
+final class TileRows {
+    private static final int DEEPEST_ZOOM = 30;
+
+    private final SqliteFile file;
+    private final String table;
+    private final long maxBytes;
+
+    /** Makes a tile of a row's picture, or refuses it. */
+    @FunctionalInterface
+    interface Maker {
+        NewTile make(long column, long row, byte[] image) throws RefusedItemException;
+    }
+
+    /** @param maxBytes a longer image is refused before it is read */
+    TileRows(SqliteFile file, String table, long maxBytes) {
+        this.file = file;
+        this.table = "\"" + table.replace("\"", "\"\"") + "\"";
+        this.maxBytes = maxBytes;
+    }
+
+    SortedSet<Integer> zooms() throws SQLException {
+        SortedSet<Integer> zooms = new TreeSet<>();
+        try (PreparedStatement statement = file.prepare("select distinct zoom_level from " + table);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                if (rows.getObject(1) instanceof Integer zoom && zoom >= 0 && zoom <= DEEPEST_ZOOM) {
+                    zooms.add(zoom);
+                }
+            }
+        }
+        return zooms;
+    }
+
+    long count(int zoom) throws SQLException {
+        try (PreparedStatement statement = file.prepare("select count(*) from " + table + " where zoom_level = ?")) {
+            statement.setInt(1, zoom);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    /** What the first rows hold, whatever their zoom. */
+    TileFormat format() throws SQLException {
+        TileFormat format = new TileFormat();
+        try (PreparedStatement statement = file.prepare("select tile_data from " + table
+                + " where typeof(tile_data) = 'blob' and length(tile_data) <= ?")) {
+            statement.setLong(1, maxBytes);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (!format.isKnown() && rows.next()) {
+                    format.see(rows.getBytes(1));
+                }
+            }
+        }
+        return format;
+    }
+
+    /** Where the tiles of a zoom are; such as have no whole numbers are left out. */
+    void places(int zoom, SchemeChoice.Visitor visitor) throws SQLException {
+        try (PreparedStatement statement = file.prepare("select tile_column, tile_row from " + table
+                + " where zoom_level = ? and typeof(tile_column) = 'integer' and typeof(tile_row) = 'integer'")) {
+            statement.setInt(1, zoom);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    visitor.visit(rows.getLong(1), rows.getLong(2));
+                }
+            }
+        }
+    }
+
+    /** By column, then by row, so that two rows of one tile stand together. */
+    void read(int zoom, Maker maker, Sink sink) throws SQLException {
+        try (PreparedStatement statement = file.prepare("""
+                select tile_column, tile_row, typeof(tile_data), length(tile_data),
+                    case when length(tile_data) <= ? then tile_data end,
+                    typeof(tile_column) = 'integer' and typeof(tile_row) = 'integer'
+                from %s where zoom_level = ? order by tile_column, tile_row""".formatted(table))) {
+            statement.setLong(1, maxBytes);
+            statement.setInt(2, zoom);
+            file.step();
+            try (ResultSet rows = statement.executeQuery()) {
+                String before = "";
+                while (next(rows)) {
+                    String item = zoom + "/" + rows.getString(1) + "/" + rows.getString(2);
+                    try {
+                        if (item.equals(before)) {
+                            throw new RefusedItemException("there is another picture of this tile; keep one");
+                        }
+                        before = item;
+                        sink.tile(item, maker.make(rows.getLong(1), rows.getLong(2), image(rows)));
+                    } catch (RefusedItemException e) {
+                        sink.refuse(item, e.reason());
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean next(ResultSet rows) throws SQLException {
+        file.step();
+        return rows.next();
+    }
+
+    private byte[] image(ResultSet row) throws SQLException, RefusedItemException {
+        if (!row.getBoolean(6)) {
+            throw new RefusedItemException("column and row are no whole numbers");
+        }
+        if (!"blob".equals(row.getString(3))) {
+            throw new RefusedItemException("there is no picture, but a value of type " + row.getString(3));
+        }
+        byte[] image = row.getBytes(5);
+        if (image == null) {
+            throw new RefusedItemException("the picture has " + row.getLong(4) + " bytes, and at most " + maxBytes
+                    + " are taken");
+        }
+        return image;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.geofix.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.geofix.gallery.GalleryApp;
+import dev.geofix.gallery.GalleryName;
+import dev.geofix.gallery.Pictures;
+import dev.geofix.jobs.Job;
+import dev.geofix.jobs.JobService;
+import dev.geofix.jobs.JobState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.MediaType;
+
+class ImportResumeTest {
+    private static final GalleryName TOWN = new GalleryName("town");
+    private static final int TILES = 60;
+
+    @TempDir
+    Path folder;
+
+    /** @param then where the data folder is found after the stop */
+    @ParameterizedTest
+    @ValueSource(strings = {"data", "moved"})
+    void goesOnWithAnUploadAndEmbedsNoTileTwice(String then) throws Exception {
+        UUID id;
+        try (GalleryApp app = new GalleryApp(folder.resolve("data"))) {
+            app.galleries().create(TOWN, null);
+            byte[] answer = app.http().post().uri("/galleries/town/imports")
+                    .contentType(MediaType.APPLICATION_OCTET_STREAM).body(Files.readAllBytes(zip())).exchange()
+                    .expectStatus().isAccepted().expectBody(byte[].class).returnResult().getResponseBody();
+            id = UUID.fromString(new String(answer).replaceAll("(?s).*?\"id\":\"([0-9a-f-]{36})\".*", "$1"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> app.galleries().get(TOWN).tiles() >= 8);
+        }
+        long committed = tiles();
+        Path data = folder.resolve(then);
+        if (!Files.exists(data)) {
+            Files.move(folder.resolve("data"), data);
+        }
+        assertThat(committed).isBetween(8L, (long) TILES);
+        try (GalleryApp app = new GalleryApp(data)) {
+            JobService jobs = app.bean(JobService.class);
+            Job job = await().atMost(Duration.ofSeconds(60)).until(() -> jobs.get(id),
+                    now -> now.state().isTerminal());
+            assertThat(job.state()).as(job.message()).isEqualTo(JobState.SUCCEEDED);
+            assertThat(app.galleries().get(TOWN).tiles()).isEqualTo(TILES);
+            if (committed < TILES) {
+                assertThat(job.message()).isEqualTo("%d new, 0 replaced, %d unchanged, 1 refused"
+                        .formatted(TILES - committed, committed));
+            }
+        }
+        assertThat(data.resolve("uploads")).isEmptyDirectory();
+    }
+
+    private long tiles() throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/geofix.db"));
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("select count(*) from tile")) {
+            return count.getLong(1);
+        }
+    }
+
+    private Path zip() throws Exception {
+        Path file = folder.resolve("town.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            StringBuilder manifest = new StringBuilder("file,latitude,longitude\n0.png,91,0\n");
+            for (int i = 0; i < TILES; i++) {
+                manifest.append(i).append(".png,1,").append(i).append('\n');
+                zip.putNextEntry(new ZipEntry(i + ".png"));
+                zip.write(Pictures.png(i));
+            }
+            zip.putNextEntry(new ZipEntry("manifest.csv"));
+            zip.write(manifest.toString().getBytes());
+        }
+        return file;
+    }
+}
