@@ -7,7 +7,7 @@ import dev.geofix.evaluation.Protocol;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.network.Backbone;
-import dev.geofix.platform.FolderLock;
+import dev.geofix.platform.storage.FolderLock;
 import dev.geofix.training.Recipe;
 import dev.geofix.training.StopSignal;
 import dev.geofix.training.TrainingConfig;

@@ -1,6 +1,6 @@
 package dev.geofix.backup;
 
-import dev.geofix.platform.DataFolder;
+import dev.geofix.platform.storage.DataFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

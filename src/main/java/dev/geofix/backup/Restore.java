@@ -2,8 +2,8 @@ package dev.geofix.backup;
 
 import dev.geofix.backup.RestoreMark.Phase;
 import dev.geofix.jobs.process.RestoredJobs;
-import dev.geofix.platform.DataFolder;
 import dev.geofix.platform.SetupException;
+import dev.geofix.platform.storage.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.geofix.backup;
 
 import dev.geofix.jobs.process.RestoredJobs;
-import dev.geofix.platform.SchemaVersion;
+import dev.geofix.platform.storage.SchemaVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package dev.geofix.benchmark;
 
-import dev.geofix.platform.Metric;
+import dev.geofix.platform.telemetry.Metric;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;

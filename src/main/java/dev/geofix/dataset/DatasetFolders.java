@@ -1,7 +1,7 @@
 package dev.geofix.dataset;
 
-import dev.geofix.platform.FolderRoots;
 import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.storage.FolderRoots;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import dev.geofix.geo.BoundingBox;
 import dev.geofix.inference.Descriptor;
 import dev.geofix.inference.Encoder;
 import dev.geofix.inference.ModelRegistry;
-import dev.geofix.platform.WriteTransactions;
+import dev.geofix.platform.storage.WriteTransactions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

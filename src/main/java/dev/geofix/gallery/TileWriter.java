@@ -5,7 +5,7 @@ import dev.geofix.gallery.search.GalleryIndex;
 import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.inference.Encoder;
 import dev.geofix.inference.ModelVersion;
-import dev.geofix.platform.WriteTransactions;
+import dev.geofix.platform.storage.WriteTransactions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package dev.geofix.inference;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.Resize;
 import dev.geofix.imaging.RgbImage;
-import dev.geofix.platform.Metric;
+import dev.geofix.platform.telemetry.Metric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,6 +1,6 @@
 package dev.geofix.inference;
 
-import dev.geofix.platform.Metric;
+import dev.geofix.platform.telemetry.Metric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;

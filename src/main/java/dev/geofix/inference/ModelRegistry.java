@@ -3,7 +3,7 @@ package dev.geofix.inference;
 import dev.geofix.network.InvalidModelException;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.platform.GeofixSettings;
-import dev.geofix.platform.Metric;
+import dev.geofix.platform.telemetry.Metric;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;

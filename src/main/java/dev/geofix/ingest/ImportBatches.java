@@ -10,7 +10,7 @@ import dev.geofix.inference.EncoderBusyException;
 import dev.geofix.ingest.source.TileSource;
 import dev.geofix.jobs.JobContext;
 import dev.geofix.jobs.JobStoppedException;
-import dev.geofix.platform.LogContext;
+import dev.geofix.platform.telemetry.LogContext;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;

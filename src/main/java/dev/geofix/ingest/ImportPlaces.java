@@ -1,8 +1,8 @@
 package dev.geofix.ingest;
 
 import dev.geofix.gallery.InvalidRequestException;
-import dev.geofix.platform.FolderRoots;
 import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.storage.FolderRoots;
 import java.nio.file.Path;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,6 @@
 package dev.geofix.jobs;
 
-import dev.geofix.platform.Metric;
+import dev.geofix.platform.telemetry.Metric;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;

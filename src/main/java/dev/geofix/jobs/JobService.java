@@ -1,7 +1,7 @@
 package dev.geofix.jobs;
 
 import dev.geofix.platform.GeofixSettings;
-import dev.geofix.platform.LogContext;
+import dev.geofix.platform.telemetry.LogContext;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;

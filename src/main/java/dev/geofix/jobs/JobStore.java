@@ -1,6 +1,6 @@
 package dev.geofix.jobs;
 
-import dev.geofix.platform.WriteTransactions;
+import dev.geofix.platform.storage.WriteTransactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.geofix.locate;
 
-import dev.geofix.platform.Metric;
+import dev.geofix.platform.telemetry.Metric;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,7 +1,7 @@
 package dev.geofix.locate;
 
 import dev.geofix.inference.EncoderBusyException;
-import dev.geofix.platform.Metric;
+import dev.geofix.platform.telemetry.Metric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -12,7 +12,7 @@ import org.springframework.validation.FieldError;
 public final class Expectation {
     private Expectation() {}
 
-    static String sentence(FieldError error) {
+    public static String sentence(FieldError error) {
         if (error.contains(TypeMismatchException.class)) {
             return sentence(error.getField(), error.unwrap(TypeMismatchException.class));
         }
@@ -23,7 +23,7 @@ public final class Expectation {
                 : error.getField() + " " + error.getDefaultMessage() + ", not " + error.getRejectedValue();
     }
 
-    static String sentence(String parameter, TypeMismatchException e) {
+    public static String sentence(String parameter, TypeMismatchException e) {
         Throwable cause = e.getMostSpecificCause();
         Class<?> type = e.getRequiredType();
         boolean isForeign = type == null || type.isEnum() || !type.getPackageName().startsWith("dev.geofix.");

@@ -1,4 +1,4 @@
-/** What every feature leans on: the data folder, problem details of the web layer, the names of all metrics, progress of long work. Depends on nothing. */
+/** What every feature leans on: progress of long work, a setup that is wrong, the memory and libraries of native code, NumPy files. Depends on nothing. */
 @NullMarked
 package dev.geofix.platform;
 

@@ -1,6 +1,6 @@
 package dev.geofix.security;
 
-import dev.geofix.platform.WriteTransactions;
+import dev.geofix.platform.storage.WriteTransactions;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,6 +1,6 @@
 package dev.geofix.security;
 
-import dev.geofix.platform.RequestCaller;
+import dev.geofix.platform.web.RequestCaller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

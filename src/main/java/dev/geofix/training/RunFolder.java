@@ -1,6 +1,6 @@
 package dev.geofix.training;
 
-import dev.geofix.platform.FolderLock;
+import dev.geofix.platform.storage.FolderLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -66,7 +66,7 @@ class WalkthroughTest {
                 #!/bin/sh
                 [ "$1 $2" = "-jar target/geofix.jar" ] || exit 99
                 shift 2
-                exec '%s' --enable-native-access=ALL-UNNAMED -Xmx1g -cp '%s' dev.geofix.Geofix "$@"
+                exec '%s' --enable-native-access=ALL-UNNAMED -Xmx1g -cp '%s' dev.geofix.app.Geofix "$@"
                 """.formatted(Path.of(System.getProperty("java.home"), "bin", "java"),
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
         assertThat(java.toFile().setExecutable(true)).isTrue();

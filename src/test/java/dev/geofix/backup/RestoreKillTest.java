@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.geofix.gallery.GalleryName;
-import dev.geofix.platform.DataFolder;
+import dev.geofix.platform.storage.DataFolder;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.inference.Descriptor;
-import dev.geofix.platform.WriteTransactions;
+import dev.geofix.platform.storage.WriteTransactions;
 import dev.geofix.vectorindex.Int8Vector;
 import java.nio.file.Path;
 import java.util.ArrayList;

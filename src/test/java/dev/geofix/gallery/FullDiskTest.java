@@ -11,7 +11,7 @@ import dev.geofix.ingest.ImportService;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobService;
 import dev.geofix.jobs.JobState;
-import dev.geofix.platform.FullDiskException;
+import dev.geofix.platform.storage.FullDiskException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

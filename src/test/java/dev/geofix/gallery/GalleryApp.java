@@ -63,9 +63,11 @@ public final class GalleryApp implements AutoCloseable {
     }
 
     @EnableAutoConfiguration
-    @ComponentScan({"dev.geofix.gallery", "dev.geofix.imaging", "dev.geofix.job", "dev.geofix.model",
+    @ComponentScan({"dev.geofix.gallery", "dev.geofix.ingest", "dev.geofix.imaging", "dev.geofix.jobs",
+        "dev.geofix.inference",
         "dev.geofix.platform", "dev.geofix.security", "dev.geofix.verification"})
-    @ConfigurationPropertiesScan({"dev.geofix.gallery", "dev.geofix.imaging", "dev.geofix.job", "dev.geofix.model",
+    @ConfigurationPropertiesScan({"dev.geofix.gallery", "dev.geofix.ingest", "dev.geofix.imaging", "dev.geofix.jobs",
+        "dev.geofix.inference",
         "dev.geofix.platform", "dev.geofix.security", "dev.geofix.verification"})
     public static class Modules {}
 }

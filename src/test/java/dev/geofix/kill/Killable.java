@@ -32,7 +32,7 @@ final class Killable implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx512m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
                 "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.geofix.Geofix", "--server.port=0", "--geofix.data=" + data, "--geofix.demo.enabled=false",
+                "dev.geofix.app.Geofix", "--server.port=0", "--geofix.data=" + data, "--geofix.demo.enabled=false",
                 "--geofix.gallery.import-batch=4", "--spring.main.banner-mode=off"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(Map.of("OMP_WAIT_POLICY", "PASSIVE", "OMP_NUM_THREADS", "1"));

@@ -2,7 +2,7 @@ package dev.geofix.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.geofix.Geofix;
+import dev.geofix.app.Geofix;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

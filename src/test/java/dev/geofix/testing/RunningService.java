@@ -1,6 +1,6 @@
 package dev.geofix.testing;
 
-import dev.geofix.Geofix;
+import dev.geofix.app.Geofix;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;

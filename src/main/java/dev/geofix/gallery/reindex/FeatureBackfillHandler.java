@@ -13,7 +13,7 @@ import dev.geofix.inference.DecodeGate;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobContext;
 import dev.geofix.jobs.JobHandler;
-import dev.geofix.platform.WriteTransactions;
+import dev.geofix.platform.storage.WriteTransactions;
 import dev.geofix.verification.LocalFeatures;
 import java.util.LinkedHashMap;
 import java.util.Map;

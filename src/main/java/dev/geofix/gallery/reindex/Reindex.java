@@ -15,7 +15,7 @@ import dev.geofix.inference.Descriptor;
 import dev.geofix.inference.Encoder;
 import dev.geofix.inference.ModelVersion;
 import dev.geofix.jobs.JobContext;
-import dev.geofix.platform.WriteTransactions;
+import dev.geofix.platform.storage.WriteTransactions;
 import dev.geofix.vectorindex.Int8Vector;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -16,7 +16,7 @@ import dev.geofix.inference.ModelVersion;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobContext;
 import dev.geofix.jobs.JobHandler;
-import dev.geofix.platform.WriteTransactions;
+import dev.geofix.platform.storage.WriteTransactions;
 import org.springframework.stereotype.Component;
 
 /**

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts this program once more: the same Java, the same classes, bounds and options of its own. */
 public final class JavaCommandLine {
-    private static final String MAIN = "dev.geofix.Geofix";
+    private static final String MAIN = "dev.geofix.app.Geofix";
     /** As the build gives them to every JVM that runs the program. */
     private static final List<String> ALWAYS = List.of("--enable-native-access=ALL-UNNAMED",
             "-Dai.djl.offline=true", "-Djava.awt.headless=true",

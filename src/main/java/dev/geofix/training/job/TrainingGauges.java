@@ -1,6 +1,6 @@
 package dev.geofix.training.job;
 
-import dev.geofix.platform.Metric;
+import dev.geofix.platform.telemetry.Metric;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;

@@ -200,8 +200,8 @@ class ProcessRunsTest {
     }
 
     @EnableAutoConfiguration
-    @ConfigurationPropertiesScan({"dev.geofix.job", "dev.geofix.platform", "dev.geofix.security"})
-    @ComponentScan({"dev.geofix.job", "dev.geofix.platform", "dev.geofix.security"})
+    @ConfigurationPropertiesScan({"dev.geofix.jobs", "dev.geofix.platform", "dev.geofix.security"})
+    @ComponentScan({"dev.geofix.jobs", "dev.geofix.platform", "dev.geofix.security"})
     static class Jobs {
         @Bean
         JobHandler command(ProcessRuns processes) {
