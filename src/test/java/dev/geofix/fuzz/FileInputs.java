@@ -23,7 +23,7 @@ final class FileInputs {
     private static final List<String> PICTURES = List.of("baseline.jpg", "progressive.jpg", "cmyk.jpg", "grey.png",
             "grey16.png", "palette.png", "picture.png", "half-clear.webp", "lossless.webp", "lossy.webp", "lzw.tif",
             "two-pages.tif", "orientation-6.jpg", "orientation-6.tif", "other.gif", "other.bmp", "elevation.tif");
-    private static final List<String> SOURCES = List.of("pyramid/gdal.mbtiles", "pyramid/gdal.gpkg", "geotiff/cog.tif",
+    private static final List<String> SOURCES = List.of("tileset/gdal.mbtiles", "tileset/gdal.gpkg", "geotiff/cog.tif",
             "geotiff/jpeg-ycbcr-tiles.tif", "geotiff/deflate-strips.tif", "geotiff/geographic.tif");
 
     private final List<byte[]> pictures = new ArrayList<>();
@@ -36,7 +36,7 @@ final class FileInputs {
         pictures.add(Pictures.png(Pictures.picture(1, 64)));
         pictures.add(Pictures.jpeg(Pictures.picture(2, 64)));
         for (String name : SOURCES) {
-            sources.add(resource("gallery/source/" + name));
+            sources.add(resource("ingest/" + name));
         }
         byte[] tar = tar();
         sources.addAll(List.of(zip(), zip(), tar, gzip(tar)));

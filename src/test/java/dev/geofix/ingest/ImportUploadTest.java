@@ -91,7 +91,7 @@ class ImportUploadTest {
 
     @Test
     void importsAnMbtilesFileWithItsOptions() throws Exception {
-        byte[] file = resource("source/pyramid/gdal.mbtiles");
+        byte[] file = resource("tileset/gdal.mbtiles");
         Job job = ended(post("?zoom=17", "application/vnd.sqlite3", file).job());
         assertThat(job.message()).isEqualTo("2 new, 0 replaced, 0 unchanged, 0 refused");
         assertThat(app.galleries().tile(TOWN, new TileId("17-67234-43055")).center().latitude())
@@ -127,7 +127,7 @@ class ImportUploadTest {
         assertRefused(post("?zoom=31", "application/zip", zip), 400, "zoom");
         assertRefused(post("?scheme=up", "application/zip", zip), 400, "scheme");
         assertRefused(post("?zoom=x", "application/zip", zip), 400, "zoom");
-        assertRefused(post("?layer=a", "application/x-sqlite3", resource("source/pyramid/gdal.mbtiles")), 400,
+        assertRefused(post("?layer=a", "application/x-sqlite3", resource("tileset/gdal.mbtiles")), 400,
                 "layer has no effect");
         assertRefused(post("", "text/plain", zip), 415, "application/zip");
         assertRefused(post("", "application/zip", new byte[MAX_BYTES + 1]), 413, "import-max-upload");

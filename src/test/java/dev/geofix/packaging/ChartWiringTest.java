@@ -173,7 +173,7 @@ class ChartWiringTest {
     @Test
     void theRoleAllowsWhatTheLauncherAsksForAndNothingElse() throws IOException {
         String launcher = Files
-                .readString(Path.of("src/main/java/dev/geofix/job/kubernetes/Cluster.java"));
+                .readString(Path.of("src/main/java/dev/geofix/jobs/kubernetes/Cluster.java"));
         Set<String> asked = new HashSet<>();
         Pattern.compile("\\(\"(\\w+)\", \"(\\w+)[.\\w]*\"").matcher(launcher).results()
                 .forEach(call -> asked.add(call.group(1) + " " + call.group(2)));

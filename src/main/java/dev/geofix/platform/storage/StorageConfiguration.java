@@ -1,24 +1,17 @@
-package dev.geofix.app;
+package dev.geofix.platform.storage;
 
 import dev.geofix.platform.GeofixSettings;
 import dev.geofix.platform.SetupException;
-import dev.geofix.platform.storage.DataFolder;
-import dev.geofix.platform.storage.SchemaVersion;
-import dev.geofix.platform.web.BodySettings;
-import dev.geofix.platform.web.BodyValve;
-import dev.geofix.platform.web.ProblemReportValve;
-import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
-import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
-class PlatformConfiguration {
+class StorageConfiguration {
     /**
      * Locks the data folder before any bean exists, the data source among them. What is registered first is destroyed last, so the
      * lock outlives every bean that writes.
@@ -43,16 +36,5 @@ class PlatformConfiguration {
             });
             flyway.migrate();
         };
-    }
-
-    @Bean
-    TomcatContextCustomizer bodies(BodySettings settings) {
-        return context -> context.getParent().getPipeline().addValve(new BodyValve(settings));
-    }
-
-    @Bean
-    TomcatContextCustomizer problemsOfTheContainer() {
-        return context -> ((StandardHost) context.getParent())
-                .setErrorReportValveClass(ProblemReportValve.class.getName());
     }
 }
