@@ -38,7 +38,7 @@ class AtomicPutTest {
             assertThat(content(app)).isEqualTo(before);
             OpenGallery open = app.galleries().open(TOWN);
             assertThat(open.search(TestQueries.of(open, 0), SearchRequest.top(10))).hasSize(2)
-                    .first().satisfies(match -> assertThat(match.score()).isGreaterThan(0.999));
+                    .first().satisfies(match -> assertThat(match.score()).isGreaterThan(TestQueries.SAME));
         }
     }
 

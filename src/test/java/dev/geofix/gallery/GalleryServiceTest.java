@@ -64,7 +64,7 @@ class GalleryServiceTest {
 
         assertThat(matches).hasSize(3).isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
         assertThat(matches.getFirst().tile().id()).isEqualTo(id(7));
-        assertThat(matches.getFirst().score()).isGreaterThan(0.999);
+        assertThat(matches.getFirst().score()).isGreaterThan(TestQueries.SAME);
     }
 
     @Test
