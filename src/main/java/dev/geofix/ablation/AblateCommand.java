@@ -18,9 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code ablate}: trains and evaluates a list of configurations and writes the paper's ablations of them. */
 @Command(name = "ablate", mixinStandardHelpOptions = true, showDefaultValues = true, sortOptions = false, description = "Trains and evaluates a list of configurations on one data set and compares them: the paper's Fig. 4, Fig. 5, Table 1 and Table 4, or a list of your own. Started again on the same folder, it goes on where it stopped.")
@@ -154,5 +159,38 @@ public final class AblateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(line);
         out.flush();
+    }
+
+    /** Reads configurations of one's own from a JSON file. */
+    static final class ConfigurationList {
+        private static final JsonMapper JSON = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+        private ConfigurationList() {}
+
+        /** @throws IllegalArgumentException when the file is no such list, or a name stands twice in a group */
+        static List<Configuration> read(Path file) throws IOException {
+            List<Configuration> list;
+            try {
+                list = List.of(JSON.readValue(Files.readAllBytes(file), Configuration[].class));
+            } catch (JacksonException e) {
+                String reason = e.getCause() instanceof IllegalArgumentException cause
+                        ? cause.getMessage()
+                        : e.getOriginalMessage();
+                throw new IllegalArgumentException(
+                        file + " is no list of {\"name\": …, \"group\": …, \"set\": {…}}: " + reason, e);
+            }
+            Set<String> seen = new HashSet<>();
+            for (Configuration configuration : list) {
+                if (!seen.add(configuration.group() + "/" + configuration.name())) {
+                    throw new IllegalArgumentException(file + " has '" + configuration.name() + "' twice in the group "
+                            + configuration.group());
+                }
+            }
+            if (list.isEmpty()) {
+                throw new IllegalArgumentException(file + " lists no configuration");
+            }
+            return list;
+        }
     }
 }

@@ -1,17 +1,22 @@
 package dev.geofix.ablation;
 
 import ai.djl.engine.EngineException;
+import dev.geofix.imaging.ImageFile;
 import dev.geofix.training.TrainingConfig;
 import dev.geofix.training.TrainingFailedException;
 import dev.geofix.training.TrainingLog;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Trains what a plan needs, one after the other, and writes the tables anew after each. What the folder has already is kept; a
@@ -103,5 +108,66 @@ final class Ablation {
 
     private void write() throws IOException {
         new AblationFiles(out).write(results.report());
+    }
+
+    /** Writes {@code ablations.json}, {@code ablations.md} and a plot a table; each file is replaced as a whole. */
+    record AblationFiles(Path out) {
+        private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+        void write(AblationReport report) throws IOException {
+            ImageFile.write(out.resolve("ablations.json"), JSON.writeValueAsBytes(report));
+            for (GroupReport group : report.groups()) {
+                if (!group.measured().isEmpty()) {
+                    ImageFile.write(plot(group), ImageFile.png(GroupChart.of(group)));
+                }
+            }
+            ImageFile.write(out.resolve("ablations.md"), MarkdownTables.of(report).getBytes(StandardCharsets.UTF_8));
+        }
+
+        private Path plot(GroupReport group) {
+            return out.resolve(group.name() + ".png");
+        }
+    }
+
+    /** Guesses what a list of trainings still takes: those to come as long as those seen so far. */
+    static final class ListClock {
+        private int left;
+        private double seconds;
+        private int seen;
+        private double current;
+        private double currentLeft;
+
+        /** @param runs to be trained */
+        ListClock(int runs) {
+            left = runs;
+        }
+
+        /** @param done steps of the training under way */
+        void at(long done, long steps, double secondsPerStep) {
+            current = steps * secondsPerStep;
+            currentLeft = (steps - done) * secondsPerStep;
+        }
+
+        /** The training under way has ended, well or not. */
+        void next() {
+            left--;
+            if (current > 0) {
+                seconds += current;
+                seen++;
+            }
+            current = 0;
+            currentLeft = 0;
+        }
+
+        /** Such as {@code 1:02:03}; {@code unknown} before the first step. */
+        String left() {
+            int known = seen + (current > 0 ? 1 : 0);
+            if (known == 0) {
+                return "unknown";
+            }
+            int waiting = current > 0 ? left - 1 : left;
+            Duration all = Duration.ofSeconds(Math.round(currentLeft + waiting * (seconds + current) / known));
+            return "%d:%02d:%02d".formatted(all.toHours(), all.toMinutesPart(), all.toSecondsPart());
+        }
     }
 }

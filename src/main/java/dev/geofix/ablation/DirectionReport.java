@@ -36,4 +36,12 @@ record DirectionReport(String direction, int queries, List<Integer> galleries, S
     private static List<List<RetrievalReport>> figures(List<List<SetReport>> seeds) {
         return seeds.stream().map(sets -> sets.stream().map(SetReport::figures).toList()).toList();
     }
+
+    /**
+     * One direction at one height.
+     *
+     * @param height of the drone, metres
+     * @param gallery images that were ranked
+     */
+    record HeightReport(int height, int queries, int gallery, Scores scores) {}
 }

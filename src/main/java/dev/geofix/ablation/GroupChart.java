@@ -1,13 +1,23 @@
 package dev.geofix.ablation;
 
+import dev.geofix.ablation.GroupChart.Series;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.CategoryStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The plot of a table: R@1 and AP in each direction, bars for configurations, curves for numbers of stripes. */
 final class GroupChart {
@@ -60,5 +70,68 @@ final class GroupChart {
                         ? null
                         : spreads.stream().map(Spread::deviationPercent).toList(),
                 colour, primary);
+    }
+
+    /** Bars side by side for each configuration, their values on them. */
+    private static final class BarChart {
+        private static final int BAR = 46;
+        private static final int AXIS = 110;
+        /** Pixels of a letter of a label, about. */
+        private static final int LETTER = 8;
+
+        private BarChart() {}
+
+        static CategoryChart of(GroupReport group, List<Series> series) {
+            List<String> labels = group.measured().stream().map(LineReport::configuration).toList();
+            int width = Math.max(GroupChart.WIDTH, AXIS + labels.size() * series.size() * BAR);
+            CategoryChart chart = new CategoryChartBuilder().width(width).height(GroupChart.HEIGHT).title(group.title())
+                    .build();
+            CategoryStyler styler = chart.getStyler();
+            chart.setYAxisTitle(ChartStyle.apply(styler, series));
+            styler.setAvailableSpaceFill(0.84).setLabelsVisible(true).setLabelsPosition(0.05)
+                    .setLabelsFont(ChartStyle.font(Font.PLAIN, 12)).setLabelsFontColorAutomaticEnabled(true);
+            int longest = labels.stream().mapToInt(String::length).max().orElse(0);
+            if (longest * LETTER > (width - AXIS) / labels.size()) {
+                styler.setXAxisLabelRotation(30);
+            }
+            for (Series one : series) {
+                CategorySeries bars = chart.addSeries(one.name(), labels, one.values(), one.deviations());
+                bars.setFillColor(one.colour());
+                bars.setLineColor(Color.WHITE);
+            }
+            return chart;
+        }
+    }
+
+    /** Curves over the number of stripes. */
+    private static final class StripeChart {
+        private StripeChart() {}
+
+        /** Whether the lines differ in nothing but ascending numbers of stripes, as the built-in ones do. */
+        static boolean suits(GroupReport group) {
+            List<Integer> stripes = stripes(group);
+            return group.name().equals(Figure.STRIPES.group())
+                    && stripes.equals(stripes.stream().distinct().sorted().toList());
+        }
+
+        static XYChart of(GroupReport group, List<Series> series) {
+            XYChart chart = new XYChartBuilder().width(GroupChart.WIDTH).height(GroupChart.HEIGHT).title(group.title())
+                    .xAxisTitle("stripes t in each direction").build();
+            chart.setYAxisTitle(ChartStyle.apply(chart.getStyler(), series));
+            int most = group.lines().stream().mapToInt(line -> line.network().stripes()).max().orElseThrow();
+            chart.getStyler().setXAxisMin(0.5).setXAxisMax(most + 0.5).setXAxisDecimalPattern("0");
+            for (Series one : series) {
+                XYSeries curve = chart.addSeries(one.name(), stripes(group), one.values(), one.deviations());
+                curve.setLineColor(one.colour());
+                curve.setMarkerColor(one.colour());
+                curve.setMarker(one.primary() ? SeriesMarkers.CIRCLE : SeriesMarkers.DIAMOND);
+                curve.setLineStyle(one.primary() ? GroupChart.SOLID : GroupChart.DASHED);
+            }
+            return chart;
+        }
+
+        private static List<Integer> stripes(GroupReport group) {
+            return group.measured().stream().map(line -> line.network().stripes()).toList();
+        }
     }
 }

@@ -1,11 +1,11 @@
 package dev.geofix.backup;
 
-import dev.geofix.backup.RestoreMark.Phase;
 import dev.geofix.jobs.process.RestoredJobs;
 import dev.geofix.platform.SetupException;
 import dev.geofix.platform.storage.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
@@ -82,7 +82,7 @@ final class Restore {
             throw new IllegalArgumentException("a process of job " + running.getFirst() + " still writes into " + data
                     + "; cancel the job, or wait for its end");
         }
-        if (before != null && before.phase() == Phase.MOVING_IN) {
+        if (before != null && before.phase() == RestoreMark.Phase.MOVING_IN) {
             for (Path half : entries(data)) {
                 step.run();
                 FolderCopy.delete(half);
@@ -92,7 +92,7 @@ final class Restore {
         String aside = before != null && !before.aside().isEmpty() ? before.aside() : hadNothing ? "" : newAside();
         if (before == null && hadNothing) {
             step.run();
-            new RestoreMark(Phase.COPYING, "").write(data);
+            new RestoreMark(RestoreMark.Phase.COPYING, "").write(data);
         }
         int failed = staged(before);
         if (!hadNothing) {
@@ -110,7 +110,7 @@ final class Restore {
             return new StagedBackup(backup, data.resolve(STAGED), step).make();
         } catch (IOException | SQLException | RuntimeException e) {
             FolderCopy.delete(data.resolve(STAGED));
-            if (before == null || before.phase() == Phase.COPYING) {
+            if (before == null || before.phase() == RestoreMark.Phase.COPYING) {
                 RestoreMark.remove(data);
             }
             throw e;
@@ -118,14 +118,14 @@ final class Restore {
     }
 
     private void moveOut(String aside) throws IOException {
-        new RestoreMark(Phase.MOVING_OUT, aside).write(data);
+        new RestoreMark(RestoreMark.Phase.MOVING_OUT, aside).write(data);
         step.run();
         Path folder = Files.createDirectories(data.resolve(aside));
         move(entries(data), folder);
     }
 
     private void moveIn(String aside) throws IOException {
-        new RestoreMark(Phase.MOVING_IN, aside).write(data);
+        new RestoreMark(RestoreMark.Phase.MOVING_IN, aside).write(data);
         step.run();
         move(entries(data.resolve(STAGED)), data);
         step.run();
@@ -154,5 +154,49 @@ final class Restore {
 
     private static String newAside() {
         return ASIDE + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
+    }
+
+    /**
+     * How far a restore has come, in a file of the data folder. As long as it is there no service starts, and the next restore goes on.
+     *
+     * @param aside name of the folder within the data folder that takes what was there before; empty where there was nothing
+     */
+    private record RestoreMark(Phase phase, String aside) {
+        enum Phase {
+            /** Nothing of the backup is in its place yet, and nothing else is there. */
+            COPYING,
+            /** What was there before is being moved aside. */
+            MOVING_OUT,
+            /** Whatever is in place is the backup's. */
+            MOVING_IN
+        }
+
+        static @Nullable RestoreMark find(Path data) throws IOException {
+            try {
+                List<String> lines = Files.readAllLines(file(data));
+                return new RestoreMark(Phase.valueOf(lines.getFirst()), lines.get(1));
+            } catch (NoSuchFileException e) {
+                return null;
+            } catch (RuntimeException e) {
+                throw new IllegalArgumentException(file(data) + " cannot be read; restore into another folder", e);
+            }
+        }
+
+        void write(Path data) throws IOException {
+            Path part = data.resolve(Restore.STAGED + ".mark");
+            Files.writeString(part, phase + "\n" + aside + "\n.\n");
+            FolderCopy.force(part);
+            Files.move(part, file(data), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            FolderCopy.force(data);
+        }
+
+        static void remove(Path data) throws IOException {
+            Files.deleteIfExists(file(data));
+            FolderCopy.force(data);
+        }
+
+        private static Path file(Path data) {
+            return data.resolve(DataFolder.UNFINISHED_RESTORE);
+        }
     }
 }

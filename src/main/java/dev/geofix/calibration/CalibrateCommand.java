@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -107,5 +111,33 @@ public final class CalibrateCommand implements Callable<Integer> {
 
     private static CalibrationReport report(List<Trial> trials, Calibration calibration) {
         return CalibrationReport.of(trials.stream().map(trial -> trial.under(calibration)).toList());
+    }
+
+    /** Calibration and its reports as Markdown. */
+    private static final class CalibrationTable {
+        private CalibrationTable() {}
+
+        static void print(PrintWriter out, Calibration fitted, Map<String, CalibrationReport> columns) {
+            Collection<CalibrationReport> reports = columns.values();
+            out.println("| figure | " + String.join(" | ", columns.keySet()) + " |");
+            out.println("|---|" + "---:|".repeat(columns.size()));
+            for (String name : names(reports)) {
+                out.println("| " + name + " | " + reports.stream()
+                        .map(report -> Objects.toString(report.figures().get(name), "–"))
+                        .collect(Collectors.joining(" | ")) + " |");
+            }
+            out.println();
+            out.println(fitted);
+            if (fitted.threshold() == 1) {
+                out.println(
+                        "No confidence gives the wanted precision, so nothing is accepted. Calibrate with a better model, "
+                                + "more photos or a lower --precision.");
+            }
+        }
+
+        private static Collection<String> names(Collection<CalibrationReport> reports) {
+            return reports.stream().flatMap(report -> report.figures().keySet().stream())
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+        }
     }
 }

@@ -2,12 +2,16 @@ package dev.geofix.dataset;
 
 import dev.geofix.imaging.ImageDecoder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The images of several folders as places, numbered through.
@@ -40,5 +44,43 @@ record AerialPlaces(List<AerialPlace> list, int leftOut) {
     private static void add(List<AerialPlace> places, Path image, Part part, Random random) {
         places.add(new AerialPlace(String.format(Locale.ROOT, "%05d", places.size() + 1), image, part,
                 random.nextLong()));
+    }
+
+    /** A folder of aerial images or, where it has a {@code tiles.csv}, of map tiles. */
+    private static final class AerialFolder {
+        /** Files that follow each other and go to one half. */
+        private static final int BLOCK = 20;
+        private static final int DEEPEST = 8;
+
+        private AerialFolder() {}
+
+        /**
+         * @param distinct what keeps overlapping images out, where nothing tells where they were taken
+         * @throws IllegalArgumentException when there is no such folder or no image in it
+         */
+        static Halves split(Path folder, double testShare, Random random, DistinctGround distinct) throws IOException {
+            if (!Files.isDirectory(folder)) {
+                throw new IllegalArgumentException("there is no folder " + folder);
+            }
+            if (Files.exists(folder.resolve("tiles.csv"))) {
+                return Halves.ofMap(tiles(folder), testShare);
+            }
+            try (Stream<Path> files = Files.walk(folder, DEEPEST)) {
+                List<Path> images = files.filter(Files::isRegularFile).filter(ImageNames::isImage).sorted().toList();
+                if (images.isEmpty()) {
+                    throw new IllegalArgumentException(folder + " has no image in it");
+                }
+                return distinct.of(Halves.ofFiles(images, testShare, BLOCK, random));
+            }
+        }
+
+        /** The usable tiles of the zoom that has most: other zooms show the same ground again. */
+        private static List<MapTiles.Tile> tiles(Path folder) throws IOException {
+            TreeMap<Integer, List<MapTiles.Tile>> byZoom = MapTiles.read(folder).stream().filter(MapTiles.Tile::usable)
+                    .collect(Collectors.groupingBy(MapTiles.Tile::zoom, TreeMap::new, Collectors.toList()));
+            return byZoom.values().stream().reduce((some, others) -> others.size() > some.size() ? others : some)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            folder.resolve("tiles.csv") + " lists no usable tile"));
+        }
     }
 }

@@ -1,13 +1,17 @@
 package dev.geofix.demo;
 
 import dev.geofix.platform.Progress;
+import dev.geofix.simulator.DatasetPlan;
+import dev.geofix.simulator.DatasetWriter;
 import dev.geofix.simulator.GalleryPlan;
 import dev.geofix.simulator.GalleryWriter;
 import dev.geofix.simulator.Town;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 
 /** A made-up town, as an example of what an import reads, and of what a training learns from. */
 @Component
@@ -29,5 +33,21 @@ class DemoExamples {
             new GalleryWriter(plan).write(town, threads, Progress.NONE);
         }
         DemoDataset.write(settings.seed(), dataset, threads);
+    }
+
+    /** Six places of the made-up town in the layout of University-1652: enough to see a training run, not to learn anything. */
+    private static final class DemoDataset {
+        private DemoDataset() {}
+
+        /** Does nothing when it is there. */
+        static void write(long seed, Path folder, int threads) throws IOException {
+            if (Files.exists(folder)) {
+                return;
+            }
+            Path aside = folder.resolveSibling(folder.getFileName() + ".part");
+            FileSystemUtils.deleteRecursively(aside);
+            new DatasetWriter(new DatasetPlan(seed, 6, 2, 128, 140)).writeUniversity(aside, threads, Progress.NONE);
+            Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 }

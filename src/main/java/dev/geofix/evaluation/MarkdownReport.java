@@ -207,4 +207,23 @@ final class MarkdownReport {
     private static String decimal(double value) {
         return String.format(Locale.ROOT, "%.1f", value);
     }
+
+    /** A table in Markdown, made row by row. */
+    private static final class MarkdownTable {
+        private final List<String> lines = new ArrayList<>();
+
+        MarkdownTable(List<String> columns) {
+            row(columns);
+            row(Collections.nCopies(columns.size(), "---"));
+        }
+
+        void row(List<String> cells) {
+            lines.add("| " + String.join(" | ", cells.stream().map(cell -> cell.replace("|", "\\|")).toList()) + " |");
+        }
+
+        @Override
+        public String toString() {
+            return String.join("\n", lines) + "\n";
+        }
+    }
 }

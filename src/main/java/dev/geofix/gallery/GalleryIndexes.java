@@ -6,12 +6,19 @@ import dev.geofix.inference.ModelVersion;
 import dev.geofix.platform.GeofixSettings;
 import dev.geofix.vectorindex.IndexStamp;
 import dev.geofix.vectorindex.LocalIndex;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -19,6 +26,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The indexes of all galleries. Each is restored from its folder and brought in line with the store when first asked for; after the start a
@@ -115,5 +123,41 @@ public class GalleryIndexes implements SmartInitializingSingleton, DisposableBea
         long end = System.nanoTime() + SAVING.toNanos();
         indexes.values().forEach(index -> index.close(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
         upkeep.shutdownNow();
+    }
+
+    /** Where the indexes lie: a folder for each gallery by number, in it one for each model. All can be made again from the store. */
+    private record GalleryIndexFolders(Path root) {
+        private static final Logger LOG = LoggerFactory.getLogger(GalleryIndexFolders.class);
+
+        Path of(StoredGallery stored, ModelVersion model) {
+            return of(stored.id()).resolve(model.value());
+        }
+
+        /** Deletes what galleries have left that are gone. */
+        void keepOnly(List<StoredGallery> galleries) {
+            clean(root, galleries.stream().map(stored -> of(stored.id())).collect(Collectors.toSet()));
+        }
+
+        /** Deletes what other models have left; called while none of the gallery's indexes is open. */
+        void keepOnly(StoredGallery stored, ModelVersion model) {
+            clean(of(stored.id()), Set.of(of(stored, model)));
+        }
+
+        private Path of(long gallery) {
+            return root.resolve(Long.toString(gallery));
+        }
+
+        private static void clean(Path parent, Set<Path> keep) {
+            if (!Files.isDirectory(parent)) {
+                return;
+            }
+            try (Stream<Path> folders = Files.list(parent)) {
+                for (Path folder : folders.filter(path -> !keep.contains(path)).toList()) {
+                    FileSystemUtils.deleteRecursively(folder);
+                }
+            } catch (IOException e) {
+                LOG.warn("Not everything in {} that is no longer needed could be deleted: {}", parent, e.toString());
+            }
+        }
     }
 }

@@ -1,17 +1,23 @@
 package dev.geofix.gallery;
 
+import dev.geofix.imaging.ImageFile;
 import dev.geofix.imaging.ImageRejectedException;
+import dev.geofix.imaging.PictureHeader;
 import dev.geofix.imaging.Resize;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.inference.DecodeGate;
 import dev.geofix.inference.Descriptor;
 import dev.geofix.inference.Encoder;
 import dev.geofix.inference.View;
+import java.awt.Dimension;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -92,6 +98,35 @@ public class TileEmbedder {
         static Views of(RgbImage image, int side, @Nullable TileFeatures features) {
             RgbImage square = Resize.bicubic(image, side, side);
             return new Views(square, features == null ? square : features.kept(image, side));
+        }
+    }
+
+    /** What is kept of an image, such that another model can embed it later. */
+    static final class Thumbnail {
+        private static final float QUALITY = 0.95f;
+        private static final Set<String> COMPACT = Set.of("image/jpeg", "image/webp");
+
+        private Thumbnail() {}
+
+        /**
+         * An image that is small already stays as it came: nothing is lost and no time is spent.
+         *
+         * @param picture the image as it is to be kept
+         */
+        static TileImage of(RgbImage picture, byte[] image) {
+            Dimension side = new Dimension(picture.width(), picture.height());
+            return PictureHeader.of(image)
+                    .filter(header -> COMPACT.contains(header.mediaType()) && header.size().equals(side))
+                    .filter(header -> image.length <= side.width * side.height)
+                    .map(header -> new TileImage(header.mediaType(), image)).orElseGet(() -> jpeg(picture));
+        }
+
+        private static TileImage jpeg(RgbImage picture) {
+            try {
+                return new TileImage("image/jpeg", ImageFile.jpeg(picture.toBufferedImage(), QUALITY));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

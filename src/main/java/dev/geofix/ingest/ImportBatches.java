@@ -4,6 +4,7 @@ import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.GalleryService;
 import dev.geofix.gallery.NewTile;
 import dev.geofix.gallery.Patience;
+import dev.geofix.gallery.PutResult.Outcome;
 import dev.geofix.gallery.PutResult;
 import dev.geofix.gallery.TileId;
 import dev.geofix.inference.EncoderBusyException;
@@ -16,13 +17,18 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the tiles of an import in batches, {@value #AHEAD} at a time: while the network works on one, the next is decoded and waits before it, the
@@ -172,5 +178,64 @@ final class ImportBatches implements AutoCloseable {
     @Override
     public void close() {
         threads.close();
+    }
+
+    /** Counts what became of an import's tiles, in its job. */
+    private static final class ImportCounts {
+        private final JobContext context;
+        private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        private @Nullable Long total;
+        private long skipped;
+
+        ImportCounts(JobContext context) {
+            this.context = context;
+        }
+
+        void expect(OptionalLong items) {
+            total = items.isPresent() ? items.getAsLong() : null;
+        }
+
+        void refuse(String item, String reason) {
+            context.refuse(item, reason);
+            count(Outcome.REFUSED);
+        }
+
+        /** An item of the source that has nothing to import, or whose tile was deleted meanwhile. */
+        void skip() {
+            skipped++;
+        }
+
+        void add(List<ImportItem> items, List<PutResult> results, String message) {
+            Map<TileId, String> names = new HashMap<>();
+            items.forEach(item -> names.put(item.tile().id(), item.item()));
+            for (PutResult result : results) {
+                if (result.refusal() != null) {
+                    context.refuse(names.getOrDefault(result.tile(), result.tile().value()),
+                            String.valueOf(result.refusal().getMessage()));
+                }
+                count(result.outcome());
+            }
+            context.progress(done(), total, message);
+        }
+
+        /** @param remark of the source; empty when it has none */
+        void finish(String remark) {
+            String message = "%d new, %d replaced, %d unchanged, %d refused".formatted(of(Outcome.CREATED),
+                    of(Outcome.REPLACED), of(Outcome.UNCHANGED), context.refusedCount());
+            String empty = skipped == 0 ? "" : ", " + skipped + " passed over";
+            context.progress(done(), done(), message + empty + (remark.isEmpty() ? "" : "; " + remark));
+        }
+
+        private void count(Outcome outcome) {
+            counts.merge(outcome, 1L, Long::sum);
+        }
+
+        private long done() {
+            return skipped + counts.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        private long of(Outcome outcome) {
+            return counts.getOrDefault(outcome, 0L);
+        }
     }
 }

@@ -3,14 +3,22 @@ package dev.geofix.ingest;
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.GalleryService;
 import dev.geofix.gallery.GallerySettings;
+import dev.geofix.gallery.InvalidRequestException;
 import dev.geofix.imaging.ImageLimits;
+import dev.geofix.ingest.archive.Archive;
+import dev.geofix.ingest.archive.UnpackLimits;
+import dev.geofix.ingest.archive.UnpackListener;
+import dev.geofix.ingest.source.TileSource;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobContext;
 import dev.geofix.jobs.JobHandler;
 import dev.geofix.jobs.JobStoppedException;
 import dev.geofix.platform.GeofixSettings;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -71,5 +79,65 @@ class ImportHandler implements JobHandler {
 
     private ImportParameters parameters(Job job) {
         return json.convertValue(job.parameters(), ImportParameters.class);
+    }
+
+    /**
+     * What an import reads, and what it has of its own on the disk: the upload, and the unpacked files of an archive. A resumed job unpacks again,
+     * since nobody knows how much of the files reached the disk before.
+     */
+    private static final class ImportFiles {
+        private final ImportParameters parameters;
+        private final JobContext context;
+        private final UnpackLimits limits;
+        private final Path source;
+        private final Path uploads;
+        private final Path unpacked;
+
+        /** @param data folder of the service */
+        ImportFiles(ImportParameters parameters, JobContext context, UnpackLimits limits, Path data) {
+            this.parameters = parameters;
+            this.context = context;
+            this.limits = limits;
+            source = parameters.source(data);
+            uploads = data.resolve(ImportUploads.FOLDER);
+            unpacked = context.folder().resolve("unpacked");
+        }
+
+        TileSource open(long maxImageBytes) throws IOException {
+            if (!Files.exists(source)) {
+                throw new InvalidRequestException(parameters.uploaded()
+                        ? "The file that was sent has gone. Send it again; what is in the gallery already is passed over."
+                        : source + " has gone. Put it back and import again; "
+                                + "what is in the gallery already is passed over.");
+            }
+            if (Files.isDirectory(source) || !Archive.is(source)) {
+                return Sources.open(source, parameters.options(), maxImageBytes);
+            }
+            FileSystemUtils.deleteRecursively(unpacked);
+            Archive.unpack(source, unpacked, limits, new Unpacking());
+            return Sources.openUnpacked(unpacked, parameters.options(), maxImageBytes);
+        }
+
+        void delete() throws IOException {
+            FileSystemUtils.deleteRecursively(unpacked);
+            // A data folder that was copied may name the uploads of the one before.
+            if (parameters.uploaded() && source.startsWith(uploads)) {
+                FileSystemUtils.deleteRecursively(source.getParent());
+            }
+        }
+
+        private final class Unpacking implements UnpackListener {
+            @Override
+            public void unpacking(long entries, long bytes) {
+                context.checkCancelled();
+                context.progress(0, null, "unpacking: %d files, %d MB".formatted(entries, bytes >> 20));
+            }
+
+            @Override
+            public void refuse(String item, String reason) {
+                context.checkCancelled();
+                context.refuse(item, reason);
+            }
+        }
     }
 }

@@ -8,9 +8,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A model on disk, checked when it is read: {@code model.json} and {@code weights.safetensors}.
@@ -129,6 +138,65 @@ public record ModelFolder(Path path, ModelManifest manifest, DescriptorCentering
                     throw new InvalidModelException(name + " holds " + value + ", which is no weight");
                 }
             }
+        }
+    }
+
+    /** Fills a folder aside and moves it into place, so that nobody sees half of one. */
+    private static final class FolderSwap {
+        private FolderSwap() {}
+
+        @FunctionalInterface
+        interface Content {
+            void writeTo(Path folder) throws IOException;
+        }
+
+        static void into(Path target, Content content) throws IOException {
+            Path parent = Files.createDirectories(target.toAbsolutePath().getParent());
+            Path fresh = Files.createDirectory(parent.resolve("." + target.getFileName() + UUID.randomUUID()));
+            Path old = fresh.resolveSibling(fresh.getFileName() + ".old");
+            try {
+                content.writeTo(fresh);
+                if (Files.exists(target)) {
+                    Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+                }
+                Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                FileSystemUtils.deleteRecursively(fresh);
+                FileSystemUtils.deleteRecursively(old);
+            }
+        }
+    }
+
+    /** {@link ModelManifest} as JSON; a property that is not known might change what the network computes, so it is refused. */
+    private static final class ManifestJson {
+        /** A manifest is a page of text. */
+        private static final long LARGEST = 4 << 20;
+
+        private static final JsonMapper MAPPER = JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS).enable(SerializationFeature.INDENT_OUTPUT).build();
+
+        private ManifestJson() {}
+
+        static ModelManifest read(Path file) throws IOException {
+            if (Files.size(file) > LARGEST) {
+                throw new InvalidModelException(file.getFileName() + " is larger than any manifest");
+            }
+            try {
+                return MAPPER.readValue(Files.readAllBytes(file), ModelManifest.class);
+            } catch (JacksonException e) {
+                String place = e.getPath().stream().map(JacksonException.Reference::getPropertyName)
+                        .filter(Objects::nonNull).collect(Collectors.joining("."));
+                throw new InvalidModelException(file.getFileName() + " is no manifest"
+                        + (place.isEmpty() ? ": " : "; at " + place + ": ") + e.getOriginalMessage(), e);
+            }
+        }
+
+        static byte[] write(ModelManifest manifest) {
+            return MAPPER.writeValueAsBytes(manifest);
         }
     }
 }

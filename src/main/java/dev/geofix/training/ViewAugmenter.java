@@ -4,6 +4,7 @@ import dev.geofix.imaging.Normalisation;
 import dev.geofix.imaging.Photometry;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.imaging.Warp;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Turns one view into the network's input, changed as an {@link Augmentation} says. */
@@ -51,6 +52,105 @@ record ViewAugmenter(Augmentation settings, Normalisation normalisation) {
             for (int i = channel * pixels; i < (channel + 1) * pixels; i++) {
                 planes[i] = (planes[i] - mean) / deviation;
             }
+        }
+    }
+
+    /** Blanks a few rectangles, so that no single landmark carries the match (DeVries and Taylor, 2017). */
+    record CoarseDropout(double chance, int rectangles) {
+        /** Sets the rectangles to zero, which is the mean colour once the planes are normalised. */
+        void apply(float[] planes, int side, SplittableRandom random) {
+            if (random.nextDouble() >= chance) {
+                return;
+            }
+            int count = 1 + random.nextInt(rectangles);
+            for (int i = 0; i < count; i++) {
+                int width = side / 10 + random.nextInt(side / 5);
+                int height = side / 10 + random.nextInt(side / 5);
+                int left = random.nextInt(side - width);
+                int top = random.nextInt(side - height);
+                Planes.blank(planes, side, left, top, width, height);
+            }
+        }
+    }
+
+    /**
+     * Blanks one rectangle (Zhong et al., 2020): 2 to 40 % of the area, sides in a ratio of 0.3 to 1 / 0.3. A rectangle that does not fit is drawn
+     * again.
+     */
+    private static final class RandomErasing {
+        private static final double LEAST = 0.02;
+        private static final double MOST = 0.4;
+        private static final double RATIO = 0.3;
+        private static final int TRIES = 100;
+
+        private RandomErasing() {}
+
+        /** Sets the rectangle to zero, which is the mean colour once the planes are normalised. */
+        static void apply(float[] planes, int side, double chance, SplittableRandom random) {
+            if (random.nextDouble() >= chance) {
+                return;
+            }
+            for (int attempt = 0; attempt < TRIES; attempt++) {
+                double area = side * side * (LEAST + (MOST - LEAST) * random.nextDouble());
+                double ratio = RATIO + (1 / RATIO - RATIO) * random.nextDouble();
+                int height = (int) Math.round(Math.sqrt(area * ratio));
+                int width = (int) Math.round(Math.sqrt(area / ratio));
+                if (height < side && width < side && height > 0 && width > 0) {
+                    Planes.blank(planes, side, random.nextInt(side - width + 1), random.nextInt(side - height + 1),
+                            width,
+                            height);
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Brightness, contrast and saturation, each by a factor of its own and in a random order, as torchvision's transform of that name has them. */
+    private static final class ColourJitter {
+        private ColourJitter() {}
+
+        /**
+         * @param planes red, green and blue, 0 … 1
+         * @param amount factors lie within 1 ± amount
+         */
+        static void apply(float[] planes, double amount, SplittableRandom random) {
+            if (amount == 0) {
+                return;
+            }
+            for (int change : Shuffle.order(3, random)) {
+                float factor = (float) (1 + amount * (2 * random.nextDouble() - 1));
+                switch (change) {
+                    case 0 -> blend(planes, new float[planes.length / 3], factor);
+                    case 1 -> blend(planes, even(planes), factor);
+                    default -> blend(planes, grey(planes), factor);
+                }
+            }
+        }
+
+        /** The factor's share of the picture, the rest of one grey plane. */
+        private static void blend(float[] planes, float[] plane, float factor) {
+            for (int i = 0; i < planes.length; i++) {
+                planes[i] = Math.clamp(factor * planes[i] + (1 - factor) * plane[i % plane.length], 0f, 1f);
+            }
+        }
+
+        private static float[] even(float[] planes) {
+            float[] grey = grey(planes);
+            double sum = 0;
+            for (float value : grey) {
+                sum += value;
+            }
+            Arrays.fill(grey, (float) (sum / grey.length));
+            return grey;
+        }
+
+        private static float[] grey(float[] planes) {
+            int pixels = planes.length / 3;
+            float[] grey = new float[pixels];
+            for (int i = 0; i < pixels; i++) {
+                grey[i] = 0.299f * planes[i] + 0.587f * planes[pixels + i] + 0.114f * planes[2 * pixels + i];
+            }
+            return grey;
         }
     }
 }

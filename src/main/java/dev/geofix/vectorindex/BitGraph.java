@@ -1,6 +1,7 @@
 package dev.geofix.vectorindex;
 
 import com.github.jelmerk.hnswlib.core.hnsw.HnswIndex;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InvalidObjectException;
@@ -104,6 +105,23 @@ final class BitGraph {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** Stays open when a writer that believes to own the stream closes it. */
+    private static final class OpenOutput extends FilterOutputStream {
+        OpenOutput(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
         }
     }
 }

@@ -16,7 +16,7 @@ class ConfigurationListTest {
 
     @Test
     void readsNamesGroupsAndSettings() throws IOException {
-        assertThat(ConfigurationList.read(file(
+        assertThat(AblateCommand.ConfigurationList.read(file(
                 "[{\"name\": \"a\"}, {\"name\": \"b\", \"group\": \"loss\", \"set\": {\"batch\": 8, \"network\": {\"stripes\": 2}}}]")))
                 .containsExactly(new Configuration("a", "own", Map.of()),
                         new Configuration("b", "loss", Map.of("batch", 8, "network", Map.of("stripes", 2))));
@@ -25,28 +25,28 @@ class ConfigurationListTest {
     @Test
     void refusesWhatIsNoList() throws IOException {
         Path file = file("{\"name\": \"a\"}");
-        assertThatIllegalArgumentException().isThrownBy(() -> ConfigurationList.read(file))
+        assertThatIllegalArgumentException().isThrownBy(() -> AblateCommand.ConfigurationList.read(file))
                 .withMessageContaining("is no list of");
     }
 
     @Test
     void refusesAMisspeltField() throws IOException {
         Path file = file("[{\"name\": \"a\", \"sets\": {}}]");
-        assertThatIllegalArgumentException().isThrownBy(() -> ConfigurationList.read(file))
+        assertThatIllegalArgumentException().isThrownBy(() -> AblateCommand.ConfigurationList.read(file))
                 .withMessageContaining("sets");
     }
 
     @Test
     void refusesAGroupThatCannotNameAFile() throws IOException {
         Path file = file("[{\"name\": \"a\", \"group\": \"../b\"}]");
-        assertThatIllegalArgumentException().isThrownBy(() -> ConfigurationList.read(file))
+        assertThatIllegalArgumentException().isThrownBy(() -> AblateCommand.ConfigurationList.read(file))
                 .withMessageContaining("'../b'");
     }
 
     @Test
     void refusesANameThatStandsTwiceInATable() throws IOException {
         Path file = file("[{\"name\": \"a\"}, {\"name\": \"a\", \"set\": {\"batch\": 8}}]");
-        assertThatIllegalArgumentException().isThrownBy(() -> ConfigurationList.read(file))
+        assertThatIllegalArgumentException().isThrownBy(() -> AblateCommand.ConfigurationList.read(file))
                 .withMessageContaining("'a' twice");
     }
 

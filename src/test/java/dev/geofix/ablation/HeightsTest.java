@@ -19,8 +19,9 @@ class HeightsTest {
 
     @Test
     void eachHeightIsKept() {
-        assertThat(direction().heights()).extracting(HeightReport::height, HeightReport::gallery,
-                height -> height.scores().recallAt1().mean())
+        assertThat(direction().heights())
+                .extracting(DirectionReport.HeightReport::height, DirectionReport.HeightReport::gallery,
+                        height -> height.scores().recallAt1().mean())
                 .containsExactly(tuple(150, 200, 0.4),
                         tuple(300, 180, 0.6));
     }

@@ -7,19 +7,19 @@ import org.junit.jupiter.api.Test;
 class ListClockTest {
     @Test
     void knowsNothingBeforeTheFirstStep() {
-        assertThat(new ListClock(3).left()).isEqualTo("unknown");
+        assertThat(new Ablation.ListClock(3).left()).isEqualTo("unknown");
     }
 
     @Test
     void runsToComeTakeAsLongAsTheOneUnderWay() {
-        ListClock clock = new ListClock(3);
+        Ablation.ListClock clock = new Ablation.ListClock(3);
         clock.at(25, 100, 2);
         assertThat(clock.left()).isEqualTo("0:09:10");
     }
 
     @Test
     void runsToComeTakeAsLongAsThoseDoneOnAverage() {
-        ListClock clock = new ListClock(3);
+        Ablation.ListClock clock = new Ablation.ListClock(3);
         clock.at(100, 100, 1);
         clock.next();
         clock.at(100, 100, 3);

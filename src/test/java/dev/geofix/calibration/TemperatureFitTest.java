@@ -13,26 +13,28 @@ import org.junit.jupiter.api.Test;
 class TemperatureFitTest {
     @Test
     void recoversTheTemperatureThatDrewTheTrueTiles() {
-        double fitted = TemperatureFit.fit(new MadeUpTrials(3).ofTemperature(0.08, 5000));
+        double fitted = CalibrationFit.TemperatureFit.fit(new MadeUpTrials(3).ofTemperature(0.08, 5000));
         assertThat(fitted).isCloseTo(0.08, within(0.005));
     }
 
     @Test
     void aTrueTileThatAlwaysScoresBestIsAsColdAsAllowed() {
-        assertThat(TemperatureFit.fit(List.of(trial(0.9, 0.1)))).isCloseTo(TemperatureFit.LEAST, within(1e-6));
+        assertThat(CalibrationFit.TemperatureFit.fit(List.of(trial(0.9, 0.1))))
+                .isCloseTo(CalibrationFit.TemperatureFit.LEAST, within(1e-6));
     }
 
     @Test
     void aTrueTileThatScoresWorstIsAsWarmAsAllowed() {
-        assertThat(TemperatureFit.fit(List.of(trial(0.1, 0.9)))).isCloseTo(TemperatureFit.MOST, within(1e-6));
+        assertThat(CalibrationFit.TemperatureFit.fit(List.of(trial(0.1, 0.9))))
+                .isCloseTo(CalibrationFit.TemperatureFit.MOST, within(1e-6));
     }
 
     @Test
     void strangersSayNothing() {
         List<Trial> trials = new ArrayList<>(new MadeUpTrials(4).ofTemperature(0.08, 500));
-        double alone = TemperatureFit.fit(trials);
+        double alone = CalibrationFit.TemperatureFit.fit(trials);
         trials.addAll(new MadeUpTrials(5).strangers(500));
-        assertThat(TemperatureFit.fit(trials)).isEqualTo(alone);
+        assertThat(CalibrationFit.TemperatureFit.fit(trials)).isEqualTo(alone);
     }
 
     private static Trial trial(double trueScore, double otherScore) {

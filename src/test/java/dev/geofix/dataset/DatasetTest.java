@@ -78,7 +78,7 @@ class DatasetTest {
 
     @Test
     void theBenchmarkTrainsOn120Places() {
-        assertThat(SuesSplit.TRAINING).hasSize(120).contains("0001", "0200").doesNotContain("0008");
+        assertThat(SuesRaw.SuesSplit.TRAINING).hasSize(120).contains("0001", "0200").doesNotContain("0008");
     }
 
     @Test

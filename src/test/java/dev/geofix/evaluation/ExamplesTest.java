@@ -9,28 +9,29 @@ import org.junit.jupiter.api.Test;
 class ExamplesTest {
     @Test
     void halfAreMissesWhereThereAreEnough() {
-        assertThat(Examples.choose(queries(100, 10), 6, 1)).hasSize(6)
+        assertThat(RetrievalFigure.Examples.choose(queries(100, 10), 6, 1)).hasSize(6)
                 .filteredOn(query -> query.outcome().firstMatch() != 0).hasSize(3);
     }
 
     @Test
     void hitsFillUpWhereMissesAreFew() {
-        assertThat(Examples.choose(queries(100, 1), 6, 1)).hasSize(6)
+        assertThat(RetrievalFigure.Examples.choose(queries(100, 1), 6, 1)).hasSize(6)
                 .filteredOn(query -> query.outcome().firstMatch() != 0).hasSize(1);
     }
 
     @Test
     void missesFillUpWhereHitsAreFew() {
-        assertThat(Examples.choose(queries(9, 8), 6, 1)).hasSize(6)
+        assertThat(RetrievalFigure.Examples.choose(queries(9, 8), 6, 1)).hasSize(6)
                 .filteredOn(query -> query.outcome().firstMatch() != 0).hasSize(5);
-        assertThat(Examples.choose(queries(2, 1), 6, 1)).hasSize(2);
+        assertThat(RetrievalFigure.Examples.choose(queries(2, 1), 6, 1)).hasSize(2);
     }
 
     @Test
     void theSeedDecides() {
         List<RankedQuery> queries = queries(100, 10);
-        assertThat(Examples.choose(queries, 6, 1)).isEqualTo(Examples.choose(queries, 6, 1))
-                .isNotEqualTo(Examples.choose(queries, 6, 2));
+        assertThat(RetrievalFigure.Examples.choose(queries, 6, 1))
+                .isEqualTo(RetrievalFigure.Examples.choose(queries, 6, 1))
+                .isNotEqualTo(RetrievalFigure.Examples.choose(queries, 6, 2));
     }
 
     private static List<RankedQuery> queries(int count, int misses) {

@@ -29,7 +29,7 @@ class ThumbnailTest {
     @Test
     void aPictureOfAnotherSizeIsKeptAsTheNetworkSawIt() throws IOException {
         byte[] jpeg = ImageFile.jpeg(DECODER.decode(Pictures.png(1)).toBufferedImage(), 0.8f);
-        TileImage kept = Thumbnail.of(Resize.bicubic(DECODER.decode(jpeg), 64, 64), jpeg);
+        TileImage kept = TileEmbedder.Thumbnail.of(Resize.bicubic(DECODER.decode(jpeg), 64, 64), jpeg);
         assertThat(kept.mediaType()).isEqualTo("image/jpeg");
         assertThat(DECODER.decode(kept.bytes()).width()).isEqualTo(64);
     }
@@ -37,11 +37,11 @@ class ThumbnailTest {
     @Test
     void aPngIsMadeSmaller() {
         byte[] png = Pictures.png(1);
-        assertThat(Thumbnail.of(DECODER.decode(png), png).mediaType()).isEqualTo("image/jpeg");
+        assertThat(TileEmbedder.Thumbnail.of(DECODER.decode(png), png).mediaType()).isEqualTo("image/jpeg");
     }
 
     private static void assertKept(byte[] image, String mediaType) {
-        TileImage kept = Thumbnail.of(DECODER.decode(image), image);
+        TileImage kept = TileEmbedder.Thumbnail.of(DECODER.decode(image), image);
         assertThat(kept.bytes()).isSameAs(image);
         assertThat(kept.mediaType()).isEqualTo(mediaType);
     }

@@ -43,7 +43,7 @@ class PhotometryTest {
         for (int i = 0; i < edge.length; i++) {
             edge[i] = i % 16 < 8 ? 0 : 1;
         }
-        Blur.box(edge, 16, 1);
+        Photometry.Blur.box(edge, 16, 1);
         assertThat(edge[7]).isCloseTo(1 / 3f, within(1e-5f));
         assertThat(edge[8]).isCloseTo(2 / 3f, within(1e-5f));
         assertThat(edge[0]).isZero();

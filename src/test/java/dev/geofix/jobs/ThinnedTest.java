@@ -32,7 +32,7 @@ class ThinnedTest {
     }
 
     private static List<Integer> thinned(int length, int limit) {
-        Thinned<Integer> thinned = new Thinned<>(limit);
+        MetricsReader.Thinned<Integer> thinned = new MetricsReader.Thinned<>(limit);
         IntStream.range(0, length).forEach(thinned::add);
         return thinned.items();
     }

@@ -11,7 +11,7 @@ class CoarseDropoutTest {
     void dropoutBlanksTheSameRectanglesInAllColours() {
         float[] ones = new float[3 * 40 * 40];
         Arrays.fill(ones, 1);
-        new CoarseDropout(1, 3).apply(ones, 40, new SplittableRandom(5));
+        new ViewAugmenter.CoarseDropout(1, 3).apply(ones, 40, new SplittableRandom(5));
         int blank = 0;
         for (int i = 0; i < 1600; i++) {
             assertThat(ones[i]).isEqualTo(ones[1600 + i]).isEqualTo(ones[3200 + i]);

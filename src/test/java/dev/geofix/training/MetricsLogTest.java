@@ -14,7 +14,7 @@ class MetricsLogTest {
     @Test
     void forgetsTheStepsThatAResumedRunTakesAgain(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("metrics.jsonl");
-        MetricsLog log = new MetricsLog(file);
+        TrainingProgress.MetricsLog log = new TrainingProgress.MetricsLog(file);
         for (int step = 0; step < 5; step++) {
             log.append(Map.of("step", step));
         }
@@ -29,7 +29,7 @@ class MetricsLogTest {
     void aDamagedLineCostsNoOther(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("metrics.jsonl");
         Files.write(file, List.of("{\"step\":0}", "{\"st", "{\"step\":2}"));
-        new MetricsLog(file).rewind(9);
+        new TrainingProgress.MetricsLog(file).rewind(9);
         assertThat(Files.readAllLines(file)).containsExactly("{\"step\":0}", "{\"step\":2}");
     }
 }

@@ -9,10 +9,12 @@ import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the files of one archive into a folder. */
@@ -135,5 +137,42 @@ final class Unpacker {
             throw Archive.damaged(file, e);
         }
         return new RefusedItemException("it is damaged (" + e.getMessage() + ")");
+    }
+
+    /** Names of entries, which anybody may have written. */
+    static final class EntryName {
+        private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
+
+        private EntryName() {}
+
+        /** The place below the folder; names with backslashes, as some programs for Windows write them, are taken with slashes. */
+        static Path below(Path folder, String name) throws RefusedItemException {
+            String slashed = name.replace('\\', '/');
+            if (slashed.startsWith("/") || DRIVE.matcher(slashed).matches()) {
+                throw new RefusedItemException("its name is absolute");
+            }
+            Path place = folder;
+            for (String part : slashed.split("/")) {
+                if (part.equals("..")) {
+                    throw new RefusedItemException("its name leaves the archive");
+                }
+                try {
+                    place = part.isEmpty() || part.equals(".") ? place : place.resolve(part);
+                } catch (InvalidPathException e) {
+                    throw new RefusedItemException("this is no file name");
+                }
+            }
+            if (place.equals(folder)) {
+                throw new RefusedItemException("it has no name");
+            }
+            return place;
+        }
+
+        /** What desktops put into archives beside the files. */
+        static boolean isClutter(String name) {
+            String last = name.substring(name.lastIndexOf('/') + 1);
+            return name.startsWith("__MACOSX/") || last.startsWith("._") || last.equals(".DS_Store")
+                    || last.equals("Thumbs.db");
+        }
     }
 }

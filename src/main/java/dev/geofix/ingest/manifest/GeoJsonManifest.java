@@ -1,10 +1,14 @@
 package dev.geofix.ingest.manifest;
 
+import dev.geofix.ingest.source.RefusedItemException;
 import dev.geofix.ingest.source.UnusableSourceException;
 import java.io.BufferedReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -86,6 +90,59 @@ final class GeoJsonManifest implements Manifest {
         if (!system.isNull() && !name.matches(WGS_84)) {
             throw new UnusableSourceException("The manifest " + file.getFileName() + " has coordinates in " + name
                     + ". Save it with longitudes and latitudes on WGS 84 (EPSG:4326), as RFC 7946 asks for.");
+        }
+    }
+
+    /** Reads one feature: property {@code file}, its id from property {@code tile} or the member {@code id}, the other properties as attributes. */
+    private static final class GeoJsonFeature {
+        private static final String FILE = "file";
+        private static final String TILE = "tile";
+
+        private GeoJsonFeature() {}
+
+        static @Nullable String fileOf(JsonNode feature) {
+            return property(feature, FILE);
+        }
+
+        static ManifestRow read(JsonNode feature) throws RefusedItemException {
+            String file = fileOf(feature);
+            if (file == null) {
+                throw new RefusedItemException("the feature has no property file");
+            }
+            String tile = property(feature, TILE);
+            GeoJsonPlace place = GeoJsonPlace.of(feature);
+            return ManifestRow.of(file, tile == null ? text(feature.path("id")) : tile, place.center(), place.bounds(),
+                    attributes(feature));
+        }
+
+        private static @Nullable String property(JsonNode feature, String name) {
+            for (Map.Entry<String, JsonNode> property : feature.path("properties").properties()) {
+                if (meaning(property.getKey()).equals(name)) {
+                    return text(property.getValue());
+                }
+            }
+            return null;
+        }
+
+        private static @Nullable String text(JsonNode value) {
+            String text = value.isString() || value.isNumber() ? value.asString().strip() : "";
+            return text.isEmpty() ? null : text;
+        }
+
+        private static Map<String, Object> attributes(JsonNode feature) {
+            Map<String, Object> attributes = new TreeMap<>();
+            for (Map.Entry<String, JsonNode> property : feature.path("properties").properties()) {
+                String meaning = meaning(property.getKey());
+                if (!meaning.equals(FILE) && !meaning.equals(TILE) && !property.getValue().isNull()) {
+                    attributes.put(property.getKey(),
+                            JsonMapper.shared().treeToValue(property.getValue(), Object.class));
+                }
+            }
+            return attributes;
+        }
+
+        private static String meaning(String property) {
+            return property.strip().toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.geofix.ingest.tileset;
 
 import dev.geofix.ingest.source.RowScheme;
 import dev.geofix.ingest.source.UnusableSourceException;
-import dev.geofix.ingest.tileset.RowCensus.Finding;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -53,16 +52,16 @@ record SchemeChoice(RowScheme scheme, String remark) {
 
     /** Of several readings of the same numbers the first in which a tile lies. */
     private static RowCensus meant(List<RowCensus> readings) {
-        return readings.stream().filter(each -> each.finding() != Finding.OUTSIDE).findFirst()
+        return readings.stream().filter(each -> each.finding() != RowCensus.Finding.OUTSIDE).findFirst()
                 .orElse(readings.getFirst());
     }
 
     private static SchemeChoice decide(@Nullable RowScheme stated, List<RowCensus> censuses) {
-        Set<Finding> findings = EnumSet.noneOf(Finding.class);
+        Set<RowCensus.Finding> findings = EnumSet.noneOf(RowCensus.Finding.class);
         censuses.forEach(census -> findings.add(census.finding()));
-        boolean xyz = findings.contains(Finding.XYZ);
-        boolean tms = findings.contains(Finding.TMS);
-        if (xyz && tms || findings.contains(Finding.BOTH)) {
+        boolean xyz = findings.contains(RowCensus.Finding.XYZ);
+        boolean tms = findings.contains(RowCensus.Finding.TMS);
+        if (xyz && tms || findings.contains(RowCensus.Finding.BOTH)) {
             throw new UnusableSourceException("Of the tiles some lie within the stated bounds if rows are counted from "
                     + "the north, and others if they are counted from the south." + WAY_OUT);
         }
@@ -73,7 +72,7 @@ record SchemeChoice(RowScheme scheme, String remark) {
             throw new UnusableSourceException("The metadata contradict themselves or the format in the scheme of the "
                     + "rows, and there are no bounds that decide." + WAY_OUT);
         }
-        return new SchemeChoice(stated, findings.contains(Finding.OUTSIDE)
+        return new SchemeChoice(stated, findings.contains(RowCensus.Finding.OUTSIDE)
                 ? "the tiles lie outside the stated bounds, whichever way rows are counted; scheme " + name(stated)
                         + " taken"
                 : "");
@@ -89,5 +88,61 @@ record SchemeChoice(RowScheme scheme, String remark) {
 
     private static String name(RowScheme scheme) {
         return scheme.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How many tiles lie in a window when their rows are counted from the north, from the south, or either way. */
+    private static final class RowCensus {
+        /** A scheme holds when it puts so many times as many tiles into the window as the other does. */
+        private static final int CLEARLY = 10;
+
+        private final TileWindow window;
+        private long onlyFromNorth;
+        private long onlyFromSouth;
+        private long eitherWay;
+
+        /** What a window tells. */
+        enum Finding {
+            /** Rows are counted from the north. */
+            XYZ,
+            /** Rows are counted from the south. */
+            TMS,
+            /** Nothing: the same tiles lie in it either way. */
+            NEITHER,
+            /** Nothing: no tile lies in it, however rows are counted. */
+            OUTSIDE,
+            /** Some tiles lie in it only one way, others only the other way. */
+            BOTH
+        }
+
+        RowCensus(TileWindow window) {
+            this.window = window;
+        }
+
+        void add(long column, long row) {
+            boolean fromNorth = window.contains(column, row);
+            boolean fromSouth = window.contains(column, (1L << window.zoom()) - 1 - row);
+            if (fromNorth && fromSouth) {
+                eitherWay++;
+            } else if (fromNorth) {
+                onlyFromNorth++;
+            } else if (fromSouth) {
+                onlyFromSouth++;
+            }
+        }
+
+        Finding finding() {
+            if (onlyFromNorth == 0 && onlyFromSouth == 0) {
+                return eitherWay == 0 ? Finding.OUTSIDE : Finding.NEITHER;
+            }
+            if (onlyFromNorth >= CLEARLY * onlyFromSouth) {
+                return Finding.XYZ;
+            }
+            return onlyFromSouth >= CLEARLY * onlyFromNorth ? Finding.TMS : Finding.BOTH;
+        }
+
+        /** Tiles that lie in the window only if their rows are counted the other way. */
+        long against(RowScheme scheme) {
+            return scheme == RowScheme.XYZ ? onlyFromSouth : onlyFromNorth;
+        }
     }
 }

@@ -1,13 +1,30 @@
 package dev.geofix.jobs.kubernetes;
 
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.TolerationBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicy;
 import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyBuilder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code batch/v1} Job of a command. Started again by the cluster, after a crash up to {@code retries} times and after an eviction always, it goes on from its
@@ -69,5 +86,88 @@ public final class JobManifest {
                 .addNewRule().withAction("FailJob")
                 .withNewOnExitCodes().withContainerName(PodManifest.CONTAINER).withOperator("In").withValues(HOPELESS)
                 .endOnExitCodes().endRule().build();
+    }
+
+    /** The pod of a command: no rights, no token, nothing writable but its claims and {@code /tmp}. */
+    private record PodManifest(PodSettings settings, Path data) {
+        static final String CONTAINER = "command";
+        /** Appends what the command prints to the log, the zeroth argument; the command then has the shell's place and gets its signals. */
+        private static final List<String> SHELL = List.of("/bin/sh", "-c", "exec \"$@\" >>\"$0\" 2>&1");
+        private static final String TEMPORARY = "tmp";
+
+        PodSpec of(ClusterTask task) {
+            List<Volume> volumes = new ArrayList<>();
+            List<VolumeMount> mounts = new ArrayList<>();
+            add(new PodSettings.Mount(String.valueOf(settings.claim()), data, settings.claimPath(), false), "data",
+                    volumes,
+                    mounts);
+            for (PodSettings.Mount mount : settings.mounts()) {
+                add(mount, "mount-" + volumes.size(), volumes, mounts);
+            }
+            volumes.add(
+                    new VolumeBuilder().withName(TEMPORARY).withNewEmptyDir().endEmptyDir().build());
+            mounts.add(new VolumeMountBuilder().withName(TEMPORARY).withMountPath("/tmp").build());
+            return new PodSpecBuilder().withRestartPolicy("Never")
+                    .withTerminationGracePeriodSeconds(Math.max(1, task.grace().toSeconds()))
+                    .withAutomountServiceAccountToken(false).withEnableServiceLinks(false)
+                    .withServiceAccountName(settings.serviceAccount()).withRuntimeClassName(settings.runtimeClass())
+                    .withPriorityClassName(settings.priorityClass()).withNodeSelector(settings.nodeSelector())
+                    .withTolerations(tolerations())
+                    .withImagePullSecrets(settings.imagePullSecrets().stream().map(LocalObjectReference::new).toList())
+                    .withNewSecurityContext().withRunAsNonRoot(true).withRunAsUser(settings.user())
+                    .withFsGroup(settings.group()).withFsGroupChangePolicy(
+                            settings.group() == null ? null : "OnRootMismatch")
+                    .withNewSeccompProfile().withType("RuntimeDefault").endSeccompProfile().endSecurityContext()
+                    .withContainers(container(task, mounts)).withVolumes(volumes).build();
+        }
+
+        private Container container(ClusterTask task, List<VolumeMount> mounts) {
+            List<String> words = new ArrayList<>(SHELL);
+            words.add(task.log().toString());
+            words.addAll(task.words());
+            Map<String, String> env = new TreeMap<>(task.env());
+            env.putAll(settings.env());
+            Map<String, Quantity> resources = resources();
+            return new ContainerBuilder().withName(CONTAINER).withImage(settings.image()).withCommand(words)
+                    .withEnv(env.entrySet().stream().map(entry -> new EnvVar(entry.getKey(), entry.getValue(), null))
+                            .toList())
+                    .withNewResources().withRequests(resources).withLimits(resources).endResources()
+                    .withNewSecurityContext().withAllowPrivilegeEscalation(false).withReadOnlyRootFilesystem(true)
+                    .withNewCapabilities().withDrop("ALL").endCapabilities().endSecurityContext()
+                    // What is printed before the log could be opened then stands in the pod's status, which needs no right to read logs.
+                    .withTerminationMessagePolicy("FallbackToLogsOnError").withVolumeMounts(mounts).build();
+        }
+
+        /** Requests equal limits, which makes the pod the last to be evicted. */
+        private Map<String, Quantity> resources() {
+            Map<String, Quantity> resources = new LinkedHashMap<>();
+            resources.put("cpu", new Quantity(settings.cpu()));
+            resources.put("memory", new Quantity(settings.memory()));
+            if (settings.gpus() > 0) {
+                resources.put(settings.gpuResource(), new Quantity(Integer.toString(settings.gpus())));
+            }
+            return resources;
+        }
+
+        private List<Toleration> tolerations() {
+            if (settings.tolerations().isEmpty() && settings.gpus() > 0) {
+                return List.of(toleration(settings.gpuResource(), null, null));
+            }
+            return settings.tolerations().stream().map(taint -> toleration(taint.key(), taint.value(), taint.effect()))
+                    .toList();
+        }
+
+        private static Toleration toleration(String key, @Nullable String value, @Nullable String effect) {
+            return new TolerationBuilder().withKey(key).withOperator(value == null ? "Exists" : "Equal")
+                    .withValue(value)
+                    .withEffect(effect).build();
+        }
+
+        private static void add(PodSettings.Mount mount, String name, List<Volume> volumes, List<VolumeMount> mounts) {
+            volumes.add(new VolumeBuilder().withName(name).withNewPersistentVolumeClaim(mount.claim(), mount.readOnly())
+                    .build());
+            mounts.add(new VolumeMountBuilder().withName(name).withMountPath(mount.path().toString())
+                    .withSubPath(mount.subPath()).withReadOnly(mount.readOnly() ? true : null).build());
+        }
     }
 }

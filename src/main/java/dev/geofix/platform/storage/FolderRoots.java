@@ -4,9 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Folders of the server below which callers may name files and folders; what a link leads out of them is not there. */
 public record FolderRoots(List<Path> roots) {
@@ -56,5 +62,42 @@ public record FolderRoots(List<Path> roots) {
             }
         }
         return Optional.empty();
+    }
+
+    /** Looks through folders for links that lead out of roots; each real folder once, so that circles of links end. */
+    private static final class LinkSearch {
+        private final FolderRoots roots;
+        private final Deque<Path> open = new ArrayDeque<>();
+        private final Set<Path> seen = new HashSet<>();
+
+        LinkSearch(FolderRoots roots) {
+            this.roots = roots;
+        }
+
+        Optional<Path> below(Path folder) throws IOException {
+            open.add(folder);
+            while (!open.isEmpty()) {
+                Path next = open.remove().toRealPath();
+                if (!seen.add(next)) {
+                    continue;
+                }
+                try (Stream<Path> tree = Files.walk(next)) {
+                    for (Iterator<Path> entries = tree.iterator(); entries.hasNext();) {
+                        Path entry = entries.next();
+                        if (Files.isSymbolicLink(entry) && !isInside(entry)) {
+                            return Optional.of(entry);
+                        }
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+
+        private boolean isInside(Path link) {
+            if (Files.isDirectory(link)) {
+                open.add(link);
+            }
+            return roots.contain(link);
+        }
     }
 }

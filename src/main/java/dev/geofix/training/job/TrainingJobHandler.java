@@ -7,14 +7,19 @@ import dev.geofix.jobs.JobContext;
 import dev.geofix.jobs.JobHandler;
 import dev.geofix.jobs.JobStoppedException;
 import dev.geofix.jobs.Lane;
+import dev.geofix.jobs.MetricLine;
+import dev.geofix.jobs.MetricsReader;
 import dev.geofix.jobs.process.ProcessCommand;
 import dev.geofix.jobs.process.ProcessFailedException;
 import dev.geofix.jobs.process.ProcessRuns;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Trains, evaluates, calibrates and installs. What is done is passed over when the job is run again. */
@@ -105,5 +110,31 @@ class TrainingJobHandler implements JobHandler {
         String evaluation = parameters.evaluate() ? "" : " It was not evaluated.";
         return "model " + version + renamed + " is installed; POST /api/v1/models/" + version + "/activate uses it."
                 + evaluation + calibration;
+    }
+
+    /** Makes a job's progress, and gauges, of the metrics that its training writes. */
+    private static final class TrainingWatch implements Runnable {
+        private final JobContext context;
+        private final TrainingGauges gauges;
+        private final MetricsReader metrics;
+
+        TrainingWatch(JobContext context, TrainingGauges gauges) {
+            this.context = context;
+            this.gauges = gauges;
+            metrics = new MetricsReader(context.folder(), -1);
+        }
+
+        @Override
+        public void run() {
+            List<MetricLine> lines = metrics.next(2);
+            if (!lines.isEmpty()) {
+                JsonNode last = lines.getLast().values();
+                gauges.update(last);
+                context.progress(lines.getLast().step() + 1, last.path("steps").asLong(),
+                        String.format(Locale.ROOT, "training: epoch %d of %d, loss %.3f, %.1f images a second",
+                                last.path("epoch").asLong() + 1, last.path("epochs").asLong(),
+                                last.path("loss").asDouble(), last.path("imagesPerSecond").asDouble()));
+            }
+        }
     }
 }

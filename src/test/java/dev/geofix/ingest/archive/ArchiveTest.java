@@ -71,7 +71,7 @@ class ArchiveTest {
     @ParameterizedTest
     @ValueSource(strings = {"..\\up.png", "a\\..\\..\\up.png", "c:\\x.png", "", ".", "a/.."})
     void takesNoNameThatLeavesOrIsNone(String name) {
-        assertThatExceptionOfType(RefusedItemException.class).isThrownBy(() -> EntryName.below(folder, name));
+        assertThatExceptionOfType(RefusedItemException.class).isThrownBy(() -> Unpacker.EntryName.below(folder, name));
     }
 
     @Test

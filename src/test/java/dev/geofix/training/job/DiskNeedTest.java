@@ -14,15 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 class DiskNeedTest {
     @Test
     void aTrainingThatDoesNotFitOnTheDiskIsRefused(@TempDir Path folder) {
-        assertThatThrownBy(() -> DiskNeed.require(folder, Long.MAX_VALUE)).isInstanceOf(InvalidJobException.class)
+        assertThatThrownBy(() -> TrainingChecks.DiskNeed.require(folder, Long.MAX_VALUE))
+                .isInstanceOf(InvalidJobException.class)
                 .hasMessageContaining("MB are free").hasMessageContaining("Make room");
-        assertThatCode(() -> DiskNeed.require(folder, 1)).doesNotThrowAnyException();
+        assertThatCode(() -> TrainingChecks.DiskNeed.require(folder, 1)).doesNotThrowAnyException();
     }
 
     @Test
     void twoCheckpointsOfThePapersNetworkTakeMostOfIt() {
         long parameters = 35_907_936;
-        assertThat(DiskNeed.bytes(Architecture.paper(Backbone.CONVNEXT_TINY))).isBetween(24 * parameters,
+        assertThat(TrainingChecks.DiskNeed.bytes(Architecture.paper(Backbone.CONVNEXT_TINY))).isBetween(24 * parameters,
                 32 * parameters);
     }
 }
