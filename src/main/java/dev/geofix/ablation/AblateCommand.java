@@ -7,6 +7,7 @@ import dev.geofix.evaluation.Protocol;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.network.Backbone;
+import dev.geofix.platform.UserException;
 import dev.geofix.platform.storage.FolderLock;
 import dev.geofix.training.Recipe;
 import dev.geofix.training.StopSignal;
@@ -143,7 +144,7 @@ public final class AblateCommand implements Callable<Integer> {
                 throw new NoSuchFileException(weights.getValue().toString());
             }
             if (plan.runs().values().stream().noneMatch(run -> run.network().backbone() == weights.getKey())) {
-                throw new IllegalArgumentException("--init gives weights for " + weights.getKey()
+                throw new UserException("--init gives weights for " + weights.getKey()
                         + ", which no configuration uses; set network.backbone or --backbones");
             }
         }
@@ -168,7 +169,7 @@ public final class AblateCommand implements Callable<Integer> {
 
         private ConfigurationList() {}
 
-        /** @throws IllegalArgumentException when the file is no such list, or a name stands twice in a group */
+        /** @throws UserException when the file is no such list, or a name stands twice in a group */
         static List<Configuration> read(Path file) throws IOException {
             List<Configuration> list;
             try {
@@ -177,18 +178,18 @@ public final class AblateCommand implements Callable<Integer> {
                 String reason = e.getCause() instanceof IllegalArgumentException cause
                         ? cause.getMessage()
                         : e.getOriginalMessage();
-                throw new IllegalArgumentException(
+                throw new UserException(
                         file + " is no list of {\"name\": …, \"group\": …, \"set\": {…}}: " + reason, e);
             }
             Set<String> seen = new HashSet<>();
             for (Configuration configuration : list) {
                 if (!seen.add(configuration.group() + "/" + configuration.name())) {
-                    throw new IllegalArgumentException(file + " has '" + configuration.name() + "' twice in the group "
+                    throw new UserException(file + " has '" + configuration.name() + "' twice in the group "
                             + configuration.group());
                 }
             }
             if (list.isEmpty()) {
-                throw new IllegalArgumentException(file + " lists no configuration");
+                throw new UserException(file + " lists no configuration");
             }
             return list;
         }

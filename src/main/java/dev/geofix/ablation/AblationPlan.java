@@ -1,6 +1,7 @@
 package dev.geofix.ablation;
 
 import dev.geofix.network.Architecture;
+import dev.geofix.platform.UserException;
 import dev.geofix.training.Recipe;
 import dev.geofix.training.TrainingConfig;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ record AblationPlan(TrainingConfig base, List<Group> groups, Map<String, Trainin
 
     /**
      * @param changes of the recipe, for all
-     * @throws IllegalArgumentException that names the configuration, when its settings do not exist or do not go together
+     * @throws UserException that names the configuration, when its settings do not exist or do not go together
      */
     static AblationPlan of(Recipe recipe, Map<String, ?> changes, List<Configuration> configurations) {
         TrainingConfig base = TrainingConfig.of(recipe, changes);
@@ -37,7 +38,7 @@ record AblationPlan(TrainingConfig base, List<Group> groups, Map<String, Trainin
                     .map(Map.Entry::getKey).findFirst()
                     .orElseGet(() -> name(recipe, changes, config, configuration));
             if (!config.equals(runs.computeIfAbsent(run, name -> config))) {
-                throw new IllegalArgumentException("two different configurations would share the run '" + run
+                throw new UserException("two different configurations would share the run '" + run
                         + "'; give '" + configuration.name() + "' another name");
             }
             groups.computeIfAbsent(configuration.group(), name -> new ArrayList<>())
@@ -61,7 +62,7 @@ record AblationPlan(TrainingConfig base, List<Group> groups, Map<String, Trainin
             return TrainingConfig.of(recipe, joined(set, Map.of("network.stripes", base.stripes(), "network.attention",
                     base.attention(), "network.residual", base.residual())));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("configuration '" + configuration.name() + "': " + e.getMessage(), e);
+            throw new UserException("configuration '" + configuration.name() + "': " + e.getMessage(), e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.geofix.evaluation.EvaluationSettings;
 import dev.geofix.evaluation.RetrievalSet;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.network.Backbone;
+import dev.geofix.platform.UserException;
 import dev.geofix.training.TrainingData;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,7 @@ record AblationSetting(TrainingData data, List<Integer> heights, List<RetrievalS
         int inputThreads) {
     AblationSetting {
         if (seeds.isEmpty() || seeds.stream().distinct().count() < seeds.size()) {
-            throw new IllegalArgumentException("--seeds takes different numbers, at least one, not " + seeds);
+            throw new UserException("--seeds takes different numbers, at least one, not " + seeds);
         }
         seeds = List.copyOf(seeds);
         initial = Map.copyOf(initial);

@@ -1,5 +1,6 @@
 package dev.geofix.ablation;
 
+import dev.geofix.platform.UserException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,15 +23,15 @@ record Configuration(String name, String group, Map<String, Object> set) {
         this.group = Objects.requireNonNullElse(group, OWN);
         this.set = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNullElse(set, Map.of())));
         if (!this.name.matches("[^|\\p{Cntrl}]{1,60}") || this.name.isBlank()) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "a configuration needs a name of at most 60 characters without |, not '" + this.name + "'");
         }
         if (!this.group.matches("[a-z0-9][a-z0-9_-]{0,40}")) {
-            throw new IllegalArgumentException("the group of '" + this.name
+            throw new UserException("the group of '" + this.name
                     + "' must be of small letters, digits, - and _, for it names a file; it is '" + this.group + "'");
         }
         if (this.set.containsKey(SEED)) {
-            throw new IllegalArgumentException("'" + this.name + "' sets the seed; give --seeds for the whole list");
+            throw new UserException("'" + this.name + "' sets the seed; give --seeds for the whole list");
         }
     }
 

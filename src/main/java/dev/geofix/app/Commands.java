@@ -15,6 +15,7 @@ import dev.geofix.evaluation.EvaluateCommand;
 import dev.geofix.gallery.reindex.ReindexCommand;
 import dev.geofix.inference.EmbedCommand;
 import dev.geofix.network.InvalidModelException;
+import dev.geofix.platform.UserException;
 import dev.geofix.security.KeysCommand;
 import dev.geofix.simulator.SimulateCommand;
 import dev.geofix.training.ExportCommand;
@@ -78,7 +79,7 @@ final class Commands implements Callable<Integer> {
 
     private static @Nullable String mendable(Exception failure) {
         return switch (failure) {
-            case IllegalArgumentException e -> e.getMessage();
+            case UserException e -> e.getMessage();
             case InvalidModelException e -> e.getMessage();
             case NoSuchFileException e when e.getReason() == null -> e.getFile() + " is not there";
             case FileSystemException e -> e.getMessage();

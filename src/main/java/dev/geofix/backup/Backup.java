@@ -1,5 +1,6 @@
 package dev.geofix.backup;
 
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +24,13 @@ final class Backup {
     private final Path out;
     private final Path aside;
 
-    /** @throws IllegalArgumentException when there is something at {@code out}, or it lies within the data folder */
+    /** @throws UserException when there is something at {@code out}, or it lies within the data folder */
     Backup(Path data, Path out) {
         this.data = data.toAbsolutePath().normalize();
         this.out = out.toAbsolutePath().normalize();
         aside = this.out.resolveSibling("." + this.out.getFileName() + ".part");
         if (this.out.startsWith(this.data)) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "the backup would lie within the data folder; give another place with --out");
         }
     }
@@ -37,7 +38,7 @@ final class Backup {
     void run() throws IOException, SQLException {
         try (Connection database = Database.open(data)) {
             if (Files.exists(out)) {
-                throw new IllegalArgumentException(out + " is there already; give a new folder with --out");
+                throw new UserException(out + " is there already; give a new folder with --out");
             }
             FolderCopy.delete(aside);
             Files.createDirectories(aside);
@@ -61,7 +62,7 @@ final class Backup {
         try (Connection copy = Database.connect(aside.resolve(Database.FILE))) {
             List<String> damage = Database.damage(copy);
             if (!damage.isEmpty()) {
-                throw new IllegalArgumentException("the copy is damaged (" + damage.getFirst()
+                throw new UserException("the copy is damaged (" + damage.getFirst()
                         + "), so there is no backup; run check --data " + data);
             }
         }

@@ -1,5 +1,6 @@
 package dev.geofix.backup;
 
+import dev.geofix.platform.UserException;
 import dev.geofix.platform.storage.DataFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,15 +18,15 @@ final class Database {
 
     private Database() {}
 
-    /** @throws IllegalArgumentException when the folder holds none, or half of one */
+    /** @throws UserException when the folder holds none, or half of one */
     static Connection open(Path data) throws SQLException {
         if (Files.exists(data.resolve(DataFolder.UNFINISHED_RESTORE))) {
-            throw new IllegalArgumentException("a restore into " + data
+            throw new UserException("a restore into " + data
                     + " was not finished; run it again: restore --from BACKUP --data " + data);
         }
         Path file = data.resolve(FILE);
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("there is no " + FILE + " in " + data
+            throw new UserException("there is no " + FILE + " in " + data
                     + "; name the service's data folder with --data");
         }
         return connect(file);

@@ -2,6 +2,7 @@ package dev.geofix.backup;
 
 import dev.geofix.jobs.process.RestoredJobs;
 import dev.geofix.platform.SetupException;
+import dev.geofix.platform.UserException;
 import dev.geofix.platform.storage.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,23 +51,23 @@ final class Restore {
      */
     record Done(@Nullable Path aside, int failedJobs) {}
 
-    /** @throws IllegalArgumentException when the backup is damaged, or the folder is in use or not empty */
+    /** @throws UserException when the backup is damaged, or the folder is in use or not empty */
     Done run() throws IOException, SQLException {
         if (backup.startsWith(data) || data.startsWith(backup)) {
-            throw new IllegalArgumentException("one of " + backup + " and " + data + " lies within the other");
+            throw new UserException("one of " + backup + " and " + data + " lies within the other");
         }
         if (!Files.isRegularFile(backup.resolve(Database.FILE))) {
-            throw new IllegalArgumentException("there is no " + Database.FILE + " in " + backup
+            throw new UserException("there is no " + Database.FILE + " in " + backup
                     + "; name a folder that backup has written with --from");
         }
         if (DataFolder.isHeld(backup)) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "a service runs on " + backup + "; copy it with backup first, and restore the copy");
         }
         try (DataFolder held = DataFolder.lock(data)) {
             return into();
         } catch (SetupException e) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     e.getMessage() + " Stop it first, or restore into another folder with --data.", e);
         }
     }
@@ -74,12 +75,12 @@ final class Restore {
     private Done into() throws IOException, SQLException {
         RestoreMark before = RestoreMark.find(data);
         if (before == null && !replace && !entries(data).isEmpty()) {
-            throw new IllegalArgumentException(data + " is not empty; give a new folder with --data, or --replace, "
+            throw new UserException(data + " is not empty; give a new folder with --data, or --replace, "
                     + "which moves what is there aside");
         }
         List<String> running = RestoredJobs.running(data);
         if (!running.isEmpty()) {
-            throw new IllegalArgumentException("a process of job " + running.getFirst() + " still writes into " + data
+            throw new UserException("a process of job " + running.getFirst() + " still writes into " + data
                     + "; cancel the job, or wait for its end");
         }
         if (before != null && before.phase() == RestoreMark.Phase.MOVING_IN) {
@@ -178,7 +179,7 @@ final class Restore {
             } catch (NoSuchFileException e) {
                 return null;
             } catch (RuntimeException e) {
-                throw new IllegalArgumentException(file(data) + " cannot be read; restore into another folder", e);
+                throw new UserException(file(data) + " cannot be read; restore into another folder", e);
             }
         }
 

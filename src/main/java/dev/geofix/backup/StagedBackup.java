@@ -1,6 +1,7 @@
 package dev.geofix.backup;
 
 import dev.geofix.jobs.process.RestoredJobs;
+import dev.geofix.platform.UserException;
 import dev.geofix.platform.storage.SchemaVersion;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.List;
 record StagedBackup(Path backup, Path copy, Runnable step) {
     /**
      * @return how many jobs were marked as failed
-     * @throws IllegalArgumentException when the backup is damaged, or newer than this program
+     * @throws UserException when the backup is damaged, or newer than this program
      */
     int make() throws IOException, SQLException {
         new FolderCopy(backup, copy, name -> name.equals("index") || name.equals(Database.FILE + "-shm")
@@ -30,7 +31,7 @@ record StagedBackup(Path backup, Path copy, Runnable step) {
             throw damaged("the database: " + e.getMessage());
         }
         SchemaVersion.newer(Database.url(file)).ifPresent(version -> {
-            throw new IllegalArgumentException("the backup was made by a newer Geofix: " + version
+            throw new UserException("the backup was made by a newer Geofix: " + version
                     + " Use that version's restore");
         });
         // An earlier version's tables are upgraded at the next start, which reads every descriptor.
@@ -49,7 +50,7 @@ record StagedBackup(Path backup, Path copy, Runnable step) {
     }
 
     private IllegalArgumentException damaged(String what) {
-        return new IllegalArgumentException("the backup " + backup + " is damaged (" + what
+        return new UserException("the backup " + backup + " is damaged (" + what
                 + "), so nothing was restored; check --data " + backup + " names all of it");
     }
 }

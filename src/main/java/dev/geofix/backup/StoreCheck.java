@@ -3,6 +3,7 @@ package dev.geofix.backup;
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.inference.ModelOnDisk;
 import dev.geofix.inference.ModelVersion;
+import dev.geofix.platform.UserException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -47,13 +48,13 @@ final class StoreCheck {
         }
     }
 
-    /** @throws IllegalArgumentException when there is no database, or one that this version has not upgraded yet */
+    /** @throws UserException when there is no database, or one that this version has not upgraded yet */
     Report run() {
         Summary summary = new Summary(0, 0);
         try (Connection database = Database.open(data)) {
             Database.damage(database).forEach(line -> findings.add(new Finding("the database", line, RESTORE)));
             if (!Database.isUpgraded(database)) {
-                throw new IllegalArgumentException("the database in " + data
+                throw new UserException("the database in " + data
                         + " is of an older version; start the service on it once, which upgrades it");
             }
             summary = count(data);

@@ -1,5 +1,6 @@
 package dev.geofix.benchmark;
 
+import dev.geofix.platform.UserException;
 import dev.geofix.vectorindex.Int8Vector;
 import dev.geofix.vectorindex.VectorSource;
 import java.util.SplittableRandom;
@@ -20,7 +21,7 @@ final class GrownVectors {
 
     GrownVectors(float[][] real, long seed) {
         if (real.length < 2) {
-            throw new IllegalArgumentException("it takes two vectors or more to grow others from");
+            throw new UserException("it takes two vectors or more to grow others from");
         }
         this.real = real;
         this.seed = seed;

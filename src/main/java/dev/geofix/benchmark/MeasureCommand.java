@@ -1,5 +1,6 @@
 package dev.geofix.benchmark;
 
+import dev.geofix.platform.UserException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,7 @@ public final class MeasureCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (requests < 1) {
-            throw new IllegalArgumentException("--requests must be above 0");
+            throw new UserException("--requests must be above 0");
         }
         PrintWriter out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
         try (PhotoClient client = target.client()) {

@@ -2,6 +2,7 @@ package dev.geofix.benchmark;
 
 import dev.geofix.platform.NpyReader;
 import dev.geofix.platform.NpyWriter;
+import dev.geofix.platform.UserException;
 import dev.geofix.vectorindex.IndexStamp;
 import dev.geofix.vectorindex.LocalIndex;
 import dev.geofix.vectorindex.SearchPlanner;
@@ -64,7 +65,7 @@ public final class MeasureIndexCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (vectors < 1 || queries < 1) {
-            throw new IllegalArgumentException("--vectors and --queries must be at least 1");
+            throw new UserException("--vectors and --queries must be at least 1");
         }
         PrintWriter out = spec.commandLine().getOut();
         GrownVectors grown = new GrownVectors(NpyReader.read(base), seed);

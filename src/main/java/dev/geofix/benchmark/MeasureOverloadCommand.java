@@ -1,5 +1,6 @@
 package dev.geofix.benchmark;
 
+import dev.geofix.platform.UserException;
 import dev.geofix.platform.telemetry.Metric;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,7 +39,7 @@ public final class MeasureOverloadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (connections < 1 || requests < 1 || seconds < 1 || !(factor > 0)) {
-            throw new IllegalArgumentException("--connections, --requests, --seconds and --factor are above 0");
+            throw new UserException("--connections, --requests, --seconds and --factor are above 0");
         }
         PrintWriter out = spec.commandLine().getOut();
         try (PhotoClient client = target.client()) {

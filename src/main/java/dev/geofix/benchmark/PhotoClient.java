@@ -1,6 +1,7 @@
 package dev.geofix.benchmark;
 
 import dev.geofix.platform.ServiceKey;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,7 +29,7 @@ public final class PhotoClient implements AutoCloseable {
     private final ServiceKey key;
     private final List<byte[]> bodies;
 
-    /** @throws IllegalArgumentException when the folder holds no JPEG */
+    /** @throws UserException when the folder holds no JPEG */
     public PhotoClient(URI url, ServiceKey key, Path photos) throws IOException {
         this.url = url;
         this.key = key;
@@ -86,7 +87,7 @@ public final class PhotoClient implements AutoCloseable {
             }
         }
         if (bodies.isEmpty()) {
-            throw new IllegalArgumentException("nothing to ask for: no .jpg in " + photos);
+            throw new UserException("nothing to ask for: no .jpg in " + photos);
         }
         return bodies;
     }

@@ -4,6 +4,7 @@ import dev.geofix.imaging.ImageFile;
 import dev.geofix.inference.Calibration;
 import dev.geofix.inference.Encoder;
 import dev.geofix.inference.ModelOnDisk;
+import dev.geofix.platform.UserException;
 import dev.geofix.verification.Trust;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -64,7 +65,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (!(precision > 0 && precision <= 1) || !(verifiedPrecision > 0 && verifiedPrecision <= 1)
                 || !(coverage > 0 && coverage < 1) || !(within > 0)) {
-            throw new IllegalArgumentException("--precision and --verified-precision must be above 0 and at most 1, "
+            throw new UserException("--precision and --verified-precision must be above 0 and at most 1, "
                     + "--coverage between 0 and 1, --within above 0");
         }
         try (ModelOnDisk opened = open()) {
@@ -102,7 +103,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         try {
             return ModelOnDisk.open(model);
         } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "There is no file " + e.getFile() + ". --model names the folder that holds "
                             + "model.json and weights.safetensors.",
                     e);

@@ -12,6 +12,7 @@ import dev.geofix.inference.DecodeGate;
 import dev.geofix.inference.Descriptor;
 import dev.geofix.inference.Encoder;
 import dev.geofix.ingest.manifest.PlacedImage;
+import dev.geofix.platform.UserException;
 import dev.geofix.verification.LocalFeatureExtractor;
 import dev.geofix.verification.LocalFeatures;
 import java.io.IOException;
@@ -62,7 +63,7 @@ public final class FolderGallery {
 
     /**
      * @param extractor of local features; null when the tiles have none
-     * @throws IllegalArgumentException when the folder's manifest or one of its images cannot be used
+     * @throws UserException when the folder's manifest or one of its images cannot be used
      */
     public static FolderGallery embed(Path folder, Encoder encoder, ImageDecoder decoder,
             @Nullable LocalFeatureExtractor extractor) throws IOException {
@@ -82,7 +83,7 @@ public final class FolderGallery {
             embedder.embed(encoder, batch, null, refused)
                     .forEach(tile -> entries.add(new Entry(tile.tile(), tile.descriptor())));
             refused.forEach((tile, reason) -> {
-                throw new IllegalArgumentException("Tile " + tile + " of " + folder + ": " + reason.getMessage());
+                throw new UserException("Tile " + tile + " of " + folder + ": " + reason.getMessage());
             });
         }
         return new FolderGallery(entries, files, decoder, extractor);
@@ -96,7 +97,7 @@ public final class FolderGallery {
     /**
      * Local features of these tiles.
      *
-     * @throws IllegalArgumentException when an image cannot be used any more
+     * @throws UserException when an image cannot be used any more
      */
     public Map<TileId, LocalFeatures> features(Collection<Tile> found) {
         LocalFeatureExtractor from = extractor;
@@ -110,7 +111,7 @@ public final class FolderGallery {
         try {
             return decoder.decode(Files.readAllBytes(files.getOrDefault(tile, Path.of(""))));
         } catch (IOException | ImageRejectedException e) {
-            throw new IllegalArgumentException("Tile " + tile + ": " + e.getMessage(), e);
+            throw new UserException("Tile " + tile + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.geofix.calibration;
 
+import dev.geofix.platform.UserException;
 import dev.geofix.locate.TileSide;
 
 import dev.geofix.locate.FixEstimator;
@@ -57,7 +58,7 @@ final class TrialRun {
         for (Path folder : folders) {
             photos.add(PlacedImage.list(folder.resolve(PHOTOS)));
             if (photos.getLast().size() < FEWEST_PHOTOS) {
-                throw new IllegalArgumentException(folder.resolve(PHOTOS) + " lists " + photos.getLast().size()
+                throw new UserException(folder.resolve(PHOTOS) + " lists " + photos.getLast().size()
                         + " photo; half of them are fitted and half judge, so list " + FEWEST_PHOTOS
                         + " at least, better fifty");
             }
@@ -104,7 +105,7 @@ final class TrialRun {
         try {
             return decoder.decode(encoded);
         } catch (ImageRejectedException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+            throw new UserException(file + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.geofix.dataset;
 
 import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,11 +57,11 @@ record AerialPlaces(List<AerialPlace> list, int leftOut) {
 
         /**
          * @param distinct what keeps overlapping images out, where nothing tells where they were taken
-         * @throws IllegalArgumentException when there is no such folder or no image in it
+         * @throws UserException when there is no such folder or no image in it
          */
         static Halves split(Path folder, double testShare, Random random, DistinctGround distinct) throws IOException {
             if (!Files.isDirectory(folder)) {
-                throw new IllegalArgumentException("there is no folder " + folder);
+                throw new UserException("there is no folder " + folder);
             }
             if (Files.exists(folder.resolve("tiles.csv"))) {
                 return Halves.ofMap(tiles(folder), testShare);
@@ -68,7 +69,7 @@ record AerialPlaces(List<AerialPlace> list, int leftOut) {
             try (Stream<Path> files = Files.walk(folder, DEEPEST)) {
                 List<Path> images = files.filter(Files::isRegularFile).filter(ImageNames::isImage).sorted().toList();
                 if (images.isEmpty()) {
-                    throw new IllegalArgumentException(folder + " has no image in it");
+                    throw new UserException(folder + " has no image in it");
                 }
                 return distinct.of(Halves.ofFiles(images, testShare, BLOCK, random));
             }
@@ -79,7 +80,7 @@ record AerialPlaces(List<AerialPlace> list, int leftOut) {
             TreeMap<Integer, List<MapTiles.Tile>> byZoom = MapTiles.read(folder).stream().filter(MapTiles.Tile::usable)
                     .collect(Collectors.groupingBy(MapTiles.Tile::zoom, TreeMap::new, Collectors.toList()));
             return byZoom.values().stream().reduce((some, others) -> others.size() > some.size() ? others : some)
-                    .orElseThrow(() -> new IllegalArgumentException(
+                    .orElseThrow(() -> new UserException(
                             folder.resolve("tiles.csv") + " lists no usable tile"));
         }
     }

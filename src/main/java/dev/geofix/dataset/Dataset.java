@@ -1,5 +1,6 @@
 package dev.geofix.dataset;
 
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,16 +31,16 @@ public final class Dataset {
 
     /**
      * @param wanted heights to use, metres; empty for all that are there
-     * @throws IllegalArgumentException when the folder has none of the layouts, or lacks a height
+     * @throws UserException when the folder has none of the layouts, or lacks a height
      */
     public static Dataset open(Path root, List<Integer> wanted) throws IOException {
         if (!Files.isDirectory(root)) {
-            throw new IllegalArgumentException("there is no folder " + root);
+            throw new UserException("there is no folder " + root);
         }
         List<HalfFolder> halves = HalfFolder.find(root);
         SuesRaw raw = halves.isEmpty() ? SuesRaw.find(root) : null;
         if (halves.isEmpty() && raw == null) {
-            throw new IllegalArgumentException(root + " has no known layout. Looked for train/{drone,satellite} and "
+            throw new UserException(root + " has no known layout. Looked for train/{drone,satellite} and "
                     + "test/{query,gallery}_{drone,satellite}; Training/<height> and Testing/<height> with the same "
                     + "folders; one of these halves itself; drone_view_512/<place>/<height> with "
                     + "satellite-view/<place>. Found: " + names(root));
@@ -47,7 +48,7 @@ public final class Dataset {
         TreeSet<Integer> there = new TreeSet<>(raw == null ? List.of() : raw.heights());
         halves.stream().map(HalfFolder::height).filter(height -> height != null).forEach(there::add);
         if (!there.containsAll(wanted)) {
-            throw new IllegalArgumentException(there.isEmpty()
+            throw new UserException(there.isEmpty()
                     ? root + " has no heights to choose from"
                     : root + " has the heights " + there + ", not all of " + wanted);
         }

@@ -1,5 +1,6 @@
 package dev.geofix.dataset;
 
+import dev.geofix.platform.UserException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public enum Published {
     Count of(String part) {
         Count count = counts.get(part);
         if (count == null) {
-            throw new IllegalArgumentException("no part " + part);
+            throw new UserException("no part " + part);
         }
         return count;
     }

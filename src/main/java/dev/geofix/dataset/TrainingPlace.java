@@ -1,5 +1,6 @@
 package dev.geofix.dataset;
 
+import dev.geofix.platform.UserException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
 public record TrainingPlace(String name, List<Path> drone, List<Path> satellite) {
     public TrainingPlace {
         if (drone.isEmpty() || satellite.isEmpty()) {
-            throw new IllegalArgumentException("place " + name + " has one view only");
+            throw new UserException("place " + name + " has one view only");
         }
         drone = List.copyOf(drone);
         satellite = List.copyOf(satellite);

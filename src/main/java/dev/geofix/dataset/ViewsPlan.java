@@ -1,5 +1,7 @@
 package dev.geofix.dataset;
 
+import dev.geofix.platform.UserException;
+
 /**
  * How a dataset is made of aerial images.
  *
@@ -16,10 +18,10 @@ public record ViewsPlan(long seed, int size, int views, int testViews, double te
         double turn, double light, double occlusion) {
     public ViewsPlan {
         if (size < 16 || size > 4096) {
-            throw new IllegalArgumentException("pictures must be 16 to 4096 pixels wide, not " + size);
+            throw new UserException("pictures must be 16 to 4096 pixels wide, not " + size);
         }
         if (views < 1 || views > 999 || testViews < 1 || testViews > 999) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "a place has 1 to 999 drone views, not " + views + " or " + testViews);
         }
         requireShare("the test's share of the places", testShare);
@@ -27,13 +29,13 @@ public record ViewsPlan(long seed, int size, int views, int testViews, double te
         requireShare("the strength of light", light);
         requireShare("the chance of occlusion", occlusion);
         if (!(turn >= 0 && turn <= 180)) {
-            throw new IllegalArgumentException("views turn by 0 to 180 degrees, not " + turn);
+            throw new UserException("views turn by 0 to 180 degrees, not " + turn);
         }
     }
 
     private static void requireShare(String what, double value) {
         if (!(value >= 0 && value <= 1)) {
-            throw new IllegalArgumentException(what + " must be 0 to 1, not " + value);
+            throw new UserException(what + " must be 0 to 1, not " + value);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.platform.Batch;
 import dev.geofix.platform.Progress;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class ViewsWriter {
 
     /**
      * @param sources folders of aerial images, searched with all that is below them, or of map tiles with a {@code tiles.csv}
-     * @throws IllegalArgumentException when a source has no image, or something lies in the folder to write to
+     * @throws UserException when a source has no image, or something lies in the folder to write to
      */
     public ViewsReport write(List<Path> sources, Path folder, int threads, Progress progress) throws IOException {
         requireEmpty(folder);
@@ -96,7 +97,7 @@ public final class ViewsWriter {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> entries = Files.list(folder)) {
                 if (entries.findAny().isPresent()) {
-                    throw new IllegalArgumentException(folder + " is not empty; name a new folder");
+                    throw new UserException(folder + " is not empty; name a new folder");
                 }
             }
         }

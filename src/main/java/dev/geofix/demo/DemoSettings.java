@@ -1,5 +1,6 @@
 package dev.geofix.demo;
 
+import dev.geofix.platform.UserException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -19,13 +20,13 @@ record DemoSettings(@DefaultValue("true") boolean enabled, @DefaultValue("classp
         @DefaultValue("20") int side) {
     DemoSettings {
         if (!(groundMeters >= 50 && groundMeters <= 400)) {
-            throw new IllegalArgumentException("geofix.demo.ground-meters must be 50 to 400, not " + groundMeters);
+            throw new UserException("geofix.demo.ground-meters must be 50 to 400, not " + groundMeters);
         }
         if (!(overlap >= 0 && overlap <= 0.9)) {
-            throw new IllegalArgumentException("geofix.demo.overlap must be 0 to 0.9, not " + overlap);
+            throw new UserException("geofix.demo.overlap must be 0 to 0.9, not " + overlap);
         }
         if (side < 2 || side > 100) {
-            throw new IllegalArgumentException("geofix.demo.side must be 2 to 100, not " + side);
+            throw new UserException("geofix.demo.side must be 2 to 100, not " + side);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.geofix.evaluation;
 
+import dev.geofix.platform.UserException;
+
 /**
  * Cosines of many queries with a whole gallery. The gallery lies transposed, dimension by dimension, and a block of dimensions is used for
  * all queries while it is in the cache: the innermost loop then adds to independent sums, which the compiler makes vector instructions of.
@@ -11,10 +13,10 @@ final class CosineScores {
 
     private final float[][] byDimension;
 
-    /** @throws IllegalArgumentException when the gallery is empty or its descriptors differ in length */
+    /** @throws UserException when the gallery is empty or its descriptors differ in length */
     CosineScores(float[][] gallery) {
         if (gallery.length == 0) {
-            throw new IllegalArgumentException("the gallery is empty");
+            throw new UserException("the gallery is empty");
         }
         size = gallery.length;
         byDimension = new float[gallery[0].length][size];
@@ -57,7 +59,7 @@ final class CosineScores {
 
     private void checkDimension(float[] descriptor) {
         if (descriptor.length != byDimension.length) {
-            throw new IllegalArgumentException("a descriptor has " + descriptor.length + " values, the gallery's first "
+            throw new UserException("a descriptor has " + descriptor.length + " values, the gallery's first "
                     + byDimension.length);
         }
     }

@@ -4,6 +4,7 @@ import dev.geofix.dataset.Dataset;
 import dev.geofix.dataset.TestSet;
 import dev.geofix.dataset.ViewFolder;
 import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ public final class DatasetSets {
 
     /**
      * @param name as it stands in the tables
-     * @throws IllegalArgumentException when the set has no test half
+     * @throws UserException when the set has no test half
      */
     public static List<RetrievalSet> of(String name, Dataset dataset, ImageDecoder decoder) throws IOException {
         List<RetrievalSet> sets = new ArrayList<>();
@@ -29,7 +30,7 @@ public final class DatasetSets {
             }
         }
         if (sets.isEmpty()) {
-            throw new IllegalArgumentException(dataset.root() + " has no test half: query_drone with "
+            throw new UserException(dataset.root() + " has no test half: query_drone with "
                     + "gallery_satellite, or query_satellite with gallery_drone");
         }
         return sets;

@@ -6,6 +6,7 @@ import dev.geofix.imaging.ImageLimits;
 import dev.geofix.inference.ModelOnDisk;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.platform.PrintedProgress;
+import dev.geofix.platform.UserException;
 import dev.geofix.verification.VerificationSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -92,12 +93,12 @@ public final class EvaluateCommand implements Callable<Integer> {
         FixSettings fixes = new FixSettings(galleries, strangers, told.stream().map(Told::of).toList(), candidates,
                 within);
         if (models.isEmpty() && floor == null) {
-            throw new IllegalArgumentException("name at least one --model or the --floor");
+            throw new UserException("name at least one --model or the --floor");
         }
         EvaluationSettings settings = new EvaluationSettings(protocols, flip, false, turns, examples, seed);
         List<RetrievalSet> sets = sets(new ImageDecoder(ImageLimits.DEFAULT));
         if (sets.isEmpty() && galleries.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "name at least one set of pictures: --dataset, --tiles, --views, --flight or --gallery");
         }
         ReportFolder folder = out == null ? null : new ReportFolder(out);

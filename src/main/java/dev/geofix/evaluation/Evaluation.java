@@ -1,5 +1,6 @@
 package dev.geofix.evaluation;
 
+import dev.geofix.platform.UserException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,12 +18,12 @@ public final class Evaluation {
      * Pictures that cannot be read are left out and named in the report.
      *
      * @param embedder stays open
-     * @throws IllegalArgumentException when there is no set, or no picture of a gallery or of all queries can be read
+     * @throws UserException when there is no set, or no picture of a gallery or of all queries can be read
      */
     public static Evaluation run(List<RetrievalSet> sets, Embedder embedder, EvaluationSettings settings,
             EvaluationProgress progress) {
         if (sets.isEmpty()) {
-            throw new IllegalArgumentException("name at least one set of pictures");
+            throw new UserException("name at least one set of pictures");
         }
         long started = System.nanoTime();
         long total = sets.stream().mapToLong(set -> set.queries().size() + set.gallery().size()).sum();

@@ -1,5 +1,6 @@
 package dev.geofix.evaluation;
 
+import dev.geofix.platform.UserException;
 import java.util.List;
 
 /**
@@ -22,13 +23,13 @@ public record EvaluationSettings(List<Protocol> protocols, boolean flip, boolean
         protocols = List.copyOf(protocols);
         turns = List.copyOf(turns);
         if (protocols.isEmpty() || turns.isEmpty()) {
-            throw new IllegalArgumentException("name at least one protocol and one turn");
+            throw new UserException("name at least one protocol and one turn");
         }
         if (turns.stream().anyMatch(turn -> !Double.isFinite(turn))) {
-            throw new IllegalArgumentException("turns must be degrees, not " + turns);
+            throw new UserException("turns must be degrees, not " + turns);
         }
         if (examples < 0 || examples > 50) {
-            throw new IllegalArgumentException("a figure shows 0 to 50 queries, not " + examples);
+            throw new UserException("a figure shows 0 to 50 queries, not " + examples);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.geofix.imaging.RgbImage;
 import dev.geofix.inference.Encoder;
 import dev.geofix.ingest.manifest.PlacedImage;
 import dev.geofix.locate.PositionFix;
+import dev.geofix.platform.UserException;
 import dev.geofix.verification.LocalFeatureExtractor;
 import dev.geofix.verification.Trust;
 import dev.geofix.verification.VerificationSettings;
@@ -51,7 +52,7 @@ final class FixEvaluation {
         strangers = ImageFile.under(settings.strangers());
     }
 
-    /** @throws IllegalArgumentException when a gallery or a photo cannot be used */
+    /** @throws UserException when a gallery or a photo cannot be used */
     List<FixReport> of(String model, Encoder encoder) throws IOException {
         Trust trust = Trust.ofModel(encoder.verification());
         Map<Integer, FolderLocator> locators = new LinkedHashMap<>();
@@ -91,7 +92,7 @@ final class FixEvaluation {
         try {
             return heading == null || heading.toString().isBlank() ? null : Double.valueOf(heading.toString());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(photo.file() + ": its heading is " + heading + ", which is no number",
+            throw new UserException(photo.file() + ": its heading is " + heading + ", which is no number",
                     e);
         }
     }
@@ -128,7 +129,7 @@ final class FixEvaluation {
         try {
             return new Photo(decoder.decode(encoded), PhotoMetadata.read(encoded));
         } catch (ImageRejectedException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+            throw new UserException(file + ": " + e.getMessage(), e);
         }
     }
 

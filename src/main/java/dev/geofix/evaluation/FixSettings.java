@@ -1,5 +1,6 @@
 package dev.geofix.evaluation;
 
+import dev.geofix.platform.UserException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,7 +18,7 @@ record FixSettings(List<Path> galleries, List<Path> strangers, List<Told> told, 
     FixSettings {
         if (told.isEmpty() || candidates.isEmpty() || !candidates.stream().allMatch(number -> number > 0)
                 || !(within > 0)) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "--told and --candidates must name something, --candidates and --within must be above 0");
         }
     }

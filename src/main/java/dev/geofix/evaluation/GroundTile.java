@@ -3,6 +3,7 @@ package dev.geofix.evaluation;
 import dev.geofix.dataset.MapTiles;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ record GroundTile(Path file, String title, BoundingBox bounds) {
         List<GroundTile> tiles = MapTiles.read(folder).stream().filter(tile -> tile.zoom() == zoom)
                 .map(tile -> new GroundTile(tile.file(), tile.x() + "/" + tile.y(), tile.bounds())).toList();
         if (tiles.isEmpty()) {
-            throw new IllegalArgumentException(folder.resolve("tiles.csv") + " has no tile of zoom " + zoom);
+            throw new UserException(folder.resolve("tiles.csv") + " has no tile of zoom " + zoom);
         }
         return tiles;
     }

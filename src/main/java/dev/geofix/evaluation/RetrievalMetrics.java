@@ -1,5 +1,6 @@
 package dev.geofix.evaluation;
 
+import dev.geofix.platform.UserException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,12 +18,12 @@ public final class RetrievalMetrics {
      *
      * @param queries one descriptor a row
      * @param galleryLabels {@link QueryOutcome#JUNK} for images to leave out
-     * @throws IllegalArgumentException when there is no query or no gallery, labels or dimensions do not fit, or a value is not finite
+     * @throws UserException when there is no query or no gallery, labels or dimensions do not fit, or a value is not finite
      */
     public static RetrievalReport evaluate(float[][] queries, int[] queryLabels, float[][] gallery,
             int[] galleryLabels) {
         if (queries.length == 0 || queries.length != queryLabels.length || gallery.length != galleryLabels.length) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     queries.length + " queries with " + queryLabels.length + " labels against "
                             + gallery.length + " gallery images with " + galleryLabels.length + " labels");
         }
@@ -38,10 +39,10 @@ public final class RetrievalMetrics {
         return summarise(outcomes, galleryLabels);
     }
 
-    /** @throws IllegalArgumentException when there is no outcome */
+    /** @throws UserException when there is no outcome */
     public static RetrievalReport summarise(List<QueryOutcome> outcomes, int[] galleryLabels) {
         if (outcomes.isEmpty()) {
-            throw new IllegalArgumentException("no query, no figure");
+            throw new UserException("no query, no figure");
         }
         int ranked = (int) Arrays.stream(galleryLabels).filter(label -> label != QueryOutcome.JUNK).count();
         int onePercent = (int) Math.rint(0.01 * galleryLabels.length) + 1;

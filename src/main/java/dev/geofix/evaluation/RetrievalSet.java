@@ -1,5 +1,6 @@
 package dev.geofix.evaluation;
 
+import dev.geofix.platform.UserException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ public record RetrievalSet(String dataset, @Nullable Integer height, Views queri
         boolean sameImages) {
     public RetrievalSet {
         if (queries.size() == 0 || gallery.size() == 0) {
-            throw new IllegalArgumentException(dataset + " has no queries or no gallery");
+            throw new UserException(dataset + " has no queries or no gallery");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.geofix.evaluation;
 
+import dev.geofix.platform.UserException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,7 +107,7 @@ final class SetScoring {
 
     private void requireAny(int count, String what) {
         if (count == 0) {
-            throw new IllegalArgumentException("no picture of the " + what + " of " + set.name() + " can be read: "
+            throw new UserException("no picture of the " + what + " of " + set.name() + " can be read: "
                     + embedding.unreadable().getFirst());
         }
     }

@@ -2,6 +2,7 @@ package dev.geofix.evaluation;
 
 import dev.geofix.imaging.PhotoMetadata;
 import dev.geofix.imaging.PhotoOverrides;
+import dev.geofix.platform.UserException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ record Told(String name, double headingError, double altitudeFactor) {
     private static final Pattern WRONG_HEADING = Pattern.compile("heading([+-]\\d{1,3}(\\.\\d+)?)");
     private static final Pattern WRONG_ALTITUDE = Pattern.compile("altitude\\*(\\d{1,3}(\\.\\d+)?)");
 
-    /** @throws IllegalArgumentException when it is none of those */
+    /** @throws UserException when it is none of those */
     static Told of(String text) {
         Matcher heading = WRONG_HEADING.matcher(text);
         if (heading.matches()) {
@@ -42,7 +43,7 @@ record Told(String name, double headingError, double altitudeFactor) {
         }
         return switch (text) {
             case PHOTO, NOTHING, HEADING, NO_HEADING -> new Told(text, 0, 1);
-            default -> throw new IllegalArgumentException("--told has " + text + "; it knows photo, nothing, heading, "
+            default -> throw new UserException("--told has " + text + "; it knows photo, nothing, heading, "
                     + "no-heading, heading+30 (or another number of degrees, or -) and altitude*0.7 (or another factor)");
         };
     }

@@ -1,6 +1,7 @@
 package dev.geofix.evaluation;
 
 import dev.geofix.geo.GeoPoint;
+import dev.geofix.platform.UserException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Views(List<Picture> pictures, int[] labels, @Nullable List<GeoPoint> positions) {
     Views {
         if (pictures.size() != labels.length || positions != null && positions.size() != labels.length) {
-            throw new IllegalArgumentException(pictures.size() + " pictures with " + labels.length + " labels");
+            throw new UserException(pictures.size() + " pictures with " + labels.length + " labels");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.geofix.gallery;
 
+import dev.geofix.platform.UserException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -46,7 +47,7 @@ class GalleryController {
             @RequestBody(required = false) @Nullable Properties body) {
         String description = body == null ? null : body.description();
         if (description != null && description.length() > MAX_DESCRIPTION_LENGTH) {
-            throw new InvalidRequestException(
+            throw new UserException(
                     "description may have " + MAX_DESCRIPTION_LENGTH + " characters at most.");
         }
         boolean created = galleries.create(gallery, description, body == null ? null : body.localFeatures());

@@ -1,5 +1,6 @@
 package dev.geofix.gallery;
 
+import dev.geofix.platform.UserException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record GallerySettings(@DefaultValue("32") int importBatch) {
     public GallerySettings {
         if (importBatch < 1) {
-            throw new IllegalArgumentException("geofix.gallery.import-batch must be at least 1, not " + importBatch);
+            throw new UserException("geofix.gallery.import-batch must be at least 1, not " + importBatch);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.geofix.gallery;
 
+import dev.geofix.platform.UserException;
 import java.text.Normalizer;
 
 /** What the names of galleries and tiles have in common: they stand in a URL path, escaped, and in lists. */
@@ -16,7 +17,7 @@ final class Names {
                 && !composed.equals(".") && !composed.equals("..")
                 && composed.codePoints().allMatch(Names::isAllowed);
         if (!sound) {
-            throw new IllegalArgumentException(what + " must be 1 to " + maxLength
+            throw new UserException(what + " must be 1 to " + maxLength
                     + " printable characters without / \\ ; % and without blanks at its ends, and neither . nor ..");
         }
         return composed;

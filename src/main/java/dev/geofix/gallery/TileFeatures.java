@@ -2,6 +2,7 @@ package dev.geofix.gallery;
 
 import dev.geofix.imaging.Resize;
 import dev.geofix.imaging.RgbImage;
+import dev.geofix.platform.UserException;
 import dev.geofix.verification.LocalFeatureExtractor;
 import dev.geofix.verification.LocalFeatures;
 import dev.geofix.verification.VerificationSettings;
@@ -23,14 +24,14 @@ public class TileFeatures {
         return settings.enabled() && gallery.localFeatures();
     }
 
-    /** @throws InvalidRequestException when they are not wanted, with what to do about it */
+    /** @throws UserException when they are not wanted, with what to do about it */
     public void check(Gallery gallery) {
         if (!settings.enabled()) {
-            throw new InvalidRequestException("Local features are switched off: start the service with "
+            throw new UserException("Local features are switched off: start the service with "
                     + "geofix.verification.enabled=true.");
         }
         if (!gallery.localFeatures()) {
-            throw new InvalidRequestException(
+            throw new UserException(
                     "Tiles of gallery '" + gallery.name() + "' get no local features. Change that first: PUT "
                             + TileLinks.path(gallery.name()) + " with {\"localFeatures\": true}.");
         }

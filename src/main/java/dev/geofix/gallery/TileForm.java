@@ -2,6 +2,7 @@ package dev.geofix.gallery;
 
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
+import dev.geofix.platform.UserException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,7 @@ class TileForm {
         this.json = json;
     }
 
-    /** @throws InvalidRequestException when the place is missing or no place, or the attributes are no JSON object */
+    /** @throws UserException when the place is missing or no place, or the attributes are no JSON object */
     NewTile read(TileId tile, @Nullable Double latitude, @Nullable Double longitude, @Nullable BoundingBox bounds,
             @Nullable String attributes, byte[] image) {
         try {
@@ -34,9 +35,9 @@ class TileForm {
                 return NewTile.of(tile, bounds, attributes(attributes), image);
             }
         } catch (IllegalArgumentException e) {
-            throw new InvalidRequestException(e.getMessage() + ".");
+            throw new UserException(e.getMessage() + ".");
         }
-        throw new InvalidRequestException("Say where the tile lies: latitude and longitude of its centre, "
+        throw new UserException("Say where the tile lies: latitude and longitude of its centre, "
                 + "or bounds=west,south,east,north, in degrees.");
     }
 
@@ -45,7 +46,7 @@ class TileForm {
             return Map.of();
         }
         if (text.length() > MAX_ATTRIBUTES_LENGTH) {
-            throw new InvalidRequestException("attributes may have " + MAX_ATTRIBUTES_LENGTH + " characters at most.");
+            throw new UserException("attributes may have " + MAX_ATTRIBUTES_LENGTH + " characters at most.");
         }
         try {
             // As written: a double would round long numbers and make large ones infinite.
@@ -57,6 +58,6 @@ class TileForm {
         } catch (JacksonException e) {
             // falls through to the one message for both
         }
-        throw new InvalidRequestException("attributes must be a JSON object, for example {\"season\": \"summer\"}.");
+        throw new UserException("attributes must be a JSON object, for example {\"season\": \"summer\"}.");
     }
 }

@@ -1,5 +1,6 @@
 package dev.geofix.imaging;
 
+import dev.geofix.platform.UserException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,7 +22,7 @@ public record ImageLimits(@DefaultValue("100000000") long maxPixels, @DefaultVal
     @ConstructorBinding
     public ImageLimits {
         if (maxPixels < 1 || maxPixels > ARRAY_PIXELS || maxSide < 1 || maxBytes < 1) {
-            throw new IllegalArgumentException("geofix.image needs max-pixels of 1 to " + ARRAY_PIXELS
+            throw new UserException("geofix.image needs max-pixels of 1 to " + ARRAY_PIXELS
                     + ", max-side and max-bytes of at least 1");
         }
     }

@@ -1,5 +1,6 @@
 package dev.geofix.imaging;
 
+import dev.geofix.platform.UserException;
 import java.util.SplittableRandom;
 
 /**
@@ -11,7 +12,7 @@ public record Photometry(double strength) {
 
     public Photometry {
         if (!(strength >= 0 && strength <= 1)) {
-            throw new IllegalArgumentException("photometric strength must be 0 to 1, not " + strength);
+            throw new UserException("photometric strength must be 0 to 1, not " + strength);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.geofix.inference;
 
+import dev.geofix.platform.UserException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,7 +28,7 @@ public record Calibration(double temperature, double bias, double scoreWeight, d
     public Calibration {
         if (!(temperature > 0) || !(threshold >= 0 && threshold <= 1) || !(coverage > 0 && coverage < 1)
                 || !(radiusFactor > 0) || !Double.isFinite(bias + scoreWeight + marginWeight + agreementWeight)) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "a calibration needs a temperature and radiusFactor above 0, a threshold "
                             + "from 0 to 1, a coverage between 0 and 1 and finite weights");
         }
@@ -36,7 +37,7 @@ public record Calibration(double temperature, double bias, double scoreWeight, d
     /**
      * As a manifest holds it: the components' names with their numbers, all of them.
      *
-     * @throws IllegalArgumentException when one is missing or no number
+     * @throws UserException when one is missing or no number
      */
     static Calibration of(Map<String, Object> manifest) {
         return new Calibration(number(manifest, "temperature"), number(manifest, "bias"),
@@ -63,6 +64,6 @@ public record Calibration(double temperature, double bias, double scoreWeight, d
         if (manifest.get(name) instanceof Number number) {
             return number.doubleValue();
         }
-        throw new IllegalArgumentException("the model's calibration lacks the number '" + name + "'");
+        throw new UserException("the model's calibration lacks the number '" + name + "'");
     }
 }

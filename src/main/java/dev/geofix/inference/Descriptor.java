@@ -1,5 +1,6 @@
 package dev.geofix.inference;
 
+import dev.geofix.platform.UserException;
 import java.util.Arrays;
 
 /**
@@ -8,18 +9,18 @@ import java.util.Arrays;
  *
  * @param parts number of parts
  * @param values all parts' values; the array is not copied and must not change
- * @throws IllegalArgumentException when the parts are of unequal length, a value is not finite, or the length is not 1
+ * @throws UserException when the parts are of unequal length, a value is not finite, or the length is not 1
  */
 public record Descriptor(int parts, float[] values) {
     private static final double LENGTH_TOLERANCE = 1e-3;
 
     public Descriptor {
         if (parts < 1 || values.length == 0 || values.length % parts != 0) {
-            throw new IllegalArgumentException(values.length + " values are no " + parts + " parts of equal length");
+            throw new UserException(values.length + " values are no " + parts + " parts of equal length");
         }
         double length = Math.sqrt(dot(values, values));
         if (!(Math.abs(length - 1) <= LENGTH_TOLERANCE)) {
-            throw new IllegalArgumentException("a descriptor has length 1, not " + length);
+            throw new UserException("a descriptor has length 1, not " + length);
         }
     }
 
@@ -30,7 +31,7 @@ public record Descriptor(int parts, float[] values) {
     /** −1 … 1; 1 means the same direction. */
     public double cosine(Descriptor other) {
         if (values.length != other.values.length) {
-            throw new IllegalArgumentException("descriptors of " + values.length + " and " + other.values.length
+            throw new UserException("descriptors of " + values.length + " and " + other.values.length
                     + " values cannot be compared; they come from different models");
         }
         return dot(values, other.values);

@@ -5,6 +5,7 @@ import dev.geofix.imaging.ImageLimits;
 import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.platform.NpyWriter;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ public final class EmbedCommand implements Callable<Integer> {
         try (Stream<Path> all = Files.walk(images)) {
             List<Path> files = all.filter(file -> IMAGES.contains(suffix(file))).sorted().toList();
             if (files.isEmpty()) {
-                throw new IllegalArgumentException("There is no image below " + images + ": it looks for " + IMAGES);
+                throw new UserException("There is no image below " + images + ": it looks for " + IMAGES);
             }
             return files;
         }

@@ -1,5 +1,6 @@
 package dev.geofix.inference;
 
+import dev.geofix.platform.UserException;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,7 +16,7 @@ import org.springframework.util.unit.DataSize;
 public record ImageMemorySettings(@DefaultValue("0") DataSize limit, @DefaultValue("10s") Duration patience) {
     public ImageMemorySettings {
         if (limit.isNegative() || patience.isNegative()) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "geofix.image.memory needs a limit and a patience that are not negative");
         }
         limit = limit.toBytes() == 0 ? DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 2) : limit;

@@ -3,6 +3,7 @@ package dev.geofix.inference;
 import dev.geofix.network.InvalidModelException;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.network.ModelManifest;
+import dev.geofix.platform.UserException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,13 +40,13 @@ public final class ModelOnDisk implements AutoCloseable {
      * Values of a descriptor by an installed version, without loading it.
      *
      * @param models folder of the installed versions
-     * @throws IllegalArgumentException when it is not there, or its files are not those of a sound model
+     * @throws UserException when it is not there, or its files are not those of a sound model
      */
     public static int dimension(Path models, ModelVersion version) {
         try {
             return ModelFolder.read(new ModelFiles(models).folder(version)).manifest().architecture().dimension();
         } catch (IOException | InvalidModelException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new UserException(String.valueOf(e.getMessage()), e);
         }
     }
 

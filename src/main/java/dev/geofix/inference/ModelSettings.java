@@ -1,5 +1,6 @@
 package dev.geofix.inference;
 
+import dev.geofix.platform.UserException;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,7 +21,7 @@ public record ModelSettings(@DefaultValue("16") int maxBatch, @DefaultValue("64"
 
     public ModelSettings {
         if (maxBatch < 1 || queue < maxBatch || forwards < 1 || engineThreads < 0 || maxWait.isNegative()) {
-            throw new IllegalArgumentException("geofix.model needs max-batch and forwards of at least 1, a queue of at "
+            throw new UserException("geofix.model needs max-batch and forwards of at least 1, a queue of at "
                     + "least max-batch, and engine-threads and max-wait of at least 0");
         }
         if (engineThreads == 0) {

@@ -1,12 +1,13 @@
 package dev.geofix.inference;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.geofix.platform.UserException;
 import java.util.regex.Pattern;
 
 /**
  * Name of an installed model; it names a folder too, beside the file {@code active}, which says which one answers.
  *
- * @throws IllegalArgumentException when it is not 1 to 64 of a–z, 0–9, dot, dash or underscore with a letter or digit first, or is
+ * @throws UserException when it is not 1 to 64 of a–z, 0–9, dot, dash or underscore with a letter or digit first, or is
  * {@code active}
  */
 public record ModelVersion(@JsonValue String value) {
@@ -16,11 +17,11 @@ public record ModelVersion(@JsonValue String value) {
 
     public ModelVersion {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("a model version is 1 to 64 characters of a-z, 0-9, dot, dash and "
+            throw new UserException("a model version is 1 to 64 characters of a-z, 0-9, dot, dash and "
                     + "underscore, with a letter or digit first, not '" + value + "'");
         }
         if (value.equals(ACTIVE)) {
-            throw new IllegalArgumentException("no model version can be called '" + ACTIVE + "'");
+            throw new UserException("no model version can be called '" + ACTIVE + "'");
         }
     }
 

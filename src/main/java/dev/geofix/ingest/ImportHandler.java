@@ -3,7 +3,6 @@ package dev.geofix.ingest;
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.GalleryService;
 import dev.geofix.gallery.GallerySettings;
-import dev.geofix.gallery.InvalidRequestException;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.ingest.archive.Archive;
 import dev.geofix.ingest.archive.UnpackLimits;
@@ -14,6 +13,7 @@ import dev.geofix.jobs.JobContext;
 import dev.geofix.jobs.JobHandler;
 import dev.geofix.jobs.JobStoppedException;
 import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +105,7 @@ class ImportHandler implements JobHandler {
 
         TileSource open(long maxImageBytes) throws IOException {
             if (!Files.exists(source)) {
-                throw new InvalidRequestException(parameters.uploaded()
+                throw new UserException(parameters.uploaded()
                         ? "The file that was sent has gone. Send it again; what is in the gallery already is passed over."
                         : source + " has gone. Put it back and import again; "
                                 + "what is in the gallery already is passed over.");

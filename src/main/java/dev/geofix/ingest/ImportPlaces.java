@@ -1,7 +1,7 @@
 package dev.geofix.ingest;
 
-import dev.geofix.gallery.InvalidRequestException;
 import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.UserException;
 import dev.geofix.platform.storage.FolderRoots;
 import java.nio.file.Path;
 import org.springframework.stereotype.Component;
@@ -20,7 +20,7 @@ class ImportPlaces {
      * @return its real path
      */
     Path resolve(String source) {
-        return roots.folder(source).or(() -> roots.file(source)).orElseThrow(() -> new InvalidRequestException(
+        return roots.folder(source).or(() -> roots.file(source)).orElseThrow(() -> new UserException(
                 "There is no folder or file '" + source + "' below the folders that imports may read, "
                         + "imports of the data folder or geofix.gallery.import-roots. Put it there, or add its parent to "
                         + "that setting and start again."));

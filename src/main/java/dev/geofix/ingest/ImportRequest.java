@@ -1,9 +1,9 @@
 package dev.geofix.ingest;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-import dev.geofix.gallery.InvalidRequestException;
 import dev.geofix.ingest.source.RowScheme;
 import dev.geofix.ingest.source.SourceOptions;
+import dev.geofix.platform.UserException;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +28,13 @@ public record ImportRequest(@JsonAlias("folder") @Schema(example = "town") @Null
         return new ImportRequest(source, null, null, null, null, null, null);
     }
 
-    /** @throws InvalidRequestException that names the option whose value is out of range */
+    /** @throws UserException that names the option whose value is out of range */
     SourceOptions options() {
         try {
             return new SourceOptions(manifest, zoom, layer, scheme == null ? null : RowScheme.named(scheme),
                     groundMeters, overlap);
         } catch (IllegalArgumentException e) {
-            throw new InvalidRequestException(e.getMessage() + ".");
+            throw new UserException(e.getMessage() + ".");
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.geofix.ingest;
 
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.GalleryService;
-import dev.geofix.gallery.InvalidRequestException;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.ingest.archive.Archive;
 import dev.geofix.ingest.source.SourceOptions;
@@ -10,6 +9,7 @@ import dev.geofix.ingest.source.UnusableSourceException;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobService;
 import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ public class ImportService {
     /**
      * Checks what concerns the whole import, then submits the job.
      *
-     * @throws InvalidRequestException when there is no such source
+     * @throws UserException when there is no such source
      * @throws UnusableSourceException when it cannot be imported
      */
     public Job start(GalleryName gallery, ImportRequest request) {
@@ -54,7 +54,7 @@ public class ImportService {
         galleries.checkModel(gallery);
         String source = request.source();
         if (source == null || source.isBlank()) {
-            throw new InvalidRequestException("Say which folder or file to import: {\"source\": \"town\"}");
+            throw new UserException("Say which folder or file to import: {\"source\": \"town\"}");
         }
         Path place = places.resolve(source);
         check(place, request.options());

@@ -1,6 +1,7 @@
 package dev.geofix.ingest;
 
 import dev.geofix.ingest.archive.UnpackLimits;
+import dev.geofix.platform.UserException;
 import java.nio.file.Path;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -24,7 +25,7 @@ record ImportSettings(@DefaultValue List<Path> importRoots, @DefaultValue("64GB"
         @DefaultValue("1GB") DataSize importFreeDisk) {
     ImportSettings {
         if (importMaxEntries < 1 || importMaxRatio < 1) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "geofix.gallery.import-max-entries and import-max-ratio must be at least 1");
         }
     }

@@ -2,6 +2,7 @@ package dev.geofix.ingest;
 
 import dev.geofix.jobs.JobService;
 import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ class ImportUploads implements SmartInitializingSingleton {
      *
      * @param length bytes that will come; negative when unknown
      * @param name of the file, as the sender calls it
-     * @throws UploadException when it is empty, cut off or too long, or the disk has no room for it
+     * @throws UserException when it is empty, cut off or too long, or the disk has no room for it
      */
     Upload receive(InputStream body, long length, @Nullable String name) throws IOException {
         Path own = folder.resolve(UUID.randomUUID().toString());

@@ -12,9 +12,4 @@ class IngestProblems {
     ProblemDetail unusable(UnusableSourceException e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
     }
-
-    @ExceptionHandler
-    ProblemDetail upload(UploadException e) {
-        return ProblemDetail.forStatusAndDetail(e.status(), e.getMessage());
-    }
 }

@@ -1,6 +1,7 @@
 package dev.geofix.ingest;
 
 import dev.geofix.gallery.ContentHash;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -75,7 +76,7 @@ final class UploadWriter {
             }
         }
         if (written == 0) {
-            throw new UploadException(HttpStatus.BAD_REQUEST,
+            throw new UserException(
                     "The body is empty. Send the file itself as the body; with curl: --upload-file FILE -X POST.");
         }
     }
@@ -84,14 +85,14 @@ final class UploadWriter {
         try {
             return body.readNBytes(buffer, 0, buffer.length);
         } catch (IOException e) {
-            throw new UploadException(HttpStatus.BAD_REQUEST,
+            throw new UserException(
                     "The body was cut off (" + e.getMessage() + "); nothing of it was kept. Send it again.");
         }
     }
 
     private void checkLength(long length) {
         if (length > maxBytes) {
-            throw new UploadException(HttpStatus.CONTENT_TOO_LARGE, "The upload is longer than " + maxBytes
+            throw new UserException(UserException.Kind.TOO_LARGE, "The upload is longer than " + maxBytes
                     + " bytes. Split it, put it below an import root of the server and name it as source, or raise "
                     + "geofix.gallery.import-max-upload.");
         }
@@ -103,8 +104,8 @@ final class UploadWriter {
         }
     }
 
-    private UploadException full(long needed) throws IOException {
-        return new UploadException(HttpStatus.INSUFFICIENT_STORAGE, "The disk of the data folder is too full: "
+    private UserException full(long needed) throws IOException {
+        return new UserException(UserException.Kind.DISK_FULL, "The disk of the data folder is too full: "
                 + Files.getFileStore(folder).getUsableSpace() + " bytes are free"
                 + (needed > 0 ? ", " + needed + " are needed" : "") + ", and " + freeBytes
                 + " must stay free (geofix.gallery.import-free-disk). Nothing was kept. Make room and send it again.");

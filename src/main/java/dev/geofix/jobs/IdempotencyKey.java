@@ -1,5 +1,6 @@
 package dev.geofix.jobs;
 
+import dev.geofix.platform.UserException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A client's own name for a request that makes a job, with the request's content.
  *
  * @param bodyHash SHA-256 of the JSON with sorted names, so that spaces and order make no difference
- * @throws InvalidJobException when the value is not 1 to {@value #MAX_LENGTH} printable ASCII characters
+ * @throws UserException when the value is not 1 to {@value #MAX_LENGTH} printable ASCII characters
  */
 record IdempotencyKey(String value, String bodyHash) {
     static final String HEADER = "Idempotency-Key";
@@ -23,7 +24,7 @@ record IdempotencyKey(String value, String bodyHash) {
     IdempotencyKey {
         boolean printable = value.chars().allMatch(character -> character >= ' ' && character <= '~');
         if (value.isBlank() || value.length() > MAX_LENGTH || !printable) {
-            throw new InvalidJobException(HEADER,
+            throw UserException.ofField(HEADER,
                     "is 1 to " + MAX_LENGTH + " printable ASCII characters, a UUID for instance");
         }
     }

@@ -1,6 +1,7 @@
 package dev.geofix.jobs;
 
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.geofix.platform.UserException;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -20,20 +21,20 @@ public final class JobBody {
 
     private JobBody() {}
 
-    /** @throws InvalidJobException that names the field, for an unknown one or a value of the wrong type */
+    /** @throws UserException that names the field, for an unknown one or a value of the wrong type */
     public static <T> T read(JsonNode body, Class<T> type) {
         if (!body.isObject()) {
-            throw new InvalidJobException("The body", "must be a JSON object; see the example at /swagger-ui.html");
+            throw UserException.ofField("The body", "must be a JSON object; see the example at /swagger-ui.html");
         }
         try {
             return STRICT.treeToValue(body, type);
         } catch (UnrecognizedPropertyException e) {
-            throw new InvalidJobException(e.getPropertyName(), "is no field of this call; there are "
+            throw UserException.ofField(e.getPropertyName(), "is no field of this call; there are "
                     + names(e.getKnownPropertyIds()));
         } catch (JacksonException e) {
             String field = e.getPath().stream().map(JacksonException.Reference::getPropertyName)
                     .filter(Objects::nonNull).collect(Collectors.joining("."));
-            throw new InvalidJobException(field.isEmpty() ? "The body" : field, "is of the wrong type: "
+            throw UserException.ofField(field.isEmpty() ? "The body" : field, "is of the wrong type: "
                     + body.at("/" + field.replace('.', '/')) + "; see the example at /swagger-ui.html");
         }
     }

@@ -1,5 +1,6 @@
 package dev.geofix.jobs;
 
+import dev.geofix.platform.UserException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -18,7 +19,7 @@ record JobProperties(@DefaultValue("1") int parallel, @DefaultValue("1") int pro
 
     private static void requirePlaces(String name, int places) {
         if (places < 1) {
-            throw new IllegalArgumentException("geofix.job." + name + " must be at least 1, not " + places);
+            throw new UserException("geofix.job." + name + " must be at least 1, not " + places);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.geofix.jobs;
 
+import dev.geofix.platform.UserException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -45,7 +46,9 @@ class JobResultController {
     @GetMapping("/{name}")
     @Operation(summary = "One of them")
     ResponseEntity<Resource> get(@PathVariable UUID id, @Parameter(example = "report.md") @PathVariable String name) {
-        Path file = JobResults.find(jobs.folder(id), name).orElseThrow(() -> new UnknownResultException(id, name));
+        Path file = JobResults.find(jobs.folder(id), name).orElseThrow(() -> new UserException(
+                UserException.Kind.UNKNOWN,
+                "Job " + id + " has no file '" + name + "'; GET /api/v1/jobs/" + id + "/files lists what it has."));
         return ResponseEntity.ok().contentType(type(name)).body(new FileSystemResource(file));
     }
 

@@ -1,6 +1,7 @@
 package dev.geofix.jobs;
 
 import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.UserException;
 import dev.geofix.platform.telemetry.LogContext;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -90,7 +91,10 @@ public class JobService {
     public Job cancel(UUID id) {
         Job job = get(id);
         if (!store.cancelQueued(id) && !store.requestCancel(id)) {
-            throw new JobEndedException(get(job.id()));
+            Job now = get(job.id());
+            throw new UserException(UserException.Kind.CONFLICT,
+                    "Job " + now.id() + " has already ended (" + now.state()
+                            + "); only a queued or running job can be cancelled.");
         }
         runner.running(id).ifPresent(JobContext::cancel);
         events.changed(id);

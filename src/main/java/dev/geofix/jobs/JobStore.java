@@ -1,5 +1,6 @@
 package dev.geofix.jobs;
 
+import dev.geofix.platform.UserException;
 import dev.geofix.platform.storage.WriteTransactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,7 +51,9 @@ class JobStore {
                 .params(kind, key.value()).query((row, n) -> {
                     Job job = find(UUID.fromString(row.getString("job"))).orElseThrow();
                     if (!row.getString("body_hash").equals(key.bodyHash())) {
-                        throw new KeyReusedException(job);
+                        throw new UserException(UserException.Kind.DIFFERENT, "This " + IdempotencyKey.HEADER
+                                + " has made job " + job.id()
+                                + " from another body. Send the same body to find that job, or another key to make a new one.");
                     }
                     return job;
                 }).optional();

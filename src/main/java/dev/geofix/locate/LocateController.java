@@ -14,7 +14,9 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import dev.geofix.platform.UnavailableException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import org.springdoc.core.annotations.ParameterObject;
@@ -31,6 +33,8 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 @Tag(name = "Locate", description = "The main job: a drone photo in, its place out")
 class LocateController {
+    /** When to ask again while the first start goes on. */
+    private static final Duration STARTING = Duration.ofSeconds(5);
     static final String PATH = "/api/v1/locate";
 
     static {
@@ -103,7 +107,7 @@ class LocateController {
     private void waitForStart(GalleryName gallery) {
         gates.stream().map(gate -> gate.reasonToWait(gallery)).filter(Objects::nonNull).findFirst()
                 .ifPresent(reason -> {
-                    throw new NotReadyException(reason);
+                    throw new UnavailableException(reason, STARTING);
                 });
     }
 }

@@ -1,5 +1,6 @@
 package dev.geofix.locate;
 
+import dev.geofix.platform.UserException;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,7 +26,7 @@ public record LocateSettings(@DefaultValue( {
 
     public LocateSettings {
         if (turnsWithHeading.isEmpty() || turnsWithoutHeading.isEmpty() || candidates < 1 || parallel < 1) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "geofix.locate needs at least one turn of each kind, and candidates and parallel of at least 1");
         }
     }

@@ -1,5 +1,6 @@
 package dev.geofix.locate;
 
+import dev.geofix.platform.UserException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,7 @@ record PhotoPixels(List<double[]> points) {
     /**
      * Reads {@code x,y;x,y;…}.
      *
-     * @throws IllegalArgumentException when it is no such list, or one of more than {@value #MOST}
+     * @throws UserException when it is no such list, or one of more than {@value #MOST}
      */
     public static PhotoPixels valueOf(String text) {
         List<double[]> points = new ArrayList<>();
@@ -23,7 +24,7 @@ record PhotoPixels(List<double[]> points) {
             double x = coordinates.length == 2 ? number(coordinates[0]) : Double.NaN;
             double y = coordinates.length == 2 ? number(coordinates[1]) : Double.NaN;
             if (!Double.isFinite(x) || !Double.isFinite(y) || points.size() == MOST) {
-                throw new IllegalArgumentException("must be x,y;x,y;... in pixels, at most " + MOST + " of them");
+                throw new UserException("must be x,y;x,y;... in pixels, at most " + MOST + " of them");
             }
             points.add(new double[]{x, y});
         }

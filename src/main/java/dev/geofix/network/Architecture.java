@@ -1,5 +1,6 @@
 package dev.geofix.network;
 
+import dev.geofix.platform.UserException;
 import java.util.Objects;
 
 /**
@@ -21,13 +22,13 @@ public record Architecture(Backbone backbone, int stripes, boolean quadrants, At
         Objects.requireNonNull(backbone, "backbone");
         Objects.requireNonNull(attention, "attention");
         if (stripes < 1 || stripes > 8) {
-            throw new IllegalArgumentException("stripes must be from 1 to 8, not " + stripes);
+            throw new UserException("stripes must be from 1 to 8, not " + stripes);
         }
         if (partDimension < 1 || partDimension > 8192) {
-            throw new IllegalArgumentException("partDimension must be from 1 to 8192, not " + partDimension);
+            throw new UserException("partDimension must be from 1 to 8192, not " + partDimension);
         }
         if (!(dropout >= 0 && dropout < 1)) {
-            throw new IllegalArgumentException("dropout must be at least 0 and below 1, not " + dropout);
+            throw new UserException("dropout must be at least 0 and below 1, not " + dropout);
         }
     }
 

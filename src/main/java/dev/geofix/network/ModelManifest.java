@@ -1,5 +1,6 @@
 package dev.geofix.network;
 
+import dev.geofix.platform.UserException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,17 +24,17 @@ public record ModelManifest(int format, Architecture architecture, Preprocessing
 
     public ModelManifest {
         if (format != FORMAT) {
-            throw new IllegalArgumentException("format " + format + " is unknown; this version reads " + FORMAT);
+            throw new UserException("format " + format + " is unknown; this version reads " + FORMAT);
         }
         Objects.requireNonNull(architecture, "architecture is missing");
         Objects.requireNonNull(preprocessing, "preprocessing is missing");
         if (parts != architecture.parts() || partDimension != architecture.partDimension()) {
-            throw new IllegalArgumentException("the architecture gives " + architecture.parts() + " parts of "
+            throw new UserException("the architecture gives " + architecture.parts() + " parts of "
                     + architecture.partDimension() + ", not " + parts + " of " + partDimension);
         }
         int side = preprocessing.inputSize() / 32;
         if (architecture.quadrants() && architecture.stripes() > side) {
-            throw new IllegalArgumentException("a map of " + side + " × " + side + " cannot be cut into "
+            throw new UserException("a map of " + side + " × " + side + " cannot be cut into "
                     + architecture.stripes() + " stripes");
         }
         provenance = copy(Objects.requireNonNull(provenance, "provenance is missing"));

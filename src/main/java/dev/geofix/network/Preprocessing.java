@@ -1,5 +1,6 @@
 package dev.geofix.network;
 
+import dev.geofix.platform.UserException;
 import java.util.List;
 
 /**
@@ -15,16 +16,16 @@ public record Preprocessing(int inputSize, List<Float> mean, List<Float> deviati
 
     public Preprocessing {
         if (inputSize < REDUCTION || inputSize > LARGEST || inputSize % REDUCTION != 0) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "inputSize must be a multiple of 32 up to " + LARGEST + ", not " + inputSize);
         }
         mean = List.copyOf(mean);
         deviation = List.copyOf(deviation);
         if (mean.size() != 3 || !mean.stream().allMatch(Float::isFinite)) {
-            throw new IllegalArgumentException("mean must be three numbers, not " + mean);
+            throw new UserException("mean must be three numbers, not " + mean);
         }
         if (deviation.size() != 3 || !deviation.stream().allMatch(value -> value > 0 && Float.isFinite(value))) {
-            throw new IllegalArgumentException("deviation must be three numbers above zero, not " + deviation);
+            throw new UserException("deviation must be three numbers above zero, not " + deviation);
         }
     }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.initializer.Initializer;
+import dev.geofix.platform.UserException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class QuadrantInsight {
         long cells = tokens.getShape().get(1);
         int n = (int) Math.round(Math.sqrt(cells));
         if ((long) n * n != cells) {
-            throw new IllegalArgumentException("the map must be square; give the network square images");
+            throw new UserException("the map must be square; give the network square images");
         }
         Tables table = tables.computeIfAbsent(n, side -> Tables.of(new Stripes(side, stripes), attention));
         NDArray means = manager.create(table.means, new Shape(1, Stripes.DIRECTIONS, stripes, cells));

@@ -1,5 +1,6 @@
 package dev.geofix.network;
 
+import dev.geofix.platform.UserException;
 import java.util.Arrays;
 
 /**
@@ -12,7 +13,7 @@ record Stripes(int n, int t) {
 
     Stripes {
         if (t < 1 || t > n) {
-            throw new IllegalArgumentException("a map of " + n + " × " + n + " cannot be cut into " + t
+            throw new UserException("a map of " + n + " × " + n + " cannot be cut into " + t
                     + " stripes; use a larger image or fewer stripes");
         }
     }

@@ -22,7 +22,7 @@ public final class NpyReader {
     /**
      * The rows.
      *
-     * @throws IllegalArgumentException when it is another kind of file
+     * @throws UserException when it is another kind of file
      */
     public static float[][] read(Path file) throws IOException {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 20))) {
@@ -32,13 +32,13 @@ public final class NpyReader {
                     : 0));
             Matcher header = HEADER.matcher(new String(in.readNBytes(length), StandardCharsets.US_ASCII));
             if (!header.matches()) {
-                throw new IllegalArgumentException(file + " is no matrix of 32-bit floats in NumPy's .npy format 1.0");
+                throw new UserException(file + " is no matrix of 32-bit floats in NumPy's .npy format 1.0");
             }
             float[][] rows = new float[Integer.parseInt(header.group(1))][Integer.parseInt(header.group(2))];
             for (float[] row : rows) {
                 byte[] bytes = in.readNBytes(Float.BYTES * row.length);
                 if (bytes.length < Float.BYTES * row.length) {
-                    throw new IllegalArgumentException(file + " ends early");
+                    throw new UserException(file + " ends early");
                 }
                 ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(row);
             }

@@ -35,7 +35,7 @@ public final class UnpackedNatives {
      * The system properties by which the engine, SQLite and JNA find their libraries.
      *
      * @param driver whether there is NVIDIA's driver, without which the parts of the engine that need it cannot be loaded
-     * @throws IllegalArgumentException where the folder does not hold them
+     * @throws UserException where the folder does not hold them
      */
     static Map<String, String> properties(Path folder, boolean driver) {
         String path = folder.toAbsolutePath().toString();
@@ -53,7 +53,7 @@ public final class UnpackedNatives {
 
     private static String flavor(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException(VARIABLE + " names a folder without " + file
+            throw new UserException(VARIABLE + " names a folder without " + file
                     + ". Make it with docker/unpack.sh, or leave the variable out");
         }
         Properties properties = new Properties();

@@ -1,5 +1,6 @@
 package dev.geofix.security;
 
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +18,13 @@ final class KeyDatabase {
     /**
      * Makes folder, database and table where they are absent; the service makes the rest when it starts.
      *
-     * @throws IllegalArgumentException when it cannot be opened
+     * @throws UserException when it cannot be opened
      */
     static <T> T with(Path data, Function<KeyStore, T> work) {
         try {
             Files.createDirectories(data);
         } catch (IOException e) {
-            throw new IllegalArgumentException("the data folder " + data + " cannot be made (" + e + ")", e);
+            throw new UserException("the data folder " + data + " cannot be made (" + e + ")", e);
         }
         SingleConnectionDataSource database = new SingleConnectionDataSource("jdbc:sqlite:" + data.resolve("geofix.db")
                 + "?journal_mode=WAL&synchronous=FULL&busy_timeout=30000", true);
@@ -31,7 +32,7 @@ final class KeyDatabase {
             new ResourceDatabasePopulator(new ClassPathResource("db/migration/V8__api_keys.sql")).execute(database);
             return work.apply(new KeyStore(JdbcClient.create(database)));
         } catch (DataAccessException e) {
-            throw new IllegalArgumentException("the database in " + data + " cannot be used ("
+            throw new UserException("the database in " + data + " cannot be used ("
                     + e.getMostSpecificCause().getMessage()
                     + "); name the service's data folder with --data, as a user who may "
                     + "write it", e);

@@ -2,6 +2,7 @@ package dev.geofix.security;
 
 import dev.geofix.platform.KeyRequirement;
 import dev.geofix.platform.SetupException;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,7 +136,7 @@ class KeyRing implements KeyRequirement {
         try {
             return Files.getLastModifiedTime(file);
         } catch (IOException e) {
-            throw new IllegalArgumentException("the keys file " + file + " cannot be read (" + e + ")", e);
+            throw new UserException("the keys file " + file + " cannot be read (" + e + ")", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.geofix.security;
 
+import dev.geofix.platform.UserException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,12 +16,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code keys}: makes, lists and revokes the keys of a data folder, whether a service runs on it or not. */
 @Command(name = "keys", mixinStandardHelpOptions = true, description = {
@@ -58,7 +59,7 @@ public final class KeysCommand implements Runnable {
     private static boolean add(KeyStore store, KnownKey key) {
         List<KnownKey> others = store.list();
         if (others.stream().anyMatch(other -> other.revoked() == null && other.name().equals(key.name()))) {
-            throw new IllegalArgumentException("there is a key of the name " + key.name()
+            throw new UserException("there is a key of the name " + key.name()
                     + "; revoke it first, or give another name");
         }
         store.add(key);
@@ -89,7 +90,7 @@ public final class KeysCommand implements Runnable {
         KnownKey ended = KeyDatabase.with(data, store -> {
             KnownKey found = store.list().stream().filter(key -> key.revoked() == null)
                     .filter(key -> key.id().equals(id) || key.name().equals(named)).findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("there is no unrevoked key " + ApiKey.masked(named)
+                    .orElseThrow(() -> new UserException("there is no unrevoked key " + ApiKey.masked(named)
                             + " in " + data + "; see keys list"));
             store.revoke(found.id(), Instant.now());
             return found;
@@ -120,7 +121,7 @@ public final class KeysCommand implements Runnable {
         String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
         return ApiKey.parse(Objects.requireNonNullElse(line, "").strip())
                 .orElseThrow(
-                        () -> new IllegalArgumentException("that is no key as 'keys create' or 'keys hash' makes it"));
+                        () -> new UserException("that is no key as 'keys create' or 'keys hash' makes it"));
     }
 
     private static Instant expiry(String text, Instant now) {
@@ -129,11 +130,11 @@ public final class KeysCommand implements Runnable {
                     ? now.plus(Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1))))
                     : LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
             if (!end.isAfter(now)) {
-                throw new IllegalArgumentException("--expires " + text + " has passed already");
+                throw new UserException("--expires " + text + " has passed already");
             }
             return end;
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "--expires is a date such as 2027-06-30, which is the last day it is valid, or a "
                             + "number of days such as 90d, not '" + text + "'",
                     e);

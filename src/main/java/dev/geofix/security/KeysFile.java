@@ -1,5 +1,6 @@
 package dev.geofix.security;
 
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,13 +18,13 @@ final class KeysFile {
 
     private KeysFile() {}
 
-    /** @throws IllegalArgumentException when it cannot be read, or a line has another form; names the line, never its hash */
+    /** @throws UserException when it cannot be read, or a line has another form; names the line, never its hash */
     static List<KnownKey> read(Path file) {
         List<String> lines;
         try {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new IllegalArgumentException("the keys file " + file + " cannot be read (" + e + ")", e);
+            throw new UserException("the keys file " + file + " cannot be read (" + e + ")", e);
         }
         List<KnownKey> keys = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
@@ -34,7 +35,7 @@ final class KeysFile {
             try {
                 keys.add(key(line));
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
+                throw new UserException(
                         "line " + (i + 1) + " of the keys file " + file + ": " + e.getMessage(),
                         e);
             }
@@ -49,7 +50,7 @@ final class KeysFile {
     private static KnownKey key(String line) {
         String[] fields = line.split(":", -1);
         if (fields.length != 3 || !fields[2].strip().matches("[0-9a-fA-F]{" + 2 * HASH_BYTES + "}")) {
-            throw new IllegalArgumentException("it should be name:role:sha256, as 'keys hash' prints it");
+            throw new UserException("it should be name:role:sha256, as 'keys hash' prints it");
         }
         return new KnownKey(KnownKey.OF_FILE, fields[0].strip(), Role.of(fields[1].strip()),
                 HexFormat.of().parseHex(fields[2].strip()), null, null, null, null);

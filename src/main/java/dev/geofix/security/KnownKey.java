@@ -1,5 +1,6 @@
 package dev.geofix.security;
 
+import dev.geofix.platform.UserException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -22,7 +23,7 @@ record KnownKey(String id, String name, Role role, byte[] hash, @Nullable Instan
 
     KnownKey {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "a key's name is 1 to 64 letters, digits, blanks and . _ @ -, beginning with a letter or digit, not '"
                             + name + "'");
         }

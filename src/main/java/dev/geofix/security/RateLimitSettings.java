@@ -1,5 +1,6 @@
 package dev.geofix.security;
 
+import dev.geofix.platform.UserException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,7 +17,7 @@ record RateLimitSettings(@DefaultValue("1200") int locate, @DefaultValue("6000")
         @DefaultValue("6000") int write, @DefaultValue("30") int failed) {
     RateLimitSettings {
         if (locate < 0 || read < 0 || write < 0 || failed < 0) {
-            throw new IllegalArgumentException("geofix.security.rate-limit counts requests a minute, 0 or more");
+            throw new UserException("geofix.security.rate-limit counts requests a minute, 0 or more");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.geofix.security;
 
+import dev.geofix.platform.UserException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,10 +18,10 @@ enum Role {
     /** Everything. */
     ADMIN;
 
-    /** @throws IllegalArgumentException with the choices, when there is no such role */
+    /** @throws UserException with the choices, when there is no such role */
     static Role of(String name) {
         return Arrays.stream(values()).filter(role -> role.label().equals(name.toLowerCase(Locale.ROOT))).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("a role is " + Arrays.stream(values()).map(Role::label)
+                .orElseThrow(() -> new UserException("a role is " + Arrays.stream(values()).map(Role::label)
                         .collect(Collectors.joining(", ")) + ", not '" + name + "'"));
     }
 

@@ -1,5 +1,7 @@
 package dev.geofix.simulator;
 
+import dev.geofix.platform.UserException;
+
 /**
  * Size of a dataset.
  *
@@ -11,13 +13,13 @@ package dev.geofix.simulator;
 public record DatasetPlan(long seed, int classes, int views, int pixels, double groundMeters) {
     public DatasetPlan {
         if (classes < 2 || classes > 9999) {
-            throw new IllegalArgumentException("a dataset has 2 to 9999 classes, not " + classes);
+            throw new UserException("a dataset has 2 to 9999 classes, not " + classes);
         }
         if (views < 1 || views > 999) {
-            throw new IllegalArgumentException("a class has 1 to 999 drone views, not " + views);
+            throw new UserException("a class has 1 to 999 drone views, not " + views);
         }
         if (pixels < 16 || pixels > 4096 || !(groundMeters >= 20 && groundMeters <= 2000)) {
-            throw new IllegalArgumentException("pictures must be 16 to 4096 pixels of 20 to 2000 m, not " + pixels
+            throw new UserException("pictures must be 16 to 4096 pixels of 20 to 2000 m, not " + pixels
                     + " pixels of " + groundMeters + " m");
         }
     }

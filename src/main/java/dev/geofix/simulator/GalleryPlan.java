@@ -1,6 +1,7 @@
 package dev.geofix.simulator;
 
 import dev.geofix.geo.GeoPoint;
+import dev.geofix.platform.UserException;
 import dev.geofix.simulator.scene.Area;
 import dev.geofix.simulator.scene.Point;
 
@@ -16,16 +17,16 @@ public record GalleryPlan(long seed, GeoPoint origin, int columns, int rows, dou
         int tilePixels, int photos, int photoWidth) {
     public GalleryPlan {
         if (columns < 1 || rows < 1 || columns > 1000 || rows > 1000) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "a gallery has 1 to 1000 columns and rows, not " + columns + " × " + rows);
         }
         if (!(tileMeters >= 10 && tileMeters <= 2000 && stepMeters >= 5 && stepMeters <= tileMeters)) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "tiles must be 10 to 2000 m and no farther apart than they are wide, not "
                             + tileMeters + " m every " + stepMeters + " m");
         }
         if (tilePixels < 16 || tilePixels > 4096 || photoWidth < 64 || photoWidth > 8192 || photos < 0) {
-            throw new IllegalArgumentException("tiles must be 16 to 4096 pixels wide, photos 64 to 8192, not "
+            throw new UserException("tiles must be 16 to 4096 pixels wide, photos 64 to 8192, not "
                     + tilePixels + " and " + photoWidth);
         }
     }

@@ -2,6 +2,7 @@ package dev.geofix.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.geofix.platform.UserException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ final class AdamW implements Optimizer {
         second.restore("adamw.second.", state);
         NDArray saved = state.get("adamw.steps");
         if (saved == null) {
-            throw new IllegalArgumentException("the checkpoint has no adamw.steps: it belongs to another optimiser");
+            throw new UserException("the checkpoint has no adamw.steps: it belongs to another optimiser");
         }
         steps = (long) saved.getFloat(0);
     }

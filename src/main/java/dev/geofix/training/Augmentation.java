@@ -1,5 +1,7 @@
 package dev.geofix.training;
 
+import dev.geofix.platform.UserException;
+
 /**
  * What a view goes through before the network sees it, in this order.
  *
@@ -17,10 +19,10 @@ public record Augmentation(double jitter, int pad, boolean flip, double rotation
     public Augmentation {
         if (!(jitter >= 0 && jitter < 1) || !(photometry >= 0 && photometry <= 1) || !share(erasing)
                 || !share(dropout)) {
-            throw new IllegalArgumentException("jitter, photometry, erasing and dropout of a view must be 0 to 1");
+            throw new UserException("jitter, photometry, erasing and dropout of a view must be 0 to 1");
         }
         if (pad < 0 || !(rotation >= 0 && rotation <= 180)) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "pad of a view must be 0 pixels or more, rotation 0 to 180 degrees");
         }
     }

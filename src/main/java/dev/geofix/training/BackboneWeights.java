@@ -6,6 +6,7 @@ import dev.geofix.network.InvalidModelException;
 import dev.geofix.network.Safetensors;
 import dev.geofix.network.TensorSource;
 import dev.geofix.network.WeightImport;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ public record BackboneWeights(@Nullable Path file) {
         return file == null ? null : file.getFileName().toString();
     }
 
-    /** @throws IllegalArgumentException when the file lacks a tensor of the backbone */
+    /** @throws UserException when the file lacks a tensor of the backbone */
     void requireFit(Architecture network) throws IOException {
         if (file != null) {
             try (Safetensors weights = Safetensors.open(file)) {
@@ -52,14 +53,14 @@ public record BackboneWeights(@Nullable Path file) {
     }
 
     private IllegalArgumentException unreadable(InvalidModelException reason) {
-        return new IllegalArgumentException(
+        return new UserException(
                 "the initial weights " + file + " cannot be used: " + reason.getMessage(), reason);
     }
 
     private void requireFit(Architecture network, TensorSource weights) {
         List<String> unfit = unfit(network, weights);
         if (!unfit.isEmpty()) {
-            throw new IllegalArgumentException(file + " does not hold the weights of " + network.backbone() + ": "
+            throw new UserException(file + " does not hold the weights of " + network.backbone() + ": "
                     + unfit.size() + " tensors are missing or of another shape, " + unfit.getFirst() + " first");
         }
     }

@@ -6,6 +6,7 @@ import dev.geofix.network.InvalidModelException;
 import dev.geofix.network.Safetensors;
 import dev.geofix.network.SafetensorsWriter;
 import dev.geofix.network.TensorSource;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ record Checkpoint(Path folder) {
     }
 
     private IllegalArgumentException damaged(Exception cause) {
-        return new IllegalArgumentException("the checkpoint " + folder + " is damaged (" + cause.getMessage()
+        return new UserException("the checkpoint " + folder + " is damaged (" + cause.getMessage()
                 + "); remove it, and the run begins anew", cause);
     }
 
@@ -118,7 +119,7 @@ record Checkpoint(Path folder) {
         return Safetensors.open(folder.resolve("weights.safetensors"));
     }
 
-    /** @throws IllegalArgumentException when the checkpoint is of another architecture or optimiser */
+    /** @throws UserException when the checkpoint is of another architecture or optimiser */
     void restore(Trainee trainee, Optimizer optimizer) throws IOException {
         try {
             restoreAll(trainee, optimizer);

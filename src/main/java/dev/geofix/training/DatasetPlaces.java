@@ -6,6 +6,7 @@ import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.imaging.Resize;
 import dev.geofix.imaging.RgbImage;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,13 +34,13 @@ final class DatasetPlaces implements PairSource {
      * @param all places of the training half
      * @param most places that take part, evenly picked; 0: all
      * @param unreadable is told of each picture that cannot be read, once
-     * @throws IllegalArgumentException when fewer than two places are left
+     * @throws UserException when fewer than two places are left
      */
     DatasetPlaces(List<TrainingPlace> all, int most, Sampling sampling, ImageDecoder decoder,
             Consumer<String> unreadable) {
         int count = most == 0 ? all.size() : Math.min(most, all.size());
         if (count < 2) {
-            throw new IllegalArgumentException("the data set has " + all.size()
+            throw new UserException("the data set has " + all.size()
                     + " places with both a drone and a satellite view; a training needs at least 2");
         }
         places = IntStream.range(0, count).mapToObj(i -> all.get((int) ((long) i * all.size() / count))).toList();

@@ -3,6 +3,7 @@ package dev.geofix.training;
 import ai.djl.ndarray.NDManager;
 import dev.geofix.network.GlqiNet;
 import dev.geofix.network.Safetensors;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -21,7 +22,7 @@ public final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Checkpoint checkpoint = Checkpoint.latest(run)
-                .orElseThrow(() -> new IllegalArgumentException(run + " has no checkpoint yet"));
+                .orElseThrow(() -> new UserException(run + " has no checkpoint yet"));
         RunDescription description = checkpoint.description();
         try (NDManager manager = NDManager.newBaseManager(); Safetensors weights = checkpoint.weights()) {
             GlqiNet network = new GlqiNet(description.settings().network());

@@ -5,6 +5,7 @@ import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.PhotoMetadata;
 import dev.geofix.imaging.Resize;
 import dev.geofix.imaging.RgbImage;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ record FlightPhoto(String name, RgbImage image, @Nullable GeoPoint position) {
     /**
      * Reads the photos of a folder and its subfolders in the order of their names.
      *
-     * @throws IllegalArgumentException when there are none
+     * @throws UserException when there are none
      */
     static List<FlightPhoto> readAll(Path folder, ImageDecoder decoder) throws IOException {
         List<Path> files;
@@ -36,7 +37,7 @@ record FlightPhoto(String name, RgbImage image, @Nullable GeoPoint position) {
                     PhotoMetadata.read(encoded).position()));
         }
         if (photos.isEmpty()) {
-            throw new IllegalArgumentException("no .jpg, .png or .webp photo in " + folder);
+            throw new UserException("no .jpg, .png or .webp photo in " + folder);
         }
         return photos;
     }

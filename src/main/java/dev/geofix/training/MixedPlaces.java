@@ -1,5 +1,6 @@
 package dev.geofix.training;
 
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ final class MixedPlaces implements PairSource {
 
     MixedPlaces(List<Part> parts) {
         if (parts.isEmpty()) {
-            throw new IllegalArgumentException("nothing to train on: name at least one source of pairs");
+            throw new UserException("nothing to train on: name at least one source of pairs");
         }
         this.parts = List.copyOf(parts);
         firstPlace = new int[parts.size() + 1];

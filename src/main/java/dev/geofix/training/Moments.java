@@ -2,6 +2,7 @@ package dev.geofix.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.geofix.platform.UserException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class Moments {
     NDArray of(String name) {
         NDArray average = averages.get(name);
         if (average == null) {
-            throw new IllegalArgumentException("no parameter " + name);
+            throw new UserException("no parameter " + name);
         }
         return average;
     }
@@ -32,7 +33,7 @@ final class Moments {
         averages.forEach((name, array) -> {
             NDArray saved = source.get(prefix + name);
             if (saved == null || !saved.getShape().equals(array.getShape())) {
-                throw new IllegalArgumentException("the checkpoint has no " + prefix + name + " of shape "
+                throw new UserException("the checkpoint has no " + prefix + name + " of shape "
                         + array.getShape() + ": it belongs to another network or optimiser");
             }
             saved.copyTo(array);

@@ -1,5 +1,7 @@
 package dev.geofix.training;
 
+import dev.geofix.platform.UserException;
+
 /**
  * What a training minimises: a weighted sum of {@link InfoNce} on the descriptors and of the two terms of {@link PaperLoss} on the
  * parts. A term of weight 0 is not computed.
@@ -16,11 +18,11 @@ public record Objective(double contrastive, double temperature, double smoothing
     public Objective {
         if (!(contrastive >= 0 && classification >= 0 && triplet >= 0)
                 || !(contrastive + classification + triplet > 0)) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "loss.contrastive, loss.classification and loss.triplet must be 0 or more, one of them above 0");
         }
         if (!(temperature > 0) || !(smoothing >= 0 && smoothing < 1) || !(margin >= 0)) {
-            throw new IllegalArgumentException("loss.temperature must be above 0, loss.smoothing from 0 to below 1, "
+            throw new UserException("loss.temperature must be above 0, loss.smoothing from 0 to below 1, "
                     + "loss.margin 0 or more");
         }
     }

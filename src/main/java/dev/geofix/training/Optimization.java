@@ -1,6 +1,7 @@
 package dev.geofix.training;
 
 import ai.djl.ndarray.NDManager;
+import dev.geofix.platform.UserException;
 import java.util.List;
 
 /**
@@ -29,19 +30,19 @@ public record Optimization(Kind kind, double rate, double backboneRate, double m
 
     public Optimization {
         if (!(rate >= 0 && backboneRate >= 0 && weightDecay >= 0 && clipNorm >= 0)) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "optimizer.rate, backboneRate, weightDecay and clipNorm must be 0 or more");
         }
         if (!Double.isFinite(rate + backboneRate + weightDecay + clipNorm)) {
-            throw new IllegalArgumentException("the numbers of optimizer must be finite");
+            throw new UserException("the numbers of optimizer must be finite");
         }
         if (!(momentum >= 0 && momentum < 1) || !(warmUp >= 0 && warmUp < 1) || !(fall >= 0 && fall <= 1)) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "optimizer.momentum and warmUp must be from 0 to below 1, optimizer.fall from 0 to 1");
         }
         milestones = List.copyOf(milestones);
         if (!milestones.stream().allMatch(share -> share > 0 && share < 1)) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "optimizer.milestones are shares of the training, between 0 and 1, not " + milestones);
         }
     }

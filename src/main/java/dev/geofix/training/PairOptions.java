@@ -3,6 +3,7 @@ package dev.geofix.training;
 import dev.geofix.dataset.Dataset;
 import dev.geofix.dataset.DatasetCheck;
 import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ public final class PairOptions {
     /**
      * The test half of the first data set.
      *
-     * @throws IllegalArgumentException when validation is wanted and there is none
+     * @throws UserException when validation is wanted and there is none
      */
     Validation validation(ImageDecoder decoder, TrainingConfig config) throws IOException {
         Dataset first = datasets.isEmpty() ? null : Dataset.open(datasets.getFirst(), heights);
@@ -78,7 +79,7 @@ public final class PairOptions {
 
     private double share(int kind) {
         if (shares.length != KINDS || !(shares[kind] > 0)) {
-            throw new IllegalArgumentException("--shares takes three numbers above 0: data sets, photos, flights");
+            throw new UserException("--shares takes three numbers above 0: data sets, photos, flights");
         }
         return shares[kind];
     }

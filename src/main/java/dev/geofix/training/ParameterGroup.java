@@ -1,6 +1,7 @@
 package dev.geofix.training;
 
 import ai.djl.ndarray.NDArray;
+import dev.geofix.platform.UserException;
 import java.util.Map;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Map;
 record ParameterGroup(Map<String, NDArray> arrays, double learningRate, double weightDecay) {
     ParameterGroup {
         if (!(learningRate >= 0) || !(weightDecay >= 0)) {
-            throw new IllegalArgumentException("learning rate and weight decay must not be negative");
+            throw new UserException("learning rate and weight decay must not be negative");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.geofix.training;
 
+import dev.geofix.platform.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ public record RunDescription(TrainingConfig settings, List<String> sources, int 
         sources = List.copyOf(sources);
     }
 
-    /** @throws IllegalArgumentException that names what differs, when the run of this folder was another one */
+    /** @throws UserException that names what differs, when the run of this folder was another one */
     void requireSame(RunDescription stored, Object folder) {
         List<String> differences = new ArrayList<>(settings.differences(stored.settings));
         if (!sources.equals(stored.sources)) {
@@ -26,7 +27,7 @@ public record RunDescription(TrainingConfig settings, List<String> sources, int 
             differences.add("places: " + places + ", not " + stored.places);
         }
         if (!differences.isEmpty()) {
-            throw new IllegalArgumentException(folder + " holds a run with other settings; give the same, or another "
+            throw new UserException(folder + " holds a run with other settings; give the same, or another "
                     + "folder (" + String.join("; ", differences) + ")");
         }
     }

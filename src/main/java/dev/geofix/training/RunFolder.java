@@ -1,5 +1,6 @@
 package dev.geofix.training;
 
+import dev.geofix.platform.UserException;
 import dev.geofix.platform.storage.FolderLock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ record RunFolder(Path path, RunDescription description, FolderLock lock) impleme
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /**
-     * @throws IllegalArgumentException when another process trains there, or the folder holds another run
+     * @throws UserException when another process trains there, or the folder holds another run
      */
     static RunFolder open(Path path, RunDescription description) throws IOException {
         FolderLock lock = FolderLock.of(path, "another training runs");
@@ -44,7 +45,7 @@ record RunFolder(Path path, RunDescription description, FolderLock lock) impleme
                     ? Optional.of(JSON.readValue(Files.readAllBytes(config), RunDescription.class))
                     : Optional.empty();
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(config + " is damaged; remove it to go on with the same command", e);
+            throw new UserException(config + " is damaged; remove it to go on with the same command", e);
         }
     }
 

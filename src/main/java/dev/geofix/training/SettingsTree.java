@@ -1,6 +1,7 @@
 package dev.geofix.training;
 
 import dev.geofix.platform.Expectation;
+import dev.geofix.platform.UserException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,7 @@ record SettingsTree(ObjectNode root) {
         try {
             return JSON.treeToValue(changed, TrainingConfig.class);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(explain(e, changed), e);
+            throw new UserException(explain(e, changed), e);
         }
     }
 
@@ -51,7 +52,7 @@ record SettingsTree(ObjectNode root) {
         String leaf = name.substring(dot + 1);
         if (!(parent instanceof ObjectNode object) || !object.has(leaf) || object.get(leaf).isObject()
                 || name.equals(RECIPE)) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "there is no setting '" + name + "'; there are " + String.join(", ", leaves().keySet()));
         }
         object.set(leaf, fitted(object.get(leaf), value));

@@ -17,6 +17,7 @@ import dev.geofix.network.PartClassifiers;
 import dev.geofix.network.Scalar;
 import dev.geofix.network.TensorSource;
 import dev.geofix.network.WeightReport;
+import dev.geofix.platform.UserException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ public final class Trainee implements AutoCloseable {
 
     private static void requireSome(String prefix, Set<String> names) {
         if (names.stream().noneMatch(name -> name.startsWith(prefix))) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "frozen names '" + prefix + "', with which no parameter begins; there are "
                             + names.stream().limit(5).collect(Collectors.joining(", ")) + " …");
         }
@@ -185,7 +186,7 @@ public final class Trainee implements AutoCloseable {
 
     private static void requireAll(@Nullable WeightReport report) {
         if (report == null || !report.complete()) {
-            throw new IllegalArgumentException("the checkpoint belongs to another architecture: " + report);
+            throw new UserException("the checkpoint belongs to another architecture: " + report);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.geofix.training;
 
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.network.ModelFolder;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ public final class Training {
     /**
      * Looks at what can be seen without training.
      *
-     * @throws IllegalArgumentException when the folder holds another run, or the initial weights are not those of the backbone
+     * @throws UserException when the folder holds another run, or the initial weights are not those of the backbone
      */
     public void check() throws IOException {
         initial.requireFit(description.settings().network());
@@ -55,7 +56,7 @@ public final class Training {
             RunFolder.stored(folder).ifPresent(stored -> {
                 description.requireSame(stored, folder);
                 if (!Objects.equals(description.initial(), stored.initial())) {
-                    throw new IllegalArgumentException(folder + " holds a run that started from "
+                    throw new UserException(folder + " holds a run that started from "
                             + Objects.requireNonNullElse(stored.initial(), "random weights") + ", not from "
                             + Objects.requireNonNullElse(description.initial(), "random weights")
                             + "; give the same, or another folder");

@@ -2,6 +2,7 @@ package dev.geofix.training;
 
 import dev.geofix.network.Architecture;
 import dev.geofix.network.Preprocessing;
+import dev.geofix.platform.UserException;
 import java.util.List;
 import java.util.Map;
 
@@ -29,25 +30,25 @@ public record TrainingConfig(Recipe recipe, Architecture network, Preprocessing 
 
     public TrainingConfig {
         if (batch < 2) {
-            throw new IllegalArgumentException("batch must be at least 2 places, not " + batch);
+            throw new UserException("batch must be at least 2 places, not " + batch);
         }
         if (epochs < 1 || epochSteps < 0 || checkpointEpochs < 1 || validationEpochs < 0 || maxPlaces < 0) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "epochs and checkpointEpochs must be at least 1, epochSteps, validationEpochs and "
                             + "maxPlaces at least 0");
         }
         if (epochs > MOST || epochSteps > MOST || batch > MOST) {
-            throw new IllegalArgumentException("epochs, epochSteps and batch must be at most " + MOST);
+            throw new UserException("epochs, epochSteps and batch must be at most " + MOST);
         }
         if (maxPlaces == 1) {
-            throw new IllegalArgumentException("maxPlaces must be 0 for all places, or at least 2");
+            throw new UserException("maxPlaces must be 0 for all places, or at least 2");
         }
         if (frozen.stream().anyMatch(String::isBlank)) {
-            throw new IllegalArgumentException("frozen lists prefixes of parameter names; none may be empty");
+            throw new UserException("frozen lists prefixes of parameter names; none may be empty");
         }
         int side = input.inputSize() / 32;
         if (network.quadrants() && network.stripes() > side) {
-            throw new IllegalArgumentException("network.stripes is " + network.stripes() + ", but input.inputSize "
+            throw new UserException("network.stripes is " + network.stripes() + ", but input.inputSize "
                     + input.inputSize() + " gives a map of " + side + " × " + side
                     + ": fewer stripes, or a larger input");
         }
@@ -58,7 +59,7 @@ public record TrainingConfig(Recipe recipe, Architecture network, Preprocessing 
      * A recipe with some of its settings changed.
      *
      * @param changes values by dotted name; text is read as JSON where it can be, nested maps stand for dotted names
-     * @throws IllegalArgumentException for a name that does not exist or a value that does not fit
+     * @throws UserException for a name that does not exist or a value that does not fit
      */
     public static TrainingConfig of(Recipe recipe, Map<String, ?> changes) {
         TrainingConfig defaults = recipe.defaults();

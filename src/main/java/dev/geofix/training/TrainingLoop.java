@@ -1,5 +1,6 @@
 package dev.geofix.training;
 
+import dev.geofix.platform.UserException;
 import dev.geofix.training.TrainingProgress.Measures;
 import java.io.IOException;
 import java.util.Map;
@@ -72,7 +73,7 @@ final class TrainingLoop {
     private int epochSteps(PairSource source) {
         int steps = config.epochSteps() > 0 ? config.epochSteps() : source.epochSteps(config.batch());
         if (steps == 0) {
-            throw new IllegalArgumentException("these pictures have no epoch of their own; give epochSteps");
+            throw new UserException("these pictures have no epoch of their own; give epochSteps");
         }
         return steps;
     }

@@ -11,6 +11,7 @@ import dev.geofix.evaluation.RetrievalSet;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.network.GlqiNet;
 import dev.geofix.network.Preprocessing;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +36,17 @@ final class Validation {
 
     /**
      * @param epochs between two looks; 0: never
-     * @throws IllegalArgumentException when the data set has no drone views to ask for
+     * @throws UserException when the data set has no drone views to ask for
      */
     static Validation of(int epochs, @Nullable Dataset dataset, ImageDecoder decoder) throws IOException {
         if (epochs == 0) {
             return NONE;
         }
         if (dataset == null) {
-            throw new IllegalArgumentException("validationEpochs needs a data set with a test half; set it to 0");
+            throw new UserException("validationEpochs needs a data set with a test half; set it to 0");
         }
         RetrievalSet first = DatasetSets.of("validation", dataset, decoder).stream().filter(set -> !set.reversed())
-                .findFirst().orElseThrow(() -> new IllegalArgumentException(dataset.root()
+                .findFirst().orElseThrow(() -> new UserException(dataset.root()
                         + " has no query_drone with gallery_satellite for validationEpochs; set that to 0"));
         return new Validation(epochs, List.of(first.withQueries(QUERIES)));
     }

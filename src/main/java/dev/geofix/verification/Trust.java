@@ -1,5 +1,6 @@
 package dev.geofix.verification;
 
+import dev.geofix.platform.UserException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public record Trust(double bias, List<Double> weights, double threshold, double 
                 || !(groundDeviation >= 0) || !(reliefDeviation >= 0) || !(recall >= 0 && recall < 1)
                 || !Double.isFinite(bias)
                 || !weights.stream().allMatch(Double::isFinite)) {
-            throw new IllegalArgumentException("trust needs " + TERMS + " finite weights, a threshold from 0 to 1, a "
+            throw new UserException("trust needs " + TERMS + " finite weights, a threshold from 0 to 1, a "
                     + "scatterFactor above 0, a groundDeviation and a reliefDeviation of at least 0 and a recall from 0 to below 1");
         }
     }
@@ -107,11 +108,11 @@ public record Trust(double bias, List<Double> weights, double threshold, double 
     /**
      * As a model's manifest holds it.
      *
-     * @throws IllegalArgumentException when something is missing or no number
+     * @throws UserException when something is missing or no number
      */
     public static Trust of(Map<String, Object> manifest) {
         if (!(manifest.get("weights") instanceof List<?> weights)) {
-            throw new IllegalArgumentException("the model's verification lacks its weights");
+            throw new UserException("the model's verification lacks its weights");
         }
         return new Trust(number(manifest.get("bias"), "bias"),
                 weights.stream().map(weight -> number(weight, "weights")).toList(),
@@ -139,6 +140,6 @@ public record Trust(double bias, List<Double> weights, double threshold, double 
         if (value instanceof Number number) {
             return number.doubleValue();
         }
-        throw new IllegalArgumentException("the model's verification lacks the number '" + name + "'");
+        throw new UserException("the model's verification lacks the number '" + name + "'");
     }
 }

@@ -1,5 +1,6 @@
 package dev.geofix.verification;
 
+import dev.geofix.platform.UserException;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,7 +28,7 @@ public record VerificationSettings(@DefaultValue("true") boolean enabled, @Defau
     public VerificationSettings {
         if (candidates < 1 || budget.isNegative() || tileSize < 64 || tileSize > MOST_SIDE || tileKeypoints < 1
                 || tileKeypoints > MOST_KEYPOINTS || photoKeypoints < 1 || photoKeypoints > MOST_KEYPOINTS) {
-            throw new IllegalArgumentException("geofix.verification needs candidates of at least 1, a budget that is "
+            throw new UserException("geofix.verification needs candidates of at least 1, a budget that is "
                     + "not negative, a tile-size of 64 to " + MOST_SIDE + ", and tile-keypoints and photo-keypoints "
                     + "of 1 to " + MOST_KEYPOINTS);
         }

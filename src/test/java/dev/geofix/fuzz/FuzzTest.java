@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.geofix.backup.CheckDataCommand;
 import dev.geofix.inference.ModelRegistry;
 import dev.geofix.inference.ModelVersion;
-import dev.geofix.jobs.JobEndedException;
 import dev.geofix.jobs.JobService;
 import dev.geofix.jobs.JobState;
+import dev.geofix.platform.UserException;
 import dev.geofix.testing.Api;
 import dev.geofix.testing.OperatedService;
 import dev.geofix.testing.RunningService;
@@ -139,7 +139,7 @@ class FuzzTest {
             jobs.list(state, null, 100_000).forEach(job -> {
                 try {
                     jobs.cancel(job.id());
-                } catch (JobEndedException e) {
+                } catch (UserException e) {
                     // by itself, meanwhile
                 }
             });

@@ -2,7 +2,7 @@ package dev.geofix.evaluation.job;
 
 import dev.geofix.dataset.Dataset;
 import dev.geofix.dataset.DatasetFolders;
-import dev.geofix.jobs.InvalidJobException;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -28,17 +28,17 @@ public class DatasetChecks {
     /**
      * @param name below the data set roots
      * @param heights to use; null or empty for all
-     * @throws InvalidJobException when there is no such set, or it lacks a height
+     * @throws UserException when there is no such set, or it lacks a height
      */
     public Dataset open(@Nullable String name, @Nullable List<Integer> heights) {
         if (name == null || name.isBlank()) {
-            throw new InvalidJobException(FIELD,
+            throw UserException.ofField(FIELD,
                     "is missing: name a folder below the data set roots, {\"dataset\": \"town\"}");
         }
         try {
             return Dataset.open(folders.folder(name), heights == null ? List.of() : heights);
         } catch (IllegalArgumentException e) {
-            throw new InvalidJobException(FIELD, String.valueOf(e.getMessage()));
+            throw UserException.ofField(FIELD, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -53,7 +53,7 @@ public class DatasetChecks {
         }
     }
 
-    private static InvalidJobException unreadable(Exception e) {
-        return new InvalidJobException(FIELD, "cannot be read (" + e.getMessage() + ")");
+    private static UserException unreadable(Exception e) {
+        return UserException.ofField(FIELD, "cannot be read (" + e.getMessage() + ")");
     }
 }

@@ -5,7 +5,7 @@ import dev.geofix.evaluation.Protocol;
 import dev.geofix.inference.ModelRegistry;
 import dev.geofix.inference.ModelVersion;
 import dev.geofix.inference.UnknownModelException;
-import dev.geofix.jobs.InvalidJobException;
+import dev.geofix.platform.UserException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,17 +22,17 @@ class EvaluationChecks {
         this.datasets = datasets;
     }
 
-    /** @throws InvalidJobException when it cannot be evaluated; names the field */
+    /** @throws UserException when it cannot be evaluated; names the field */
     EvaluationParameters check(EvaluationRequest request) {
         if (request.model() == null) {
-            throw new InvalidJobException("model",
+            throw UserException.ofField("model",
                     "is missing: name an installed version; GET /api/v1/models lists them");
         }
         ModelVersion model = model(request.model());
         Protocol protocol = protocol(Objects.requireNonNullElse(request.protocol(), Protocol.FULL.name()));
         Dataset dataset = datasets.open(request.dataset(), request.heights());
         if (DatasetChecks.readable(dataset::tests).isEmpty()) {
-            throw new InvalidJobException("dataset",
+            throw UserException.ofField("dataset",
                     "has no test half: test/{query,gallery}_{drone,satellite}, or Testing/<height> with the same folders");
         }
         return new EvaluationParameters(model.value(), dataset.root().toString(), dataset.heights(), protocol,
@@ -41,7 +41,7 @@ class EvaluationChecks {
 
     private static Protocol protocol(String name) {
         return Arrays.stream(Protocol.values()).filter(protocol -> protocol.name().equalsIgnoreCase(name)).findFirst()
-                .orElseThrow(() -> new InvalidJobException("protocol",
+                .orElseThrow(() -> UserException.ofField("protocol",
                         "'" + name + "' is none of " + Arrays.toString(Protocol.values()).toLowerCase(Locale.ROOT)));
     }
 
@@ -49,7 +49,7 @@ class EvaluationChecks {
         try {
             return models.require(name).version();
         } catch (UnknownModelException e) {
-            throw new InvalidJobException("model", "cannot be evaluated: " + e.getMessage());
+            throw UserException.ofField("model", "cannot be evaluated: " + e.getMessage());
         }
     }
 }

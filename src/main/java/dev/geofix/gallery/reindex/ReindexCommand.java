@@ -3,6 +3,7 @@ package dev.geofix.gallery.reindex;
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.TileLinks;
 import dev.geofix.platform.ServiceKey;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ConnectException;
@@ -81,15 +82,15 @@ public final class ReindexCommand implements Callable<Integer> {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             JsonNode body = JSON.readTree(answer.body());
             if (answer.statusCode() >= 400) {
-                throw new IllegalArgumentException(
+                throw new UserException(
                         body.path("detail").asString("The service answered " + answer.statusCode()));
             }
             return body;
         } catch (ConnectException e) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "Nothing answers at " + url + ". Start the service, or name its address with --url.", e);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("What answers at " + url + " is no Geofix.", e);
+            throw new UserException("What answers at " + url + " is no Geofix.", e);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.geofix.gallery.reindex;
 
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.GalleryStore;
-import dev.geofix.gallery.InvalidRequestException;
 import dev.geofix.gallery.ReindexParameters;
 import dev.geofix.gallery.StoredGallery;
 import dev.geofix.gallery.UnknownGalleryException;
@@ -10,6 +9,7 @@ import dev.geofix.inference.ModelRegistry;
 import dev.geofix.inference.ModelVersion;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobService;
+import dev.geofix.platform.UserException;
 import org.springframework.stereotype.Service;
 
 /** Starts reindexing. */
@@ -28,13 +28,13 @@ public class ReindexService {
     /**
      * Submits a job that embeds the gallery by the active model; one at a time, so asking again finds the job that is under way.
      *
-     * @throws InvalidRequestException when it is embedded by that model already
+     * @throws UserException when it is embedded by that model already
      */
     public synchronized Job start(GalleryName name) {
         StoredGallery stored = galleries.find(name).orElseThrow(() -> new UnknownGalleryException(name));
         ModelVersion active = models.active().version();
         if (active.equals(stored.gallery().model())) {
-            throw new InvalidRequestException("Gallery '" + name + "' is embedded by the active model " + active
+            throw new UserException("Gallery '" + name + "' is embedded by the active model " + active
                     + " already. To change to another model, activate that first: POST /api/v1/models/{version}/activate.");
         }
         ReindexParameters wanted = new ReindexParameters(name.value(), stored.id(), active.value());

@@ -1,18 +1,20 @@
 package dev.geofix.gallery.search;
 
+import dev.geofix.platform.UserException;
+
 /**
  * An attribute that a tile must have, as a query writes it: {@code season=summer}. A value that is written as a number is found as text and as
  * a number, so that {@code year=2026} finds 2026, 2026.0 and "2026"; {@code true} and {@code false} find text and truth values. Lists and objects are not
  * looked into.
  *
- * @throws IllegalArgumentException when the name is empty or one is too long
+ * @throws UserException when the name is empty or one is too long
  */
 public record AttributeFilter(String name, String value) {
     private static final int MAX_LENGTH = 1000;
 
     public AttributeFilter {
         if (name.isEmpty() || name.length() > MAX_LENGTH || value.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("attribute must be name=value, such as season=summer, with 1 to "
+            throw new UserException("attribute must be name=value, such as season=summer, with 1 to "
                     + MAX_LENGTH + " characters on either side");
         }
     }
@@ -20,7 +22,7 @@ public record AttributeFilter(String name, String value) {
     /**
      * Reads {@code name=value}; the value may hold more of those signs, the name has them as {@code \=} and backslashes as {@code \\}.
      *
-     * @throws IllegalArgumentException when it is no such pair
+     * @throws UserException when it is no such pair
      */
     public static AttributeFilter valueOf(String text) {
         StringBuilder name = new StringBuilder();
@@ -32,7 +34,7 @@ public record AttributeFilter(String name, String value) {
             name.append(text.charAt(at));
         }
         if (name.isEmpty() || at == text.length()) {
-            throw new IllegalArgumentException("must be name=value, such as season=summer, not '" + text + "'");
+            throw new UserException("must be name=value, such as season=summer, not '" + text + "'");
         }
         return new AttributeFilter(name.toString(), text.substring(at + 1));
     }

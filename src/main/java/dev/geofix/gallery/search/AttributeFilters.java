@@ -1,5 +1,6 @@
 package dev.geofix.gallery.search;
 
+import dev.geofix.platform.UserException;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.core.convert.converter.Converter;
@@ -8,12 +9,12 @@ import org.springframework.stereotype.Component;
 /**
  * Attributes that a tile must have, all of them, as a query gives them: a parameter {@code name=value} each.
  *
- * @throws IllegalArgumentException when there are more than {@value SearchRequest#MAX_ATTRIBUTES}
+ * @throws UserException when there are more than {@value SearchRequest#MAX_ATTRIBUTES}
  */
 public record AttributeFilters(List<AttributeFilter> all) {
     public AttributeFilters {
         if (all.size() > SearchRequest.MAX_ATTRIBUTES) {
-            throw new IllegalArgumentException("at most " + SearchRequest.MAX_ATTRIBUTES
+            throw new UserException("at most " + SearchRequest.MAX_ATTRIBUTES
                     + " attributes can be asked for at once, not " + all.size());
         }
         all = List.copyOf(all);

@@ -2,6 +2,7 @@ package dev.geofix.gallery.search;
 
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
+import dev.geofix.platform.UserException;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param box a tile's centre must lie in it
  * @param near a tile's centre must lie in it
  * @param attributes a tile must have every one of them; {@value #MAX_ATTRIBUTES} at most
- * @throws IllegalArgumentException when a number is out of its range
+ * @throws UserException when a number is out of its range
  */
 public record SearchRequest(int topK, double minScore, @Nullable BoundingBox box, @Nullable Near near,
         List<AttributeFilter> attributes) {
@@ -24,13 +25,13 @@ public record SearchRequest(int topK, double minScore, @Nullable BoundingBox box
 
     public SearchRequest {
         if (topK < 1 || topK > MAX_TOP_K) {
-            throw new IllegalArgumentException("topK must be 1 to " + MAX_TOP_K + ", not " + topK);
+            throw new UserException("topK must be 1 to " + MAX_TOP_K + ", not " + topK);
         }
         if (!(minScore >= -1 && minScore <= 1)) {
-            throw new IllegalArgumentException("minScore must be -1 to 1, not " + minScore);
+            throw new UserException("minScore must be -1 to 1, not " + minScore);
         }
         if (attributes.size() > MAX_ATTRIBUTES) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "at most " + MAX_ATTRIBUTES + " attributes can be asked for at once, not " + attributes.size());
         }
         attributes = List.copyOf(attributes);

@@ -1,6 +1,7 @@
 package dev.geofix.ingest.geotiff;
 
 import dev.geofix.geo.Projection;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -81,7 +82,7 @@ final class GeoKeys {
     private void checkUnit(Projection projection, int code) {
         Double unit = METERS.get(number(LENGTH_UNIT));
         if (unit != null && !projection.isGeographic() && Math.abs(unit - projection.metersPerUnit()) > 1e-9) {
-            throw new IllegalArgumentException("its units are of " + unit + " m, those of EPSG:" + code + " of "
+            throw new UserException("its units are of " + unit + " m, those of EPSG:" + code + " of "
                     + projection.metersPerUnit() + " m");
         }
     }

@@ -2,6 +2,7 @@ package dev.geofix.ingest.geotiff;
 
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.geo.Projection;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ record GeoReference(Affine map, Projection projection, double worldWidth) {
         }
     }
 
-    /** @throws IllegalArgumentException when no place on Earth is there */
+    /** @throws UserException when no place on Earth is there */
     GeoPoint place(double i, double j) {
         return projection.toGeo(map.x(i, j), map.y(i, j));
     }
@@ -74,7 +75,7 @@ record GeoReference(Affine map, Projection projection, double worldWidth) {
     /**
      * @param nearX where there are several copies of the world, the one near this x
      * @return column and row, the upper left corner of the picture at (0, 0)
-     * @throws IllegalArgumentException when the map does not show the place
+     * @throws UserException when the map does not show the place
      */
     double[] pixel(GeoPoint point, double nearX) {
         double[] at = projection.fromGeo(point);
@@ -87,14 +88,14 @@ record GeoReference(Affine map, Projection projection, double worldWidth) {
     /**
      * From pixels, the upper left corner of the first at (0, 0), to map coordinates: x = a·i + b·j + c, y = d·i + e·j + f.
      *
-     * @throws IllegalArgumentException when a coefficient is no number or the map cannot be turned back
+     * @throws UserException when a coefficient is no number or the map cannot be turned back
      */
     private record Affine(double a, double b, double c, double d, double e, double f) {
         Affine {
             double area = a * e - b * d;
             if (!Double.isFinite(area) || area == 0 || !Double.isFinite(1 / area) || !Double.isFinite(c)
                     || !Double.isFinite(f)) {
-                throw new IllegalArgumentException("the pixels have no size, or one that is no number");
+                throw new UserException("the pixels have no size, or one that is no number");
             }
         }
 

@@ -5,6 +5,7 @@ import dev.geofix.gallery.TileId;
 import dev.geofix.imaging.ImageFile;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.ingest.source.TileSource;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,12 +62,12 @@ public final class GeoTiffSource implements TileSource {
     /**
      * @param groundMeters side of the tiles on the ground, metres
      * @param overlap share of the side that neighbours have in common, 0 … 0.9
-     * @throws IllegalArgumentException when the side or the overlap is out of range
+     * @throws UserException when the side or the overlap is out of range
      * @throws dev.geofix.ingest.source.UnusableSourceException when the file cannot be cut so; the message tells the way out
      */
     public static GeoTiffSource open(Path file, double groundMeters, double overlap) throws IOException {
         if (!(groundMeters > 0 && groundMeters < Double.POSITIVE_INFINITY && overlap >= 0 && overlap <= MOST_OVERLAP)) {
-            throw new IllegalArgumentException("groundMeters must be above 0 and overlap 0 to " + MOST_OVERLAP
+            throw new UserException("groundMeters must be above 0 and overlap 0 to " + MOST_OVERLAP
                     + ", not " + groundMeters + " and " + overlap);
         }
         TiffFile opened = TiffFile.open(file);

@@ -2,6 +2,7 @@ package dev.geofix.ingest.geotiff;
 
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
+import dev.geofix.platform.UserException;
 
 /**
  * A square of ground with north up, and the four-cornered part of the picture that shows it.
@@ -14,13 +15,13 @@ record GroundSquare(GeoPoint center, BoundingBox bounds, double[] corners) {
 
     /**
      * @param nearX see {@link GeoReference#pixel}
-     * @throws IllegalArgumentException when the map does not show all of it
+     * @throws UserException when the map does not show all of it
      */
     static GroundSquare around(GeoPoint center, double side, GeoReference reference, double nearX) {
         double up = side / 2 / Wgs84.metersPerLatitude(center.latitude());
         double right = side / 2 / Wgs84.metersPerLongitude(center.latitude());
         if (!(right < 90)) {
-            throw new IllegalArgumentException("a square of " + side + " m goes round a pole");
+            throw new UserException("a square of " + side + " m goes round a pole");
         }
         BoundingBox bounds = new BoundingBox(GeoPoint.wrapLongitude(center.longitude() - right),
                 center.latitude() - up, GeoPoint.wrapLongitude(center.longitude() + right), center.latitude() + up);

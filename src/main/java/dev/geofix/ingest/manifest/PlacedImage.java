@@ -5,6 +5,7 @@ import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.ingest.source.RefusedItemException;
 import dev.geofix.ingest.source.UnusableSourceException;
+import dev.geofix.platform.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,11 +23,11 @@ public record PlacedImage(Path file, TileId id, GeoPoint center, @Nullable Bound
     /**
      * All images of a manifest that lies beside them.
      *
-     * @throws IllegalArgumentException when it is missing, empty or unsound, or names a file that is not there
+     * @throws UserException when it is missing, empty or unsound, or names a file that is not there
      */
     public static List<PlacedImage> list(Path manifest) {
         if (!Files.isRegularFile(manifest)) {
-            throw new IllegalArgumentException("There is no file " + manifest + ". It must have the columns file, "
+            throw new UserException("There is no file " + manifest + ". It must have the columns file, "
                     + "latitude and longitude and a line for each image, as simulate --layout gallery writes it.");
         }
         List<PlacedImage> images = new ArrayList<>();
@@ -35,10 +36,10 @@ public record PlacedImage(Path file, TileId id, GeoPoint center, @Nullable Bound
                 images.add(of(entry, manifest));
             }
         } catch (UnusableSourceException e) {
-            throw new IllegalArgumentException(manifest + ": " + e.getMessage(), e);
+            throw new UserException(manifest + ": " + e.getMessage(), e);
         }
         if (images.isEmpty()) {
-            throw new IllegalArgumentException(manifest + " lists no image. Add a line for each.");
+            throw new UserException(manifest + " lists no image. Add a line for each.");
         }
         return images;
     }
@@ -52,7 +53,7 @@ public record PlacedImage(Path file, TileId id, GeoPoint center, @Nullable Bound
             }
             return new PlacedImage(file, row.tile(), row.center(), row.bounds(), row.attributes());
         } catch (RefusedItemException e) {
-            throw new IllegalArgumentException(manifest + ", " + entry.item() + ": " + e.reason(), e);
+            throw new UserException(manifest + ", " + entry.item() + ": " + e.reason(), e);
         }
     }
 }

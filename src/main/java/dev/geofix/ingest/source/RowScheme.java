@@ -1,6 +1,7 @@
 package dev.geofix.ingest.source;
 
 import dev.geofix.geo.MapTile;
+import dev.geofix.platform.UserException;
 import java.util.Locale;
 
 /** From which end a tile pyramid counts its rows. */
@@ -10,16 +11,16 @@ public enum RowScheme {
     /** From the south, as the Tile Map Service specification has it. */
     TMS;
 
-    /** @throws IllegalArgumentException when it is the name of neither */
+    /** @throws UserException when it is the name of neither */
     public static RowScheme named(String name) {
         return switch (name.strip().toLowerCase(Locale.ROOT)) {
             case "xyz" -> XYZ;
             case "tms" -> TMS;
-            default -> throw new IllegalArgumentException("scheme must be xyz or tms, not '" + name + "'");
+            default -> throw new UserException("scheme must be xyz or tms, not '" + name + "'");
         };
     }
 
-    /** @throws IllegalArgumentException when there is no such tile */
+    /** @throws UserException when there is no such tile */
     public MapTile tile(int zoom, int column, int row) {
         return new MapTile(zoom, column, this == XYZ ? row : (1 << zoom) - 1 - row);
     }

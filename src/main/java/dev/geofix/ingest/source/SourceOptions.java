@@ -1,5 +1,6 @@
 package dev.geofix.ingest.source;
 
+import dev.geofix.platform.UserException;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheme from which end a pyramid's rows are counted
  * @param groundMeters side of the square tiles that a GeoTIFF is cut into, metres, 1 … 100,000
  * @param overlap share of the side that neighbouring tiles of a GeoTIFF have in common, 0 … 0.9
- * @throws IllegalArgumentException that names the option whose value is out of range
+ * @throws UserException that names the option whose value is out of range
  */
 public record SourceOptions(@Nullable String manifest, @Nullable Integer zoom, @Nullable String layer,
         @Nullable RowScheme scheme, @Nullable Double groundMeters, @Nullable Double overlap) {
@@ -31,13 +32,13 @@ public record SourceOptions(@Nullable String manifest, @Nullable Integer zoom, @
         manifest = blankToNull(manifest);
         layer = blankToNull(layer);
         if (zoom != null && (zoom < 0 || zoom > DEEPEST_ZOOM)) {
-            throw new IllegalArgumentException("zoom must be 0 to " + DEEPEST_ZOOM + ", not " + zoom);
+            throw new UserException("zoom must be 0 to " + DEEPEST_ZOOM + ", not " + zoom);
         }
         if (groundMeters != null && !(groundMeters >= 1 && groundMeters <= MOST_GROUND_METERS)) {
-            throw new IllegalArgumentException("groundMeters must be 1 to 100000, not " + groundMeters);
+            throw new UserException("groundMeters must be 1 to 100000, not " + groundMeters);
         }
         if (overlap != null && !(overlap >= 0 && overlap <= MOST_OVERLAP)) {
-            throw new IllegalArgumentException("overlap must be 0 to " + MOST_OVERLAP + ", not " + overlap);
+            throw new UserException("overlap must be 0 to " + MOST_OVERLAP + ", not " + overlap);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.geofix.jobs.kubernetes;
 
+import dev.geofix.platform.UserException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,14 @@ public record ApiSettings(@Nullable String master, @Nullable Path tokenFile, @Nu
         @Nullable Path kubeconfig, @DefaultValue("10s") Duration timeout) {
     public ApiSettings {
         if (kubeconfig != null && (master != null || tokenFile != null || caFile != null)) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "geofix.job.kubernetes.api takes either kubeconfig, or master, token-file and ca-file");
         }
         if (timeout.toMillis() < 1) {
-            throw new IllegalArgumentException("geofix.job.kubernetes.api.timeout must be longer than 0");
+            throw new UserException("geofix.job.kubernetes.api.timeout must be longer than 0");
         }
         if (master != null && !master.matches("https?://[^/\\s]+/?.*")) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "geofix.job.kubernetes.api.master must be an address such as https://10.0.0.1:6443, not " + master);
         }
     }

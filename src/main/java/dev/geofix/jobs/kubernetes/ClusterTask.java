@@ -1,5 +1,6 @@
 package dev.geofix.jobs.kubernetes;
 
+import dev.geofix.platform.UserException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +27,7 @@ public record ClusterTask(String id, String command, List<String> words, Path lo
         env = Map.copyOf(env);
         String name = name(id, command);
         if (name.length() > MAX_NAME || !name.matches(LABEL)) {
-            throw new IllegalArgumentException("'" + name + "' cannot be the name of a Kubernetes Job");
+            throw new UserException("'" + name + "' cannot be the name of a Kubernetes Job");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.geofix.jobs.kubernetes;
 
+import dev.geofix.platform.UserException;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public record KubernetesSettings(@Nullable String namespace, @Nullable String qu
         requirePositive("poll", poll);
         requirePositive("patience", patience);
         if (keep.isNegative() || settle.isNegative() || retries < 0) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "geofix.job.kubernetes needs keep, settle and retries of at least 0");
         }
         labels = Map.copyOf(labels);
@@ -38,7 +39,7 @@ public record KubernetesSettings(@Nullable String namespace, @Nullable String qu
 
     private static void requirePositive(String name, Duration duration) {
         if (!duration.isPositive()) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "geofix.job.kubernetes." + name + " must be longer than 0, not " + duration);
         }
     }

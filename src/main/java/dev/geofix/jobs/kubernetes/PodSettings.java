@@ -1,5 +1,6 @@
 package dev.geofix.jobs.kubernetes;
 
+import dev.geofix.platform.UserException;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,12 +58,12 @@ public record PodSettings(@Nullable String image, @DefaultValue List<String> ima
 
     public PodSettings {
         if (gpus < 0) {
-            throw new IllegalArgumentException("geofix.job.kubernetes.pod.gpus must be at least 0, not " + gpus);
+            throw new UserException("geofix.job.kubernetes.pod.gpus must be at least 0, not " + gpus);
         }
         requireQuantity("cpu", cpu);
         requireQuantity("memory", memory);
         if (user != null && user == 0) {
-            throw new IllegalArgumentException("geofix.job.kubernetes.pod.user must not be root");
+            throw new UserException("geofix.job.kubernetes.pod.user must not be root");
         }
     }
 
@@ -83,7 +84,7 @@ public record PodSettings(@Nullable String image, @DefaultValue List<String> ima
         } catch (IllegalArgumentException | ArithmeticException e) {
             // said below
         }
-        throw new IllegalArgumentException("geofix.job.kubernetes.pod." + name
+        throw new UserException("geofix.job.kubernetes.pod." + name
                 + " must be a quantity such as 4, 500m or 16Gi, not '" + value + "'");
     }
 }

@@ -1,6 +1,7 @@
 package dev.geofix.jobs.process;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.geofix.platform.UserException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ public record ProcessSettings(@Nullable DataSize heap, @Nullable DataSize memory
         @DefaultValue("3") int restarts, @DefaultValue("60s") Duration grace, @DefaultValue List<String> jvmOptions) {
     public ProcessSettings {
         if (threads < 0 || restarts < 0 || grace.isNegative()) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "geofix.job.process needs threads, restarts and grace of at least 0");
         }
         if (threads == 0) {

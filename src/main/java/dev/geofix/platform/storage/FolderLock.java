@@ -1,5 +1,6 @@
 package dev.geofix.platform.storage;
 
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -15,7 +16,7 @@ public record FolderLock(FileChannel channel) implements AutoCloseable {
      * Makes the folder where it is absent.
      *
      * @param otherwise what the message says when another process holds it, such as {@code another training runs}
-     * @throws IllegalArgumentException when another process holds it
+     * @throws UserException when another process holds it
      */
     public static FolderLock of(Path folder, String otherwise) throws IOException {
         Files.createDirectories(folder);
@@ -23,7 +24,7 @@ public record FolderLock(FileChannel channel) implements AutoCloseable {
                 StandardOpenOption.WRITE);
         try {
             if (lock(channel) == null) {
-                throw new IllegalArgumentException(
+                throw new UserException(
                         otherwise + " in " + folder + "; wait for it, stop it, or give another folder");
             }
             return new FolderLock(channel);

@@ -1,5 +1,7 @@
 package dev.geofix.platform.web;
 
+import dev.geofix.platform.UnavailableException;
+import dev.geofix.platform.UserException;
 import dev.geofix.platform.Expectation;
 import dev.geofix.platform.storage.FullDiskException;
 import java.util.stream.Collectors;
@@ -33,6 +35,26 @@ import tools.jackson.core.exc.StreamReadException;
 @RestControllerAdvice
 class WebProblems extends ResponseEntityExceptionHandler {
     private static final String DOCS = "All calls are described at /swagger-ui.html.";
+
+    @ExceptionHandler
+    ProblemDetail user(UserException e) {
+        HttpStatus status = switch (e.kind()) {
+            case INVALID -> HttpStatus.BAD_REQUEST;
+            case UNKNOWN -> HttpStatus.NOT_FOUND;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case DIFFERENT -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case DISK_FULL -> HttpStatus.INSUFFICIENT_STORAGE;
+        };
+        return ProblemDetail.forStatusAndDetail(status, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unavailable(UnavailableException e) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()))
+                .body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage()));
+    }
 
     @ExceptionHandler
     ProblemDetail fullDisk(FullDiskException e) {

@@ -1,5 +1,6 @@
 package dev.geofix.simulator.view;
 
+import dev.geofix.platform.UserException;
 import dev.geofix.simulator.scene.Point;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ public record Camera(double east, double north, double altitude, double heading,
 
     private static void require(boolean holds, String message, double value) {
         if (!holds) {
-            throw new IllegalArgumentException(message + ", not " + value);
+            throw new UserException(message + ", not " + value);
         }
     }
 }

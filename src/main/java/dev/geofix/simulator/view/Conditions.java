@@ -1,5 +1,6 @@
 package dev.geofix.simulator.view;
 
+import dev.geofix.platform.UserException;
 import dev.geofix.simulator.scene.Hash;
 import java.util.SplittableRandom;
 
@@ -66,7 +67,7 @@ public record Conditions(Season season, double sunAzimuth, double sunElevation, 
 
     private static void require(boolean holds, String message, double value) {
         if (!holds) {
-            throw new IllegalArgumentException(message + ", not " + value);
+            throw new UserException(message + ", not " + value);
         }
     }
 }

@@ -3,13 +3,13 @@ package dev.geofix.training.job;
 import dev.geofix.dataset.DatasetFolders;
 import dev.geofix.inference.ModelRegistry;
 import dev.geofix.inference.UnknownModelException;
-import dev.geofix.jobs.InvalidJobException;
 import dev.geofix.network.Architecture;
 import dev.geofix.network.InvalidModelException;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.network.Safetensors;
 import dev.geofix.network.TensorSource;
 import dev.geofix.network.WeightImport;
+import dev.geofix.platform.UserException;
 import dev.geofix.training.BackboneWeights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,14 +31,14 @@ class InitialWeights {
 
     /**
      * @param name an installed model version, or a file below the data set roots
-     * @throws InvalidJobException when there is neither, or the weights do not fit
+     * @throws UserException when there is neither, or the weights do not fit
      */
     Path find(String name, Architecture network) {
         Path file = fileOf(name);
         try (Safetensors weights = Safetensors.open(file)) {
             requireFit(name, network, WeightImport.backbone(weights));
         } catch (InvalidModelException | IOException e) {
-            throw new InvalidJobException(FIELD, "names no readable weights (" + e.getMessage()
+            throw UserException.ofField(FIELD, "names no readable weights (" + e.getMessage()
                     + "); give a safetensors file or an installed model");
         }
         return file;
@@ -56,14 +56,14 @@ class InitialWeights {
         try {
             return folders.file(name);
         } catch (IllegalArgumentException e) {
-            throw new InvalidJobException(FIELD, "names no installed model, and " + e.getMessage());
+            throw UserException.ofField(FIELD, "names no installed model, and " + e.getMessage());
         }
     }
 
     private static void requireFit(String name, Architecture network, TensorSource weights) {
         List<String> unfit = BackboneWeights.unfit(network, weights);
         if (!unfit.isEmpty()) {
-            throw new InvalidJobException(FIELD, "'" + name + "' does not hold the weights of " + network.backbone()
+            throw UserException.ofField(FIELD, "'" + name + "' does not hold the weights of " + network.backbone()
                     + ": " + unfit.size() + " tensors are missing or of another shape, " + unfit.getFirst()
                     + " first. Give weights of that backbone, or another network.backbone in settings");
         }

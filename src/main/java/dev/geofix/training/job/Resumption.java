@@ -1,10 +1,10 @@
 package dev.geofix.training.job;
 
-import dev.geofix.jobs.InvalidJobException;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobService;
 import dev.geofix.jobs.JobState;
 import dev.geofix.jobs.UnknownJobException;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,12 +31,12 @@ class Resumption {
         this.json = json;
     }
 
-    /** @throws InvalidJobException when there is nothing to go on with */
+    /** @throws UserException when there is nothing to go on with */
     TrainingParameters of(TrainingRequest request) {
         UUID id = request.resume();
         if (id == null || !new TrainingRequest(request.name(), null, null, null, null, null, null, null, id)
                 .equals(request)) {
-            throw new InvalidJobException(FIELD, "takes all settings from that job; only name may be given with it");
+            throw UserException.ofField(FIELD, "takes all settings from that job; only name may be given with it");
         }
         TrainingParameters before = json.convertValue(requireStopped(id).parameters(), TrainingParameters.class);
         String name = names.free(request.name() == null ? before.name() : request.name()).value();
@@ -47,18 +47,18 @@ class Resumption {
         try {
             Job job = jobs.get(id);
             if (!job.kind().equals(TrainingJobHandler.KIND)) {
-                throw new InvalidJobException(FIELD, id + " is a job of kind " + job.kind() + "; name a training");
+                throw UserException.ofField(FIELD, id + " is a job of kind " + job.kind() + "; name a training");
             }
             if (job.state() != JobState.CANCELLED && job.state() != JobState.FAILED) {
-                throw new InvalidJobException(FIELD, id + " is " + job.state()
+                throw UserException.ofField(FIELD, id + " is " + job.state()
                         + "; only a cancelled or failed training can be taken up");
             }
             if (!hasCheckpoint(jobs.folder(id))) {
-                throw new InvalidJobException(FIELD, id + " has no checkpoint yet; submit its settings again");
+                throw UserException.ofField(FIELD, id + " has no checkpoint yet; submit its settings again");
             }
             return job;
         } catch (UnknownJobException e) {
-            throw new InvalidJobException(FIELD, id + " is no job; GET /api/v1/jobs?kind=training lists the trainings");
+            throw UserException.ofField(FIELD, id + " is no job; GET /api/v1/jobs?kind=training lists the trainings");
         }
     }
 

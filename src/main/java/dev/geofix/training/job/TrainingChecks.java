@@ -3,11 +3,11 @@ package dev.geofix.training.job;
 import dev.geofix.dataset.Dataset;
 import dev.geofix.dataset.DatasetFolders;
 import dev.geofix.evaluation.job.DatasetChecks;
-import dev.geofix.jobs.InvalidJobException;
 import dev.geofix.network.Architecture;
 import dev.geofix.network.GlqiNet;
 import dev.geofix.network.TensorSource;
 import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.UserException;
 import dev.geofix.training.Recipe;
 import dev.geofix.training.TrainingConfig;
 import java.io.IOException;
@@ -45,7 +45,7 @@ class TrainingChecks {
     }
 
     /**
-     * @throws InvalidJobException when it cannot be trained; names the field
+     * @throws UserException when it cannot be trained; names the field
      * @throws NameTakenException when there is a model of that name
      */
     TrainingParameters check(TrainingRequest request) {
@@ -79,7 +79,7 @@ class TrainingChecks {
             return Recipe.STRONG;
         }
         return Arrays.stream(Recipe.values()).filter(recipe -> recipe.name().equalsIgnoreCase(name)).findFirst()
-                .orElseThrow(() -> new InvalidJobException("recipe",
+                .orElseThrow(() -> UserException.ofField("recipe",
                         "'" + name + "' is none of " + Arrays.toString(Recipe.values()).toLowerCase(Locale.ROOT)));
     }
 
@@ -87,14 +87,14 @@ class TrainingChecks {
         try {
             return TrainingConfig.of(recipe, Objects.requireNonNullElse(changes, Map.of()));
         } catch (IllegalArgumentException e) {
-            throw new InvalidJobException("settings:", String.valueOf(e.getMessage()));
+            throw UserException.ofField("settings:", String.valueOf(e.getMessage()));
         }
     }
 
     private static void requirePlaces(Dataset dataset) {
         int places = places(dataset);
         if (places < 2) {
-            throw new InvalidJobException("dataset", "has " + places + " places with both a drone and a satellite view "
+            throw UserException.ofField("dataset", "has " + places + " places with both a drone and a satellite view "
                     + "in its training half; a training needs at least 2");
         }
     }
@@ -103,7 +103,7 @@ class TrainingChecks {
     private static void requireFullBatches(Dataset dataset, TrainingConfig config) {
         int used = config.maxPlaces() == 0 ? places(dataset) : Math.min(places(dataset), config.maxPlaces());
         if (config.batch() > used) {
-            throw new InvalidJobException("settings:", "batch is " + config.batch() + " places, but there are only "
+            throw UserException.ofField("settings:", "batch is " + config.batch() + " places, but there are only "
                     + used + " to learn from; set batch to " + used + " or less");
         }
     }
@@ -115,7 +115,7 @@ class TrainingChecks {
     private static boolean evaluate(@Nullable Boolean wanted, Dataset dataset) {
         boolean possible = !DatasetChecks.readable(dataset::tests).isEmpty();
         if (Boolean.TRUE.equals(wanted) && !possible) {
-            throw new InvalidJobException("evaluate",
+            throw UserException.ofField("evaluate",
                     "is not possible: the data set has no test half. Leave it out, or add the half");
         }
         return wanted == null ? possible : wanted;
@@ -126,13 +126,13 @@ class TrainingChecks {
             Path folder = folders.folder(name).toRealPath();
             for (String file : CALIBRATION_FILES) {
                 if (!Files.isRegularFile(folder.resolve(file))) {
-                    throw new IllegalArgumentException("'" + name + "' lacks " + file
+                    throw new UserException("'" + name + "' lacks " + file
                             + "; a gallery as 'simulate --layout gallery' writes it has manifest.csv and photos.csv");
                 }
             }
             return folder.toString();
         } catch (IllegalArgumentException | IOException e) {
-            throw new InvalidJobException("calibration", String.valueOf(e.getMessage()));
+            throw UserException.ofField("calibration", String.valueOf(e.getMessage()));
         }
     }
 
@@ -153,12 +153,12 @@ class TrainingChecks {
             return parameters * BYTES_A_PARAMETER + REPORTS;
         }
 
-        /** @throws InvalidJobException when less is free */
+        /** @throws UserException when less is free */
         static void require(Path data, long bytes) {
             try {
                 long free = Files.getFileStore(data).getUsableSpace();
                 if (free < bytes) {
-                    throw new InvalidJobException("The training",
+                    throw UserException.ofField("The training",
                             "needs about %d MB in %s for its checkpoints, and %d MB are free. "
                                     .formatted(bytes >> 20, data, free >> 20)
                                     + "Make room there, or train a smaller network.backbone");

@@ -2,9 +2,9 @@ package dev.geofix.training.job;
 
 import dev.geofix.inference.ModelRegistry;
 import dev.geofix.inference.ModelVersion;
-import dev.geofix.jobs.InvalidJobException;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobService;
+import dev.geofix.platform.UserException;
 import dev.geofix.training.Recipe;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,24 +28,28 @@ class VersionNames {
     }
 
     /**
-     * @throws InvalidJobException when it is no name of a version
-     * @throws NameTakenException when it is taken
+     * @throws UserException when it is no name of a version, or taken
      */
     ModelVersion free(String name) {
         ModelVersion version;
         try {
             version = new ModelVersion(name);
         } catch (IllegalArgumentException e) {
-            throw new InvalidJobException("name", "'" + name + "' cannot be used: " + e.getMessage());
+            throw UserException.ofField("name", "'" + name + "' cannot be used: " + e.getMessage());
         }
         if (models.find(version).isPresent()) {
-            throw new NameTakenException(version, "an installed model");
+            throw taken(version, "an installed model");
         }
         jobs.unfinished(TrainingJobHandler.KIND).stream().filter(job -> name.equals(job.parameters().get("name")))
                 .findFirst().map(Job::id).ifPresent(job -> {
-                    throw new NameTakenException(version, "training job " + job);
+                    throw taken(version, "training job " + job);
                 });
         return version;
+    }
+
+    private static UserException taken(ModelVersion version, String by) {
+        return new UserException(UserException.Kind.CONFLICT, "The model version '" + version + "' is taken by " + by
+                + ". Give another name, or none and one is made up.");
     }
 
     /** Of data set, recipe and the time now. */
@@ -57,7 +61,7 @@ class VersionNames {
         for (int number = 1;; number++) {
             try {
                 return free(number == 1 ? stem : stem + "-" + number);
-            } catch (NameTakenException e) {
+            } catch (UserException e) {
                 // the next one
             }
         }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.geofix.jobs.InvalidJobException;
 import dev.geofix.network.Architecture;
 import dev.geofix.network.Backbone;
+import dev.geofix.platform.UserException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +15,7 @@ class DiskNeedTest {
     @Test
     void aTrainingThatDoesNotFitOnTheDiskIsRefused(@TempDir Path folder) {
         assertThatThrownBy(() -> TrainingChecks.DiskNeed.require(folder, Long.MAX_VALUE))
-                .isInstanceOf(InvalidJobException.class)
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("MB are free").hasMessageContaining("Make room");
         assertThatCode(() -> TrainingChecks.DiskNeed.require(folder, 1)).doesNotThrowAnyException();
     }
