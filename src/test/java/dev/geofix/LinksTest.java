@@ -26,7 +26,8 @@ class LinksTest {
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.list(Path.of("docs"))) {
-            return Stream.concat(Stream.of(Path.of("README.md"), Path.of("RATIONALE.md")),
+            return Stream.concat(Stream.of("README", "RATIONALE", "ARCHITECTURE", "CONTRIBUTING", "CHANGELOG")
+                    .map(name -> Path.of(name + ".md")),
                     docs.filter(file -> file.toString().endsWith(".md")).sorted()).toList();
         }
     }
