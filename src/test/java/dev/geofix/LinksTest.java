@@ -25,7 +25,7 @@ class LinksTest {
     private static final Pattern PAGE = Pattern.compile("\\bdocs/[\\w-]+\\.md");
 
     static List<Path> pages() throws IOException {
-        try (Stream<Path> docs = Files.list(Path.of("docs"))) {
+        try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
             return Stream.concat(Stream.of("README", "RATIONALE", "ARCHITECTURE", "CONTRIBUTING", "CHANGELOG")
                     .map(name -> Path.of(name + ".md")),
                     docs.filter(file -> file.toString().endsWith(".md")).sorted()).toList();
