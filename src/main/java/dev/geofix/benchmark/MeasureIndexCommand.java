@@ -70,8 +70,8 @@ public final class MeasureIndexCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         GrownVectors grown = new GrownVectors(NpyReader.read(base), seed);
         float[][] asked = IntStream.range(0, queries).mapToObj(i -> grown.query(i, vectors)).toArray(float[][]::new);
-        Truth truth = truth(grown, asked, out);
-        long before = Memory.heapInUse();
+        ExactNeighbours truth = truth(grown, asked, out);
+        long before = ProcessMemory.heapInUse();
         out.printf(Locale.ROOT, "%d vectors of %d values, %d queries; heap before %d MB%n", vectors, grown.dimension(),
                 queries, before >> 20);
         IndexStamp stamp = new IndexStamp("grown from " + base.getFileName() + " by " + seed, "measured",
@@ -82,10 +82,10 @@ public final class MeasureIndexCommand implements Callable<Integer> {
             try (LocalIndex index = LocalIndex.open(folder, stamp, grown.source(vectors), background)) {
                 out.printf(Locale.ROOT, "load: %.2f s; %d of %d in the graph%n", since(start), index.covered(),
                         index.size());
-                long held = Memory.heapInUse() - before;
+                long held = ProcessMemory.heapInUse() - before;
                 out.printf(Locale.ROOT,
                         "memory: heap %d MB, %d bytes a vector (own estimate %d); resident %s; files %d MB%n",
-                        held >> 20, held / vectors, index.bytes() / vectors, Memory.resident(), files() >> 20);
+                        held >> 20, held / vectors, index.bytes() / vectors, ProcessMemory.resident(), files() >> 20);
                 QueryLoad load = new QueryLoad(index, asked, truth, K, Duration.ofSeconds(seconds));
                 out.println(QueryLoad.HEADER);
                 load.print(out, "graph + re-rank", GRAPH);
@@ -98,22 +98,22 @@ public final class MeasureIndexCommand implements Callable<Integer> {
                         }
                     }
                 }
-                out.println("resident at the end: " + Memory.resident());
+                out.println("resident at the end: " + ProcessMemory.resident());
             }
         }
         out.flush();
         return 0;
     }
 
-    private Truth truth(GrownVectors grown, float[][] asked, PrintWriter out) throws IOException {
-        Truth truth = new Truth(asked, K);
+    private ExactNeighbours truth(GrownVectors grown, float[][] asked, PrintWriter out) throws IOException {
+        ExactNeighbours truth = new ExactNeighbours(asked, K);
         if (export == null) {
-            Truth.each(vectors, out, i -> truth.see(i, grown.vector(i)));
+            ExactNeighbours.each(vectors, out, i -> truth.see(i, grown.vector(i)));
             return truth;
         }
         Files.createDirectories(export);
         try (NpyWriter all = NpyWriter.floats(export.resolve("vectors.npy"), vectors, grown.dimension())) {
-            Truth.each(vectors, out, i -> {
+            ExactNeighbours.each(vectors, out, i -> {
                 float[] vector = grown.vector(i);
                 all.write(vector);
                 truth.see(i, vector);
@@ -133,7 +133,7 @@ public final class MeasureIndexCommand implements Callable<Integer> {
     private void build(GrownVectors grown, IndexStamp stamp, ExecutorService background, PrintWriter out)
             throws InterruptedException {
         long start = System.nanoTime();
-        double cpu = Memory.cpuSeconds();
+        double cpu = ProcessMemory.cpuSeconds();
         LocalIndex index = LocalIndex.open(folder, stamp, grown.source(vectors), background);
         out.printf(Locale.ROOT, "table: %.1f s%n", since(start));
         out.flush();
@@ -151,7 +151,7 @@ public final class MeasureIndexCommand implements Callable<Integer> {
             }
         }
         out.printf(Locale.ROOT, "build: %.1f s, %.1f CPU seconds; resident %s%n", since(start),
-                Memory.cpuSeconds() - cpu, Memory.resident());
+                ProcessMemory.cpuSeconds() - cpu, ProcessMemory.resident());
         long saving = System.nanoTime();
         index.close(Duration.ofMinutes(10));
         out.printf(Locale.ROOT, "save: %.2f s%n", since(saving));

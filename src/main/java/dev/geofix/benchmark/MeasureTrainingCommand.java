@@ -3,7 +3,6 @@ package dev.geofix.benchmark;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.network.TensorSource;
-import dev.geofix.training.Batch;
 import dev.geofix.training.BatchMaker;
 import dev.geofix.training.Gradients;
 import dev.geofix.training.InputPipeline;
@@ -12,7 +11,8 @@ import dev.geofix.training.PairOptions;
 import dev.geofix.training.PairSource;
 import dev.geofix.training.Recipe;
 import dev.geofix.training.RunDescription;
-import dev.geofix.training.Trainee;
+import dev.geofix.training.TrainableModel;
+import dev.geofix.training.TrainingBatch;
 import dev.geofix.training.TrainingConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -64,9 +64,9 @@ public final class MeasureTrainingCommand implements Callable<Integer> {
         out.println(
                 "| round | bare forward and backward, images/s | whole step, images/s | whole / bare | waiting for batches |");
         out.println("|---|---|---|---|---|");
-        try (Trainee trainee = new Trainee(run, TensorSource.of(Map.of()))) {
+        try (TrainableModel trainee = new TrainableModel(run, TensorSource.of(Map.of()))) {
             Optimizer optimizer = config.optimizer().optimizer(trainee.manager(), trainee.groups());
-            List<Batch> ready = new ArrayList<>();
+            List<TrainingBatch> ready = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 ready.add(maker.make(i));
             }
@@ -79,7 +79,7 @@ public final class MeasureTrainingCommand implements Callable<Integer> {
                     long start = System.nanoTime();
                     long images = 0;
                     for (int i = 0; i < steps; i++) {
-                        Batch batch = input.take();
+                        TrainingBatch batch = input.take();
                         Gradients.zero(optimizer.groups());
                         trainee.accumulate(batch);
                         Gradients.clipNorm(trainee.manager(), optimizer.groups(), config.optimizer().clipNorm());
@@ -97,11 +97,11 @@ public final class MeasureTrainingCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static double bare(Trainee trainee, Optimizer optimizer, List<Batch> ready, int steps) {
+    private static double bare(TrainableModel trainee, Optimizer optimizer, List<TrainingBatch> ready, int steps) {
         long start = System.nanoTime();
         long images = 0;
         for (int i = 0; i < steps; i++) {
-            Batch batch = ready.get(i % ready.size());
+            TrainingBatch batch = ready.get(i % ready.size());
             trainee.accumulate(batch);
             images += 2L * batch.pairs();
         }

@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Asks an index the same queries in different ways. Where other work shares the processors, compare the CPU time. */
-record QueryLoad(LocalIndex index, float[][] queries, Truth truth, int k, Duration most) {
+record QueryLoad(LocalIndex index, float[][] queries, ExactNeighbours truth, int k, Duration most) {
     static final String HEADER = "| way | recall@10 | CPU ms a query | queries/s, 1 thread | p50 ms | p99 ms | queries/s, 2 threads | p50 ms | p99 ms |\n"
             + "|---|---|---|---|---|---|---|---|---|";
 
@@ -44,7 +44,7 @@ record QueryLoad(LocalIndex index, float[][] queries, Truth truth, int k, Durati
         AtomicInteger next = new AtomicInteger();
         List<List<Hit>> found = new ArrayList<>(Collections.nCopies(queries.length, List.of()));
         double[] millis = new double[queries.length];
-        double cpu = Memory.cpuSeconds();
+        double cpu = ProcessMemory.cpuSeconds();
         long start = System.nanoTime();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<?>> running = new ArrayList<>();
@@ -68,6 +68,6 @@ record QueryLoad(LocalIndex index, float[][] queries, Truth truth, int k, Durati
         int asked = Math.min(next.get(), queries.length);
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Run(found.subList(0, asked), Arrays.copyOf(millis, asked), seconds,
-                Memory.cpuSeconds() - cpu);
+                ProcessMemory.cpuSeconds() - cpu);
     }
 }

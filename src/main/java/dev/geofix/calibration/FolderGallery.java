@@ -8,7 +8,7 @@ import dev.geofix.gallery.TileMatch;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.imaging.RgbImage;
-import dev.geofix.inference.DecodeGate;
+import dev.geofix.inference.DecodeBulkhead;
 import dev.geofix.inference.Descriptor;
 import dev.geofix.inference.Encoder;
 import dev.geofix.ingest.manifest.PlacedImage;
@@ -68,7 +68,7 @@ public final class FolderGallery {
     public static FolderGallery embed(Path folder, Encoder encoder, ImageDecoder decoder,
             @Nullable LocalFeatureExtractor extractor) throws IOException {
         List<PlacedImage> images = PlacedImage.list(folder.resolve(MANIFEST));
-        TileEmbedder embedder = new TileEmbedder(new DecodeGate(decoder));
+        TileEmbedder embedder = new TileEmbedder(new DecodeBulkhead(decoder));
         List<Entry> entries = new ArrayList<>();
         Map<TileId, Path> files = new HashMap<>();
         images.forEach(image -> files.put(image.id(), image.file()));

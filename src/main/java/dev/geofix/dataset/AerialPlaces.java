@@ -26,7 +26,7 @@ record AerialPlaces(List<AerialPlace> list, int leftOut) {
         List<AerialPlace> places = new ArrayList<>();
         int leftOut = 0;
         for (Path source : sources) {
-            Halves halves = AerialFolder.split(source, plan.testShare(), random, distinct);
+            GroundSplit halves = AerialFolder.split(source, plan.testShare(), random, distinct);
             halves.train().forEach(image -> add(places, image, Part.TRAIN, random));
             List<Path> shuffled = new ArrayList<>(halves.test());
             Collections.shuffle(shuffled, random);
@@ -59,19 +59,20 @@ record AerialPlaces(List<AerialPlace> list, int leftOut) {
          * @param distinct what keeps overlapping images out, where nothing tells where they were taken
          * @throws UserException when there is no such folder or no image in it
          */
-        static Halves split(Path folder, double testShare, Random random, DistinctGround distinct) throws IOException {
+        static GroundSplit split(Path folder, double testShare, Random random, DistinctGround distinct)
+                throws IOException {
             if (!Files.isDirectory(folder)) {
                 throw new UserException("there is no folder " + folder);
             }
             if (Files.exists(folder.resolve("tiles.csv"))) {
-                return Halves.ofMap(tiles(folder), testShare);
+                return GroundSplit.ofMap(tiles(folder), testShare);
             }
             try (Stream<Path> files = Files.walk(folder, DEEPEST)) {
                 List<Path> images = files.filter(Files::isRegularFile).filter(ImageNames::isImage).sorted().toList();
                 if (images.isEmpty()) {
                     throw new UserException(folder + " has no image in it");
                 }
-                return distinct.of(Halves.ofFiles(images, testShare, BLOCK, random));
+                return distinct.of(GroundSplit.ofFiles(images, testShare, BLOCK, random));
             }
         }
 

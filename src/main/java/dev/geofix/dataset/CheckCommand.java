@@ -30,7 +30,7 @@ public final class CheckCommand implements Callable<Integer> {
     private List<Integer> heights = List.of();
 
     @Option(names = "--as", description = "Published set to compare with (${COMPLETION-CANDIDATES}); default: by the counts.")
-    private @Nullable Published as;
+    private @Nullable PublishedCounts as;
 
     @Option(names = "--decode", description = "Open every image and name those that cannot be read.")
     private boolean decode;
@@ -65,7 +65,7 @@ public final class CheckCommand implements Callable<Integer> {
                 : ", compared with " + report.comparedWith());
         out.printf("%-32s %8s %8s %10s%n", "part", "classes", "images", "published");
         for (PartCount part : report.parts()) {
-            Published.Count expected = part.expected();
+            PublishedCounts.Count expected = part.expected();
             out.printf("%-32s %8d %8d %10s%n", part.title(), part.classes(), part.images(), expected == null
                     ? ""
                     : part.differs() ? expected.classes() + "/" + expected.images() : "same");

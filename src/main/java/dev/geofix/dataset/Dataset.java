@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dataset {
     private final Path root;
-    private final List<HalfFolder> halves;
+    private final List<SplitFolder> halves;
     private final @Nullable SuesRaw raw;
     private final List<Integer> heights;
 
-    private Dataset(Path root, List<HalfFolder> halves, @Nullable SuesRaw raw, List<Integer> heights) {
+    private Dataset(Path root, List<SplitFolder> halves, @Nullable SuesRaw raw, List<Integer> heights) {
         this.root = root;
         this.halves = halves;
         this.raw = raw;
@@ -37,7 +37,7 @@ public final class Dataset {
         if (!Files.isDirectory(root)) {
             throw new UserException("there is no folder " + root);
         }
-        List<HalfFolder> halves = HalfFolder.find(root);
+        List<SplitFolder> halves = SplitFolder.find(root);
         SuesRaw raw = halves.isEmpty() ? SuesRaw.find(root) : null;
         if (halves.isEmpty() && raw == null) {
             throw new UserException(root + " has no known layout. Looked for train/{drone,satellite} and "
@@ -46,7 +46,7 @@ public final class Dataset {
                     + "satellite-view/<place>. Found: " + names(root));
         }
         TreeSet<Integer> there = new TreeSet<>(raw == null ? List.of() : raw.heights());
-        halves.stream().map(HalfFolder::height).filter(height -> height != null).forEach(there::add);
+        halves.stream().map(SplitFolder::height).filter(height -> height != null).forEach(there::add);
         if (!there.containsAll(wanted)) {
             throw new UserException(there.isEmpty()
                     ? root + " has no heights to choose from"
@@ -55,7 +55,7 @@ public final class Dataset {
         if (!wanted.isEmpty()) {
             there.retainAll(wanted);
         }
-        List<HalfFolder> used = halves.stream().filter(half -> half.height() == null || there.contains(half.height()))
+        List<SplitFolder> used = halves.stream().filter(half -> half.height() == null || there.contains(half.height()))
                 .toList();
         return new Dataset(root, used, raw, List.copyOf(there));
     }
@@ -99,7 +99,7 @@ public final class Dataset {
                 tests.add(new TestSet(height + " m", height, raw.test(height)));
             }
         }
-        for (HalfFolder half : halves) {
+        for (SplitFolder half : halves) {
             List<TestSet.Direction> directions = new ArrayList<>();
             if (half.has("query_drone") && half.has("gallery_satellite")) {
                 directions.add(
@@ -123,7 +123,7 @@ public final class Dataset {
                 found.add(new TrainingHalf(height, raw.trainingDrone(height), raw.trainingSatellite()));
             }
         }
-        for (HalfFolder half : halves) {
+        for (SplitFolder half : halves) {
             if (half.isTraining()) {
                 found.add(new TrainingHalf(half.height(), half.view("drone"), half.view("satellite")));
             }

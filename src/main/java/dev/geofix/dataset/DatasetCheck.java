@@ -2,7 +2,7 @@ package dev.geofix.dataset;
 
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageRejectedException;
-import dev.geofix.platform.Batch;
+import dev.geofix.platform.ParallelTasks;
 import dev.geofix.platform.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,13 +47,13 @@ public final class DatasetCheck {
     }
 
     /** @param as the set to compare with; null to guess by the counts */
-    public static CheckReport of(Dataset dataset, @Nullable Published as) throws IOException {
+    public static CheckReport of(Dataset dataset, @Nullable PublishedCounts as) throws IOException {
         DatasetCheck check = new DatasetCheck(dataset);
         return check.report(as, 0, List.of());
     }
 
     /** Also opens every image. */
-    public static CheckReport decoding(Dataset dataset, @Nullable Published as, ImageDecoder decoder, int threads,
+    public static CheckReport decoding(Dataset dataset, @Nullable PublishedCounts as, ImageDecoder decoder, int threads,
             Progress progress) throws IOException {
         DatasetCheck check = new DatasetCheck(dataset);
         return check.report(as, check.files.size(),
@@ -67,8 +67,8 @@ public final class DatasetCheck {
         files.addAll(folder.files());
     }
 
-    private CheckReport report(@Nullable Published as, int decoded, List<String> unreadable) {
-        Published set = as == null ? Published.like(parts) : as;
+    private CheckReport report(@Nullable PublishedCounts as, int decoded, List<String> unreadable) {
+        PublishedCounts set = as == null ? PublishedCounts.like(parts) : as;
         List<PartCount> compared = set == null ? parts : parts.stream().map(part -> part.comparedWith(set)).toList();
         return new CheckReport(dataset.root().toString(), dataset.layout(), dataset.heights(),
                 set == null ? null : set.title(), compared, set == null ? List.of() : missing(set, compared),
@@ -76,11 +76,11 @@ public final class DatasetCheck {
                 decoded, unreadable);
     }
 
-    private static List<String> missing(Published set, Collection<PartCount> parts) {
+    private static List<String> missing(PublishedCounts set, Collection<PartCount> parts) {
         List<String> missing = new ArrayList<>();
         for (PartCount part : parts) {
             if (part.differs()) {
-                Published.Count expected = set.of(part.part());
+                PublishedCounts.Count expected = set.of(part.part());
                 missing.add(part.title() + ": " + part.classes() + " classes with " + part.images() + " images; "
                         + set.title() + " has " + expected.classes() + " with " + expected.images());
             }
@@ -107,7 +107,7 @@ public final class DatasetCheck {
                     return null;
                 });
             }
-            Batch.run(tasks, threads, progress);
+            ParallelTasks.run(tasks, threads, progress);
             return reasons.entrySet().stream().map(entry -> entry.getKey() + ": " + entry.getValue()).toList();
         }
     }

@@ -22,7 +22,7 @@ final class DistinctGround {
         this.decoder = decoder;
     }
 
-    Halves of(Halves halves) {
+    GroundSplit of(GroundSplit halves) {
         Map<Path, GroundPrint> test = prints(halves.test());
         List<GroundPrint> kept = new ArrayList<>();
         List<Path> distinct = new ArrayList<>();
@@ -36,7 +36,7 @@ final class DistinctGround {
                 .filter(entry -> kept.stream().noneMatch(entry.getValue()::sharesGroundWith)).map(Map.Entry::getKey)
                 .toList();
         int dropped = halves.test().size() - distinct.size() + halves.train().size() - train.size();
-        return new Halves(train, distinct, halves.leftOut() + dropped);
+        return new GroundSplit(train, distinct, halves.leftOut() + dropped);
     }
 
     /** In the order of the files. */

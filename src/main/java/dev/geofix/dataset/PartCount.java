@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param expected what the published set holds there; null where there is nothing to compare with
  */
 public record PartCount(String part, @Nullable Integer height, int classes, int images,
-        Published.@Nullable Count expected) {
+        PublishedCounts.@Nullable Count expected) {
     static PartCount of(String part, @Nullable Integer height, ViewFolder folder) {
         return new PartCount(part, height, folder.places().size(), folder.files().size(), null);
     }
 
-    PartCount comparedWith(Published published) {
+    PartCount comparedWith(PublishedCounts published) {
         return new PartCount(part, height, classes, images, published.of(part));
     }
 
     boolean differs() {
-        return expected != null && !expected.equals(new Published.Count(classes, images));
+        return expected != null && !expected.equals(new PublishedCounts.Count(classes, images));
     }
 
     String title() {

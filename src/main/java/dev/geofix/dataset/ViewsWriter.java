@@ -4,7 +4,7 @@ import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageFile;
 import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.imaging.RgbImage;
-import dev.geofix.platform.Batch;
+import dev.geofix.platform.ParallelTasks;
 import dev.geofix.platform.Progress;
 import dev.geofix.platform.UserException;
 import java.io.IOException;
@@ -49,7 +49,7 @@ public final class ViewsWriter {
         for (AerialPlace place : places.list()) {
             tasks.add(() -> write(place, folder));
         }
-        Batch.run(tasks, threads, progress);
+        ParallelTasks.run(tasks, threads, progress);
         List<String> lines = new ArrayList<>(List.of("place,part,image"));
         places.list().stream().filter(place -> !unreadable.containsKey(place.image().toString()))
                 .forEach(place -> lines.add(place.name() + "," + place.part() + ",\"" + place.image() + '"'));

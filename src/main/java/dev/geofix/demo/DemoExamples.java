@@ -46,7 +46,8 @@ class DemoExamples {
             }
             Path aside = folder.resolveSibling(folder.getFileName() + ".part");
             FileSystemUtils.deleteRecursively(aside);
-            new DatasetWriter(new DatasetPlan(seed, 6, 2, 128, 140)).writeUniversity(aside, threads, Progress.NONE);
+            new DatasetWriter(new DatasetPlan(seed, 6, 2, 128, 140)).writeUniversity(aside, threads,
+                    Progress.NONE);
             Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
         }
     }

@@ -46,7 +46,7 @@ class DemoGallery {
             galleries.create(FirstStart.GALLERY, DESCRIPTION);
         }
         Job job = underWay(source, options);
-        Progress told = new Progress(log, "tiles of the default gallery are embedded");
+        StartProgress told = new StartProgress(log, "tiles of the default gallery are embedded");
         while (!job.state().isTerminal()) {
             Long total = job.progress().total();
             progress.accept(total == null

@@ -4,7 +4,7 @@ import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.GalleryService;
 import dev.geofix.inference.ModelRegistry;
 import dev.geofix.ingest.source.SourceOptions;
-import dev.geofix.locate.StartGate;
+import dev.geofix.locate.StartupCheck;
 import dev.geofix.platform.KeyRequirement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * the next one. A data folder that holds a model or gallery of the user's own is left alone.
  */
 @Component
-class FirstStart implements StartGate, DisposableBean {
+class FirstStart implements StartupCheck, DisposableBean {
     static final GalleryName GALLERY = new GalleryName("default");
 
     private static final Logger log = LoggerFactory.getLogger(FirstStart.class);

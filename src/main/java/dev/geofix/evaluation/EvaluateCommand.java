@@ -102,7 +102,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                     "name at least one set of pictures: --dataset, --tiles, --views, --flight or --gallery");
         }
         ReportFolder folder = out == null ? null : new ReportFolder(out);
-        try (ProgressFile file = out == null ? null : new ProgressFile(out)) {
+        try (ProgressWriter file = out == null ? null : new ProgressWriter(out)) {
             PrintedProgress printed = new PrintedProgress(spec.commandLine().getErr(), "pictures");
             EvaluationProgress progress = (done, total, message) -> {
                 printed.step((int) done, (int) total);
@@ -132,7 +132,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private void rank(EvaluationRuns evaluations, EvaluationSettings settings) throws IOException {
         if (floor != null) {
-            try (Embedder embedder = new FloorEmbedder(floor)) {
+            try (Embedder embedder = new BaselineEmbedder(floor)) {
                 evaluations.add(embedder, settings.withCentring(true));
             }
         }

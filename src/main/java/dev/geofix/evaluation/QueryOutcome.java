@@ -23,7 +23,7 @@ public record QueryOutcome(int firstMatch, double ap) {
      * @throws IllegalArgumentException when scores and labels differ in number, or a score is not finite
      */
     public static QueryOutcome of(float[] scores, int[] galleryLabels, int queryLabel) {
-        return of(Ranking.of(scores, galleryLabels), galleryLabels, queryLabel);
+        return of(QueryRanking.of(scores, galleryLabels), galleryLabels, queryLabel);
     }
 
     /** @param ranked gallery images, best first, junk left out */

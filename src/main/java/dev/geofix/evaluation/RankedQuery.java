@@ -12,7 +12,7 @@ record RankedQuery(int query, QueryOutcome outcome, int[] first, float[] scores)
     static final int KEPT = 5;
 
     static RankedQuery of(int query, int label, float[] scores, int[] labels, int[] columns) {
-        int[] ranked = Ranking.of(scores, labels);
+        int[] ranked = QueryRanking.of(scores, labels);
         int[] first = new int[Math.min(KEPT, ranked.length)];
         float[] best = new float[first.length];
         for (int i = 0; i < first.length; i++) {

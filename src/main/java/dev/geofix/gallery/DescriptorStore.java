@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 /** Descriptors in the database, by tile and model. Writes are called within a write transaction. */
 @Repository
 public class DescriptorStore {
-    private static final Logger LOG = LoggerFactory.getLogger(DescriptorStore.class);
+    private static final Logger log = LoggerFactory.getLogger(DescriptorStore.class);
 
     private final JdbcClient jdbc;
 
@@ -72,7 +72,7 @@ public class DescriptorStore {
                         reader.vector(row.getLong("sequence"), ContentHash.start(row.getString("content_hash")),
                                 descriptor);
                     } else {
-                        LOG.error(
+                        log.error(
                                 "Tile '{}' of gallery '{}' cannot be found: its descriptor is damaged. Delete it and put it again",
                                 row.getString("tile"), stored.gallery().name());
                     }

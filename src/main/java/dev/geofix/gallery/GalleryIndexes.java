@@ -34,7 +34,7 @@ import org.springframework.util.FileSystemUtils;
  */
 @Component
 public class GalleryIndexes implements SmartInitializingSingleton, DisposableBean {
-    private static final Logger LOG = LoggerFactory.getLogger(GalleryIndexes.class);
+    private static final Logger log = LoggerFactory.getLogger(GalleryIndexes.class);
     /** A search that began before its index was left has ended by then. */
     private static final Duration LEFT = Duration.ofMinutes(5);
     /** Together, at the end of the service. */
@@ -112,7 +112,7 @@ public class GalleryIndexes implements SmartInitializingSingleton, DisposableBea
             try {
                 of(stored).load();
             } catch (RuntimeException e) {
-                LOG.error("Gallery '{}' cannot be read into memory; the next search tries again",
+                log.error("Gallery '{}' cannot be read into memory; the next search tries again",
                         stored.gallery().name(), e);
             }
         }));
@@ -127,7 +127,7 @@ public class GalleryIndexes implements SmartInitializingSingleton, DisposableBea
 
     /** Where the indexes lie: a folder for each gallery by number, in it one for each model. All can be made again from the store. */
     private record GalleryIndexFolders(Path root) {
-        private static final Logger LOG = LoggerFactory.getLogger(GalleryIndexFolders.class);
+        private static final Logger log = LoggerFactory.getLogger(GalleryIndexFolders.class);
 
         Path of(StoredGallery stored, ModelVersion model) {
             return of(stored.id()).resolve(model.value());
@@ -156,7 +156,7 @@ public class GalleryIndexes implements SmartInitializingSingleton, DisposableBea
                     FileSystemUtils.deleteRecursively(folder);
                 }
             } catch (IOException e) {
-                LOG.warn("Not everything in {} that is no longer needed could be deleted: {}", parent, e.toString());
+                log.warn("Not everything in {} that is no longer needed could be deleted: {}", parent, e.toString());
             }
         }
     }

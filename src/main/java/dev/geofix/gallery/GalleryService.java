@@ -160,11 +160,11 @@ public class GalleryService {
      *
      * @throws ModelMismatchException when another model than the active one embedded the gallery, and no reindex is under way
      */
-    public OpenGallery open(GalleryName name) {
+    public GalleryReader open(GalleryName name) {
         StoredGallery stored = stored(name);
         GalleryIndex index = indexes.of(stored);
         ModelIndex current = index.current();
-        return new OpenGallery(stored.id(), encoders.of(stored, current.model()), index, current, tiles, features);
+        return new GalleryReader(stored.id(), encoders.of(stored, current.model()), index, current, tiles, features);
     }
 
     /**

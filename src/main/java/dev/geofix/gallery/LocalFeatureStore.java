@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 /** Local features of tiles in the database. Writes are called within a write transaction. */
 @Repository
 public class LocalFeatureStore {
-    private static final Logger LOG = LoggerFactory.getLogger(LocalFeatureStore.class);
+    private static final Logger log = LoggerFactory.getLogger(LocalFeatureStore.class);
 
     private final JdbcClient jdbc;
     /** Tiles whose damage is in the log already. */
@@ -57,7 +57,7 @@ public class LocalFeatureStore {
                     if (features != null) {
                         found.put(tile.id(), features);
                     } else if (damaged.add(row.getLong("sequence"))) {
-                        LOG.error(
+                        log.error(
                                 "Tile '{}' is not looked at closely: its local features are damaged. Delete it and put it again",
                                 tile.id());
                     }

@@ -2,7 +2,7 @@ package dev.geofix.gallery;
 
 import dev.geofix.gallery.PutResult.Outcome;
 import dev.geofix.geo.BoundingBox;
-import dev.geofix.inference.DecodeGate;
+import dev.geofix.inference.DecodeBulkhead;
 import dev.geofix.inference.ImageMemory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -39,9 +39,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 class TileController {
     private final GalleryService galleries;
     private final TileForm form;
-    private final DecodeGate decoder;
+    private final DecodeBulkhead decoder;
 
-    TileController(GalleryService galleries, TileForm form, DecodeGate decoder) {
+    TileController(GalleryService galleries, TileForm form, DecodeBulkhead decoder) {
         this.galleries = galleries;
         this.form = form;
         this.decoder = decoder;

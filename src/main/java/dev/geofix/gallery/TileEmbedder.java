@@ -5,7 +5,7 @@ import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.imaging.PictureHeader;
 import dev.geofix.imaging.Resize;
 import dev.geofix.imaging.RgbImage;
-import dev.geofix.inference.DecodeGate;
+import dev.geofix.inference.DecodeBulkhead;
 import dev.geofix.inference.Descriptor;
 import dev.geofix.inference.Encoder;
 import dev.geofix.inference.View;
@@ -24,9 +24,9 @@ import org.springframework.stereotype.Component;
 /** Decodes, scales and embeds the images of new tiles, and finds their local features. */
 @Component
 public class TileEmbedder {
-    private final DecodeGate decoder;
+    private final DecodeBulkhead decoder;
 
-    public TileEmbedder(DecodeGate decoder) {
+    public TileEmbedder(DecodeBulkhead decoder) {
         this.decoder = decoder;
     }
 

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class V5__Compact_descriptors extends BaseJavaMigration {
-    private static final Logger LOG = LoggerFactory.getLogger(V5__Compact_descriptors.class);
+    private static final Logger log = LoggerFactory.getLogger(V5__Compact_descriptors.class);
     private static final int BATCH = 500;
     private static final int LOG_EVERY = 50_000;
 
@@ -49,7 +49,7 @@ class V5__Compact_descriptors extends BaseJavaMigration {
             }
             last = reached;
             if (done > 0 && done % LOG_EVERY == 0) {
-                LOG.info("Upgrade of the database: {} {} done", done, what);
+                log.info("Upgrade of the database: {} {} done", done, what);
             }
         }
     }

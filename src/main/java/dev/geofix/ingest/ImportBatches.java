@@ -1,9 +1,9 @@
 package dev.geofix.ingest;
 
+import dev.geofix.gallery.EncoderRetry;
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.GalleryService;
 import dev.geofix.gallery.NewTile;
-import dev.geofix.gallery.Patience;
 import dev.geofix.gallery.PutResult.Outcome;
 import dev.geofix.gallery.PutResult;
 import dev.geofix.gallery.TileId;
@@ -134,7 +134,7 @@ final class ImportBatches implements AutoCloseable {
      */
     private List<PutResult> put(List<NewTile> tiles) {
         try {
-            List<PutResult> results = Patience.whileBusy(context, () -> putNow(tiles));
+            List<PutResult> results = EncoderRetry.whileBusy(context, () -> putNow(tiles));
             metrics.put(results);
             return results;
         } catch (JobStoppedException e) {

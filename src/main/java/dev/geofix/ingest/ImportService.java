@@ -19,12 +19,12 @@ import org.springframework.stereotype.Service;
 @Service
 public class ImportService {
     private final GalleryService galleries;
-    private final ImportPlaces places;
+    private final ImportRoots places;
     private final ImageLimits limits;
     private final JobService jobs;
     private final GeofixSettings settings;
 
-    ImportService(GalleryService galleries, ImportPlaces places, ImageLimits limits, JobService jobs,
+    ImportService(GalleryService galleries, ImportRoots places, ImageLimits limits, JobService jobs,
             GeofixSettings settings) {
         this.galleries = galleries;
         this.settings = settings;

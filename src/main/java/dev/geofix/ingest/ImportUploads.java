@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ImportUploads implements SmartInitializingSingleton {
     static final String FOLDER = "uploads";
 
-    private static final Logger LOG = LoggerFactory.getLogger(ImportUploads.class);
+    private static final Logger log = LoggerFactory.getLogger(ImportUploads.class);
     private static final Pattern UNSAFE = Pattern.compile("[^\\p{L}\\p{N}._-]");
     private static final int LONGEST_NAME = 60;
 
@@ -82,7 +82,7 @@ class ImportUploads implements SmartInitializingSingleton {
             try {
                 sweep();
             } catch (IOException e) {
-                LOG.warn("Uploads that no import waits for could not be removed; the next upload tries again", e);
+                log.warn("Uploads that no import waits for could not be removed; the next upload tries again", e);
             }
         }
     }
@@ -101,7 +101,7 @@ class ImportUploads implements SmartInitializingSingleton {
                 .collect(Collectors.toSet());
         for (Path each : there) {
             if (!wanted.contains(each) && !arrivingNow.contains(each)) {
-                LOG.info("Removing the upload {}, which no import waits for", each.getFileName());
+                log.info("Removing the upload {}, which no import waits for", each.getFileName());
                 FileSystemUtils.deleteRecursively(each);
             }
         }

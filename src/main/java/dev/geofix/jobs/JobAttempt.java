@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /** One run of a job by its handler, and how it ended. */
 final class JobAttempt {
-    private static final Logger LOG = LoggerFactory.getLogger(JobAttempt.class);
+    private static final Logger log = LoggerFactory.getLogger(JobAttempt.class);
     private static final String CANCELLED = "cancelled";
 
     private final JobContext context;
@@ -43,7 +43,7 @@ final class JobAttempt {
                 end(JobState.CANCELLED, String.valueOf(e.getMessage()));
             }
         } catch (Throwable e) {
-            LOG.warn("Job {} ({}) failed", job.id(), job.kind(), e);
+            log.warn("Job {} ({}) failed", job.id(), job.kind(), e);
             end(JobState.FAILED, e.getMessage() == null ? e.toString() : e.getMessage());
         }
     }
@@ -55,7 +55,7 @@ final class JobAttempt {
                 handler.abandon(context.current(), context);
             }
         } catch (Exception e) {
-            LOG.warn("Job {} was cancelled, but not everything of it could be ended", context.current().id(), e);
+            log.warn("Job {} was cancelled, but not everything of it could be ended", context.current().id(), e);
         }
         end(JobState.CANCELLED, CANCELLED);
     }

@@ -26,20 +26,20 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class JobRunner implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+    private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
     private static final long SHUTDOWN_SECONDS = 20;
 
     private final JobStore store;
     private final JobEvents events;
     private final JobMetrics metrics;
-    private final JobProperties settings;
+    private final JobSettings settings;
     private final GeofixSettings folders;
     /** Asked for late, because a handler may itself submit jobs. */
     private final ObjectProvider<JobHandler> handlers;
     private final Map<UUID, JobContext> running = new ConcurrentHashMap<>();
     private volatile @Nullable JobLanes lanes;
 
-    JobRunner(JobStore store, JobEvents events, JobMetrics metrics, JobProperties settings,
+    JobRunner(JobStore store, JobEvents events, JobMetrics metrics, JobSettings settings,
             GeofixSettings folders, ObjectProvider<JobHandler> handlers) {
         this.store = store;
         this.events = events;
@@ -66,7 +66,7 @@ class JobRunner implements SmartLifecycle {
         running.values().forEach(JobContext::stop);
         try {
             if (!stopping.awaitTermination(SHUTDOWN_SECONDS)) {
-                LOG.warn("A job did not stop within {} s; it is taken up again at the next start", SHUTDOWN_SECONDS);
+                log.warn("A job did not stop within {} s; it is taken up again at the next start", SHUTDOWN_SECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -111,7 +111,7 @@ class JobRunner implements SmartLifecycle {
                 attempt.abandon();
             }
         } catch (RuntimeException e) {
-            LOG.error("Job {} could not record how it ended; it is taken up again at the next start", id, e);
+            log.error("Job {} could not record how it ended; it is taken up again at the next start", id, e);
         } finally {
             running.remove(id);
             events.changed(id);
@@ -126,7 +126,7 @@ class JobRunner implements SmartLifecycle {
     private static final class JobLanes {
         private final Map<Lane, ExecutorService> threads = new EnumMap<>(Lane.class);
 
-        JobLanes(JobProperties settings) {
+        JobLanes(JobSettings settings) {
             for (Lane lane : Lane.values()) {
                 int places = lane == Lane.SERVICE ? settings.parallel() : settings.processes();
                 String name = "job-" + lane.name().toLowerCase(Locale.ROOT) + "-";

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Service;
 /** Submits, finds and cancels jobs. */
 @Service
 public class JobService {
-    private static final Logger LOG = LoggerFactory.getLogger(JobService.class);
+    private static final Logger log = LoggerFactory.getLogger(JobService.class);
 
     private final JobStore store;
     private final JobRunner runner;
@@ -53,7 +53,7 @@ public class JobService {
             try {
                 JobLog.of(settings, job.id()).append("submitted by request " + request);
             } catch (UncheckedIOException e) {
-                LOG.warn("The log of job {} cannot be written", job.id(), e);
+                log.warn("The log of job {} cannot be written", job.id(), e);
             }
         }
     }

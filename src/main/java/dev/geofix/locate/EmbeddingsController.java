@@ -1,7 +1,7 @@
 package dev.geofix.locate;
 
 import dev.geofix.imaging.RgbImage;
-import dev.geofix.inference.DecodeGate;
+import dev.geofix.inference.DecodeBulkhead;
 import dev.geofix.inference.Descriptor;
 import dev.geofix.inference.Encoder;
 import dev.geofix.inference.ImageMemory;
@@ -30,14 +30,14 @@ import org.springframework.web.server.ResponseStatusException;
 class EmbeddingsController {
     private static final int MOST_IMAGES = 64;
 
-    private final DecodeGate decoder;
+    private final DecodeBulkhead decoder;
     private final ModelRegistry models;
-    private final PhotoGate gate;
+    private final PhotoBulkhead bulkhead;
 
-    EmbeddingsController(DecodeGate decoder, ModelRegistry models, PhotoGate gate) {
+    EmbeddingsController(DecodeBulkhead decoder, ModelRegistry models, PhotoBulkhead bulkhead) {
         this.decoder = decoder;
         this.models = models;
-        this.gate = gate;
+        this.bulkhead = bulkhead;
     }
 
     /**
@@ -59,7 +59,7 @@ class EmbeddingsController {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, image.size() + " images are too many for one "
                     + "request; send at most " + MOST_IMAGES + ".");
         }
-        try (PhotoGate.Place place = gate.enter()) {
+        try (PhotoBulkhead.Permit permit = bulkhead.enter()) {
             return embed(image, view);
         }
     }

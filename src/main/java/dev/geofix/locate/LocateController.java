@@ -4,8 +4,9 @@ import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.search.AttributeFilters;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.inference.DecodeGate;
+import dev.geofix.inference.DecodeBulkhead;
 import dev.geofix.inference.ImageMemory;
+import dev.geofix.platform.UnavailableException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -14,7 +15,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
-import dev.geofix.platform.UnavailableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -44,14 +44,15 @@ class LocateController {
     }
 
     private final LocateService service;
-    private final DecodeGate decoder;
-    private final PhotoGate gate;
-    private final ObjectProvider<StartGate> gates;
+    private final DecodeBulkhead decoder;
+    private final PhotoBulkhead bulkhead;
+    private final ObjectProvider<StartupCheck> gates;
 
-    LocateController(LocateService service, DecodeGate decoder, PhotoGate gate, ObjectProvider<StartGate> gates) {
+    LocateController(LocateService service, DecodeBulkhead decoder, PhotoBulkhead bulkhead,
+            ObjectProvider<StartupCheck> gates) {
         this.service = service;
         this.decoder = decoder;
-        this.gate = gate;
+        this.bulkhead = bulkhead;
         this.gates = gates;
     }
 
@@ -99,7 +100,8 @@ class LocateController {
 
     private <T> T answer(MultipartFile image, LocateParameters parameters,
             BiFunction<byte[], LocateParameters, T> answering) throws IOException {
-        try (PhotoGate.Place place = gate.enter(); ImageMemory.Share memory = decoder.reading(image.getSize())) {
+        try (PhotoBulkhead.Permit permit = bulkhead.enter();
+                ImageMemory.Share memory = decoder.reading(image.getSize())) {
             return answering.apply(image.getBytes(), parameters);
         }
     }

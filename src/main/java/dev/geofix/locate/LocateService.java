@@ -2,8 +2,8 @@ package dev.geofix.locate;
 
 import dev.geofix.gallery.Gallery;
 import dev.geofix.gallery.GalleryName;
+import dev.geofix.gallery.GalleryReader;
 import dev.geofix.gallery.GalleryService;
-import dev.geofix.gallery.OpenGallery;
 import dev.geofix.gallery.Tile;
 import dev.geofix.gallery.TileId;
 import dev.geofix.gallery.TileMatch;
@@ -11,7 +11,7 @@ import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.imaging.PhotoMetadata;
 import dev.geofix.imaging.Pyramid;
 import dev.geofix.imaging.RgbImage;
-import dev.geofix.inference.DecodeGate;
+import dev.geofix.inference.DecodeBulkhead;
 import dev.geofix.inference.Descriptor;
 import dev.geofix.inference.Encoder;
 import dev.geofix.inference.ImageMemory;
@@ -33,7 +33,7 @@ import org.springframework.stereotype.Service;
 /** The read path: decode, encode, search, verify, fix. */
 @Service
 class LocateService {
-    private final DecodeGate decoder;
+    private final DecodeBulkhead decoder;
     private final GalleryService galleries;
     private final LocalFeatureExtractor extractor;
     private final LocateSettings settings;
@@ -41,7 +41,7 @@ class LocateService {
     private final LocateMetrics metrics;
     private final MatchDrawing drawing;
 
-    LocateService(DecodeGate decoder, GalleryService galleries, LocalFeatureExtractor extractor,
+    LocateService(DecodeBulkhead decoder, GalleryService galleries, LocalFeatureExtractor extractor,
             LocateSettings settings, VerificationSettings verification, LocateMetrics metrics, MatchDrawing drawing) {
         this.decoder = decoder;
         this.galleries = galleries;
@@ -69,7 +69,7 @@ class LocateService {
     /** @param then what is made of the answer while the photo's pixels are at hand */
     private <T> T locate(byte[] encoded, LocateParameters request, Function<LocatedPhoto, T> then) {
         GalleryName name = request.galleryOrDefault();
-        OpenGallery open = galleries.open(name);
+        GalleryReader open = galleries.open(name);
         Gallery gallery = galleries.get(name);
         Double tileSide = TileSide.typical(galleries.tiles(name, null, null, TileSide.SAMPLE).tiles());
         try (ImageMemory.Share pixels = decoder.pixelsOf(encoded)) {
@@ -77,7 +77,7 @@ class LocateService {
         }
     }
 
-    private LocatedPhoto locate(byte[] encoded, LocateParameters request, OpenGallery open, Gallery gallery,
+    private LocatedPhoto locate(byte[] encoded, LocateParameters request, GalleryReader open, Gallery gallery,
             @Nullable Double tileSide) {
         Stopwatch watch = new Stopwatch(metrics::stage);
         RgbImage image = decoder.decode(encoded);
@@ -108,7 +108,7 @@ class LocateService {
         watch.lap("rerank");
 
         LocateAnswer answer = new LocateAnswer(encoder.version().value(), gallery.name().value(), fix,
-                Ranking.matches(found.seen(), request, inliers), LocateAnswer.Photo.of(photo), summary,
+                MatchRanking.matches(found.seen(), request, inliers), LocateAnswer.Photo.of(photo), summary,
                 request.pixels() == null ? null : LocateAnswer.Pixel.of(request.pixels(), placed),
                 new LocateAnswer.Timings(watch.millis("decode"), watch.millis("embed"), watch.millis("search"),
                         watch.millis("verify")),
@@ -122,7 +122,7 @@ class LocateService {
         return new LocatedPhoto(answer, image, placed);
     }
 
-    private static Tiles tiles(OpenGallery open, SearchRequest request) {
+    private static Tiles tiles(GalleryReader open, SearchRequest request) {
         return new Tiles() {
             @Override
             public List<TileMatch> search(Descriptor query) {

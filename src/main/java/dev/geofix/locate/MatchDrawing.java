@@ -9,7 +9,7 @@ import dev.geofix.geo.BoundingBox;
 import dev.geofix.imaging.ImageFile;
 import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.imaging.RgbImage;
-import dev.geofix.inference.DecodeGate;
+import dev.geofix.inference.DecodeBulkhead;
 import dev.geofix.locate.picture.MatchPicture;
 import dev.geofix.locate.picture.Scene;
 import dev.geofix.locate.picture.ShownTile;
@@ -27,9 +27,9 @@ import org.springframework.stereotype.Component;
 @Component
 class MatchDrawing {
     private final GalleryService galleries;
-    private final DecodeGate decoder;
+    private final DecodeBulkhead decoder;
 
-    MatchDrawing(GalleryService galleries, DecodeGate decoder) {
+    MatchDrawing(GalleryService galleries, DecodeBulkhead decoder) {
         this.galleries = galleries;
         this.decoder = decoder;
     }

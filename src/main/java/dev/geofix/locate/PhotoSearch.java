@@ -104,10 +104,10 @@ public final class PhotoSearch {
                 if (!squares.isEmpty()) {
                     seen.add(ranked(squares));
                 }
-                best = look(look, List.of(ground), Ranking.best(seen),
+                best = look(look, List.of(ground), MatchRanking.best(seen),
                         offsets.contains(0.0) ? Math.min(FIRST_CANDIDATES, candidates) : candidates);
                 if (isSure(best)) {
-                    return new Found(view, null, Ranking.best(seen), best);
+                    return new Found(view, null, MatchRanking.best(seen), best);
                 }
             }
         }
@@ -119,20 +119,20 @@ public final class PhotoSearch {
             seen.add(ranked(view.withTurns(missing).render(image, photo, encoder.inputSize()), missing, bestOfTurn));
         }
         List<GroundView> turned = turned(ground, bestOfTurn, headingKnown);
-        best = look(look, turned, Ranking.best(seen), candidates);
+        best = look(look, turned, MatchRanking.best(seen), candidates);
         if (!isSure(best) && !look.isOutOfTime()) {
             List<RgbImage> beside = QUARTERS.stream()
                     .flatMap(turn -> across(ground.turned(turn), List.of(-1.0, 1.0)).stream()).toList();
             if (!beside.isEmpty()) {
                 seen.add(ranked(beside));
-                best = look(look, turned, Ranking.best(seen), candidates);
+                best = look(look, turned, MatchRanking.best(seen), candidates);
             }
         }
         for (double factor : scale == null ? OTHER_SCALES : NEIGHBOURING_SCALES) {
             if (isSure(best) || look.isOutOfTime()) {
                 break;
             }
-            List<TileMatch> atScale = Ranking.best(seen);
+            List<TileMatch> atScale = MatchRanking.best(seen);
             if (scale != null || factor < 1) {
                 atScale = ranked(view.scaled(factor, Math.min(photo.width(), photo.height()), side)
                         .withTurns(QUARTERS).render(image, photo, encoder.inputSize()), QUARTERS, bestOfTurn);
@@ -142,7 +142,7 @@ public final class PhotoSearch {
                     .toList();
             best = look(look, scaled, atScale, FEWER_CANDIDATES);
         }
-        return new Found(view, ranked, Ranking.best(seen), best);
+        return new Found(view, ranked, MatchRanking.best(seen), best);
     }
 
     private static boolean isSure(@Nullable Verification best) {
@@ -188,7 +188,7 @@ public final class PhotoSearch {
             List<TileMatch> ofTurn = found.get(i);
             bestOfTurn.merge(turns.get(i), ofTurn.isEmpty() ? -1 : ofTurn.getFirst().score(), Math::max);
         }
-        return Ranking.best(found);
+        return MatchRanking.best(found);
     }
 
     /** All turns, those first whose neighbours among the embedded ones look most like a tile. */

@@ -1,7 +1,7 @@
 package dev.geofix.simulator;
 
 import dev.geofix.imaging.ImageFile;
-import dev.geofix.platform.Batch;
+import dev.geofix.platform.ParallelTasks;
 import dev.geofix.platform.Progress;
 import dev.geofix.simulator.scene.Hash;
 import dev.geofix.simulator.scene.Point;
@@ -57,7 +57,7 @@ public final class DatasetWriter {
                         () -> ImageFile.jpeg(place.onSpiral(index, plan.views()), PhotoFile.JPEG_QUALITY));
             }
         }
-        Batch.run(tasks, threads, progress);
+        ParallelTasks.run(tasks, threads, progress);
     }
 
     /**
@@ -84,7 +84,7 @@ public final class DatasetWriter {
             }
             add(everywhere, "satellite", place, "0.png", () -> ImageFile.png(place.satellite()));
         }
-        Batch.run(tasks, threads, progress);
+        ParallelTasks.run(tasks, threads, progress);
     }
 
     /** One picture into one or more roots, each either a folder or, with a last underscore, the beginning of a name. */

@@ -3,7 +3,7 @@ package dev.geofix.simulator;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.ImageFile;
-import dev.geofix.platform.Batch;
+import dev.geofix.platform.ParallelTasks;
 import dev.geofix.platform.Progress;
 import dev.geofix.simulator.scene.Area;
 import dev.geofix.simulator.scene.Hash;
@@ -51,7 +51,7 @@ public final class GalleryWriter {
             int count = Math.min(PHOTOS_A_FLIGHT, plan.photos() - number * PHOTOS_A_FLIGHT);
             addFlight(folder, Flight.over(plan.core(), plan.seed(), number, count, plan.photoWidth()), tasks, photos);
         }
-        Batch.run(tasks, threads, progress);
+        ParallelTasks.run(tasks, threads, progress);
         writeLines(folder.resolve("photos.csv"), photos);
         writeLines(folder.resolve("manifest.csv"), tiles);
     }

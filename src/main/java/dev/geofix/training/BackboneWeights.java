@@ -37,14 +37,14 @@ public record BackboneWeights(@Nullable Path file) {
         }
     }
 
-    Trainee trainee(RunDescription run, TrainingLog log) throws IOException {
+    TrainableModel trainee(RunDescription run, TrainingLog log) throws IOException {
         if (file == null) {
-            return new Trainee(run, TensorSource.of(Map.of()));
+            return new TrainableModel(run, TensorSource.of(Map.of()));
         }
         try (Safetensors weights = Safetensors.open(file)) {
             TensorSource named = WeightImport.backbone(weights);
             requireFit(run.settings().network(), named);
-            Trainee trainee = new Trainee(run, named);
+            TrainableModel trainee = new TrainableModel(run, named);
             log.say("initial weights: " + trainee.initialWeights().loaded().size() + " tensors fitted from " + file);
             return trainee;
         } catch (InvalidModelException e) {

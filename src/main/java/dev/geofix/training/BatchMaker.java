@@ -15,13 +15,13 @@ import java.util.SplittableRandom;
 public record BatchMaker(PairSource source, TrainingConfig config) {
     private static final long VIEWS = 2;
 
-    public Batch make(long step) throws IOException {
+    public TrainingBatch make(long step) throws IOException {
         Seeds seeds = new Seeds(config.seed());
         Preprocessing input = config.input();
         Normalisation normalisation = new Normalisation(input.meanArray(), input.deviationArray());
         ViewAugmenter drone = new ViewAugmenter(config.drone(), normalisation);
         ViewAugmenter satellite = new ViewAugmenter(config.satellite(), normalisation);
-        List<Pick> picks = source.batch(config.batch(), step, seeds);
+        List<PairDraw> picks = source.batch(config.batch(), step, seeds);
         int side = input.inputSize();
         List<Integer> places = new ArrayList<>();
         float[] drones = new float[picks.size() * 3 * side * side];
@@ -43,7 +43,7 @@ public record BatchMaker(PairSource source, TrainingConfig config) {
         return batch(step, places, drones, satellites, side);
     }
 
-    private Batch batch(long step, List<Integer> places, float[] drones, float[] satellites, int side)
+    private TrainingBatch batch(long step, List<Integer> places, float[] drones, float[] satellites, int side)
             throws IOException {
         if (places.size() < 2) {
             throw new IOException(
@@ -52,6 +52,6 @@ public record BatchMaker(PairSource source, TrainingConfig config) {
         int length = places.size() * 3 * side * side;
         float[] images = Arrays.copyOf(drones, 2 * length);
         System.arraycopy(satellites, 0, images, length, length);
-        return new Batch(step, places.stream().mapToInt(Integer::intValue).toArray(), images, side);
+        return new TrainingBatch(step, places.stream().mapToInt(Integer::intValue).toArray(), images, side);
     }
 }

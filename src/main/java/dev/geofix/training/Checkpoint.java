@@ -47,7 +47,7 @@ record Checkpoint(Path folder) {
     }
 
     /** Does nothing when the step has its checkpoint already. */
-    static void save(Path run, long step, RunDescription description, Trainee trainee, Optimizer optimizer)
+    static void save(Path run, long step, RunDescription description, TrainableModel trainee, Optimizer optimizer)
             throws IOException {
         Path target = run.resolve("%s%08d".formatted(PREFIX, step));
         if (Files.exists(target)) {
@@ -73,7 +73,8 @@ record Checkpoint(Path folder) {
         }
     }
 
-    private static void write(Path aside, long step, RunDescription description, Trainee trainee, Optimizer optimizer)
+    private static void write(Path aside, long step, RunDescription description, TrainableModel trainee,
+            Optimizer optimizer)
             throws IOException {
         Files.createDirectories(aside);
         for (Map.Entry<String, TensorSource> part : trainee.state().entrySet()) {
@@ -120,7 +121,7 @@ record Checkpoint(Path folder) {
     }
 
     /** @throws UserException when the checkpoint is of another architecture or optimiser */
-    void restore(Trainee trainee, Optimizer optimizer) throws IOException {
+    void restore(TrainableModel trainee, Optimizer optimizer) throws IOException {
         try {
             restoreAll(trainee, optimizer);
         } catch (InvalidModelException e) {
@@ -128,7 +129,7 @@ record Checkpoint(Path folder) {
         }
     }
 
-    private void restoreAll(Trainee trainee, Optimizer optimizer) throws IOException {
+    private void restoreAll(TrainableModel trainee, Optimizer optimizer) throws IOException {
         for (String part : trainee.state().keySet()) {
             try (Safetensors tensors = Safetensors.open(folder.resolve(part + ".safetensors"))) {
                 trainee.restore(Map.of(part, tensors));

@@ -65,7 +65,7 @@ final class DatasetPlaces implements PairSource {
     }
 
     @Override
-    public List<Pick> batch(int count, long step, Seeds seeds) {
+    public List<PairDraw> batch(int count, long step, Seeds seeds) {
         int length = epochSteps(count);
         Epoch epoch = current;
         if (epoch == null || epoch.number != step / length || epoch.count != count || !epoch.seeds.equals(seeds)) {
@@ -77,10 +77,10 @@ final class DatasetPlaces implements PairSource {
     }
 
     @Override
-    public @Nullable ViewPair draw(Pick pick, int size, SplittableRandom random) {
+    public @Nullable ViewPair draw(PairDraw pick, int size, SplittableRandom random) {
         List<Path> seen = places.get(pick.place()).drone();
         List<Path> above = places.get(pick.place()).satellite();
-        int view = pick.view() == Pick.ANY ? random.nextInt(seen.size()) : pick.view();
+        int view = pick.view() == PairDraw.ANY ? random.nextInt(seen.size()) : pick.view();
         RgbImage fromDrone = pictures.read(seen, view);
         RgbImage fromAbove = pictures.read(above, random.nextInt(above.size()));
         return fromDrone == null || fromAbove == null

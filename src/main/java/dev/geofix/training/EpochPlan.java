@@ -11,13 +11,13 @@ import java.util.SplittableRandom;
  * One epoch's pairs spread over its batches, so that each pair comes once, no place comes twice in a batch and the batches differ by at
  * most one pair: place after place, in random order, puts each of its pairs into another one of the emptiest batches.
  */
-record EpochPlan(List<List<Pick>> batches) {
+record EpochPlan(List<List<PairDraw>> batches) {
     private record Bin(int size, long tie, int batch) {}
 
     /** @param droneViews how many each place has */
     static EpochPlan draw(Sampling sampling, int[] droneViews, int batch, SplittableRandom random) {
         int[] pairs = sampling.pairs(droneViews);
-        List<List<Pick>> batches = new ArrayList<>();
+        List<List<PairDraw>> batches = new ArrayList<>();
         PriorityQueue<Bin> emptiest = new PriorityQueue<>(
                 Comparator.comparingInt(Bin::size).thenComparingLong(Bin::tie));
         for (int i = 0; i < length(sampling, droneViews, batch); i++) {
@@ -28,7 +28,7 @@ record EpochPlan(List<List<Pick>> batches) {
             List<Bin> taken = new ArrayList<>();
             for (int view : Shuffle.order(pairs[place], random)) {
                 Bin bin = emptiest.remove();
-                batches.get(bin.batch()).add(new Pick(place, sampling.view(view)));
+                batches.get(bin.batch()).add(new PairDraw(place, sampling.view(view)));
                 taken.add(new Bin(bin.size() + 1, random.nextLong(), bin.batch()));
             }
             emptiest.addAll(taken);

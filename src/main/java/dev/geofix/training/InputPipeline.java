@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 public final class InputPipeline implements AutoCloseable {
     private final BatchMaker maker;
     private final ExecutorService threads;
-    private final Queue<Future<Batch>> ahead = new ArrayDeque<>();
+    private final Queue<Future<TrainingBatch>> ahead = new ArrayDeque<>();
     private long nextStep;
     private final long lastStep;
     private long waitedNanos;
@@ -40,8 +40,8 @@ public final class InputPipeline implements AutoCloseable {
     }
 
     /** The next step's batch, in the order of the steps. */
-    public Batch take() throws IOException, InterruptedException {
-        Future<Batch> next = ahead.remove();
+    public TrainingBatch take() throws IOException, InterruptedException {
+        Future<TrainingBatch> next = ahead.remove();
         submit();
         long start = System.nanoTime();
         try {

@@ -47,14 +47,14 @@ final class MixedPlaces implements PairSource {
     }
 
     @Override
-    public List<Pick> batch(int count, long step, Seeds seeds) {
+    public List<PairDraw> batch(int count, long step, Seeds seeds) {
         int[] shares = shares(count);
-        List<Pick> batch = new ArrayList<>();
+        List<PairDraw> batch = new ArrayList<>();
         for (int i = 0; i < shares.length; i++) {
             int first = firstPlace[i];
             if (shares[i] > 0) {
                 parts.get(i).source().batch(shares[i], step, seeds.of(i))
-                        .forEach(pick -> batch.add(new Pick(first + pick.place(), pick.view())));
+                        .forEach(pick -> batch.add(new PairDraw(first + pick.place(), pick.view())));
             }
         }
         return batch;
@@ -74,9 +74,9 @@ final class MixedPlaces implements PairSource {
     }
 
     @Override
-    public @Nullable ViewPair draw(Pick pick, int size, SplittableRandom random) throws IOException {
+    public @Nullable ViewPair draw(PairDraw pick, int size, SplittableRandom random) throws IOException {
         int part = holding(pick.place());
-        return parts.get(part).source().draw(new Pick(pick.place() - firstPlace[part], pick.view()), size, random);
+        return parts.get(part).source().draw(new PairDraw(pick.place() - firstPlace[part], pick.view()), size, random);
     }
 
     private int holding(int place) {

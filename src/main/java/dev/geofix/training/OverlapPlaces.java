@@ -74,14 +74,14 @@ final class OverlapPlaces implements PairSource {
     }
 
     @Override
-    public List<Pick> batch(int count, long step, Seeds seeds) {
+    public List<PairDraw> batch(int count, long step, Seeds seeds) {
         List<FlightPhoto> ofPlaces = views.stream().map(view -> photos.get(view[0])).toList();
         int[] apart = FarApart.choose(ofPlaces, separationMeters, seeds.at(CHOICE, step, 0));
-        return Arrays.stream(apart).limit(count).mapToObj(Pick::any).toList();
+        return Arrays.stream(apart).limit(count).mapToObj(PairDraw::any).toList();
     }
 
     @Override
-    public ViewPair draw(Pick pick, int size, SplittableRandom random) {
+    public ViewPair draw(PairDraw pick, int size, SplittableRandom random) {
         int[] view = views.get(pick.place());
         FlightPhoto first = photos.get(view[0]);
         FlightPhoto second = photos.get(view[1 + random.nextInt(view.length - 1)]);

@@ -20,7 +20,7 @@ public interface PairSource {
      * The pairs of a step, up to {@code count}, of which no two show the same ground, so that each is a true negative of the
      * others. They depend on step and seeds alone.
      */
-    List<Pick> batch(int count, long step, Seeds seeds);
+    List<PairDraw> batch(int count, long step, Seeds seeds);
 
     /**
      * A fresh pair of views, geometry varied, colours as they are; null when no picture of the place can be read.
@@ -28,5 +28,5 @@ public interface PairSource {
      * @param size pixels a side
      */
     @Nullable
-    ViewPair draw(Pick pick, int size, SplittableRandom random) throws IOException;
+    ViewPair draw(PairDraw pick, int size, SplittableRandom random) throws IOException;
 }

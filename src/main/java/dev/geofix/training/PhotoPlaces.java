@@ -84,21 +84,21 @@ final class PhotoPlaces implements PairSource {
     }
 
     @Override
-    public List<Pick> batch(int count, long step, Seeds seeds) {
+    public List<PairDraw> batch(int count, long step, Seeds seeds) {
         SplittableRandom random = seeds.at(CHOICE, step, 0);
-        List<Pick> chosen = new ArrayList<>();
+        List<PairDraw> chosen = new ArrayList<>();
         for (int photo : FarApart.choose(photos, separationMeters, random)) {
             int[] grid = grids.get(photo).get(random.nextInt(grids.get(photo).size()));
             int[] order = Shuffle.order(grid.length, random);
             for (int i = 0; i < Math.min(SQUARES_PER_PHOTO, grid.length) && chosen.size() < count; i++) {
-                chosen.add(Pick.any(grid[order[i]]));
+                chosen.add(PairDraw.any(grid[order[i]]));
             }
         }
         return chosen;
     }
 
     @Override
-    public ViewPair draw(Pick pick, int size, SplittableRandom random) {
+    public ViewPair draw(PairDraw pick, int size, SplittableRandom random) {
         Place at = places.get(pick.place());
         FlightPhoto photo = photos.get(at.photo());
         SquareView tile = new SquareView(at.x(), at.y(), at.side(), 360 * random.nextDouble(), 0, 0)

@@ -15,7 +15,7 @@ public enum Sampling {
 
         @Override
         int view(int pair) {
-            return Pick.ANY;
+            return PairDraw.ANY;
         }
     },
     /** Each drone view once; no place twice in a batch. */

@@ -78,7 +78,8 @@ public final class Training {
      */
     public boolean run(int inputThreads, TrainingLog log, BooleanSupplier stop)
             throws IOException, InterruptedException {
-        try (RunFolder run = RunFolder.open(folder, description); Trainee trainee = initial.trainee(description, log)) {
+        try (RunFolder run = RunFolder.open(folder, description);
+                TrainableModel trainee = initial.trainee(description, log)) {
             if (!new TrainingLoop(run, trainee, validation, inputThreads, log, stop).run(source)) {
                 return false;
             }

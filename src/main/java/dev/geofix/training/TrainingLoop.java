@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 final class TrainingLoop {
     private final RunFolder run;
     private final TrainingConfig config;
-    private final Trainee trainee;
+    private final TrainableModel trainee;
     private final Optimizer optimizer;
     private final TrainingLog log;
     private final BooleanSupplier stopRequested;
@@ -25,7 +25,7 @@ final class TrainingLoop {
      * @param log receives a line for a person every few steps
      * @param inputThreads that make batches ahead; they change nothing but the speed
      */
-    TrainingLoop(RunFolder run, Trainee trainee, Validation validation, int inputThreads, TrainingLog log,
+    TrainingLoop(RunFolder run, TrainableModel trainee, Validation validation, int inputThreads, TrainingLog log,
             BooleanSupplier stopRequested) {
         this.validation = validation;
         this.run = run;
@@ -93,7 +93,7 @@ final class TrainingLoop {
         Checkpoint.save(run.path(), step, run.description(), trainee, optimizer);
     }
 
-    private Measures step(Batch batch, double factor, PairSource source) {
+    private Measures step(TrainingBatch batch, double factor, PairSource source) {
         long start = System.nanoTime();
         Gradients.zero(optimizer.groups());
         StepResult result = trainee.accumulate(batch);

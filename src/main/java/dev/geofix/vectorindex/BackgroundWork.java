@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * a failure it rests for a minute.
  */
 final class BackgroundWork {
-    private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
+    private static final Logger log = LoggerFactory.getLogger(BackgroundWork.class);
     private static final long SLICE_NANOS = 200_000_000;
     private static final long REST_NANOS = 60_000_000_000L;
 
@@ -71,7 +71,7 @@ final class BackgroundWork {
             }
         } catch (RuntimeException | OutOfMemoryError e) {
             restsUntil = System.nanoTime() + REST_NANOS;
-            LOG.error("The upkeep of an index failed and rests for a minute; searches stay right, but may be slower",
+            log.error("The upkeep of an index failed and rests for a minute; searches stay right, but may be slower",
                     e);
         } finally {
             working.unlock();

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /** Saves an index to its folder and finds it there again, or not: what is doubtful is thrown away, never repaired. */
 final class IndexFiles {
-    private static final Logger LOG = LoggerFactory.getLogger(IndexFiles.class);
+    private static final Logger log = LoggerFactory.getLogger(IndexFiles.class);
 
     private final IndexFolder folder;
     private final IndexStamp stamp;
@@ -33,9 +33,9 @@ final class IndexFiles {
     }
 
     /** Room for the codes of a new table, in a file of its own. */
-    CodeStore newCodes() {
+    QuantisedVectors newCodes() {
         long mark = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-        return new CodeStore(folder, source, mark, stamp.dimension());
+        return new QuantisedVectors(folder, source, mark, stamp.dimension());
     }
 
     /** An index without vectors. */
@@ -49,7 +49,7 @@ final class IndexFiles {
         Path path = folder.snapshot();
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             Snapshot snapshot = Snapshot.read(stamp, new CheckedInput(channel));
-            CodeStore codes = CodeStore.open(folder, source, snapshot.mark(), stamp.dimension(),
+            QuantisedVectors codes = QuantisedVectors.open(folder, source, snapshot.mark(), stamp.dimension(),
                     snapshot.columns().slots());
             saved = snapshot.mark();
             folder.clean(folder.codes(saved));
@@ -57,7 +57,7 @@ final class IndexFiles {
         } catch (NoSuchFileException e) {
             folder.delete();
         } catch (IOException | RuntimeException e) {
-            LOG.warn("The index of {} is built anew from the database. Its snapshot {} is left aside: {}",
+            log.warn("The index of {} is built anew from the database. Its snapshot {} is left aside: {}",
                     stamp.owner(),
                     path, e instanceof SnapshotException ? e.getMessage() : e.toString());
             folder.delete();
@@ -71,7 +71,7 @@ final class IndexFiles {
      * @param abandoned ends the writing; the snapshot from before stays then
      * @param building codes of a table in the making, which are kept too
      */
-    void save(LiveIndex live, @Nullable CodeStore building, BooleanSupplier abandoned) throws IOException {
+    void save(LiveIndex live, @Nullable QuantisedVectors building, BooleanSupplier abandoned) throws IOException {
         VectorTable table = live.table();
         long changes = live.changes().get();
         Snapshot snapshot = new Snapshot(table.codes().mark(), live.read(table::columns), live.graph());
@@ -89,13 +89,13 @@ final class IndexFiles {
     }
 
     /** Closes codes that nobody reads any more; their file goes as soon as no snapshot names it. */
-    void retire(CodeStore codes) {
+    void retire(QuantisedVectors codes) {
         codes.close();
         if (codes.mark() != saved) {
             try {
                 Files.deleteIfExists(folder.codes(codes.mark()));
             } catch (IOException e) {
-                LOG.warn("{} is no longer needed, but cannot be deleted: {}", folder.codes(codes.mark()), e.toString());
+                log.warn("{} is no longer needed, but cannot be deleted: {}", folder.codes(codes.mark()), e.toString());
             }
         }
     }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /** The files of one index: a snapshot, and the codes that it names. All of them can be made again from the store. */
 record IndexFolder(Path path) {
-    private static final Logger LOG = LoggerFactory.getLogger(IndexFolder.class);
+    private static final Logger log = LoggerFactory.getLogger(IndexFolder.class);
     private static final String FRESH = "snapshot.new";
 
     /** @param mark the number that a file of codes bears in its name and in every record */
@@ -63,7 +63,7 @@ record IndexFolder(Path path) {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
-            LOG.warn("The folder {} cannot be listed: {}", path, e.toString());
+            log.warn("The folder {} cannot be listed: {}", path, e.toString());
             return List.of();
         }
     }
@@ -72,7 +72,7 @@ record IndexFolder(Path path) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            LOG.warn("{} is no longer needed, but cannot be deleted: {}", file, e.toString());
+            log.warn("{} is no longer needed, but cannot be deleted: {}", file, e.toString());
         }
     }
 

@@ -16,13 +16,13 @@ public final class LocalIndex implements VectorIndex, AutoCloseable {
     private final IndexFiles files;
     private final SearchPlanner planner;
     private final LiveIndex live;
-    private final IndexUpkeep upkeep;
+    private final IndexMaintenance upkeep;
 
     private LocalIndex(IndexFiles files, LiveIndex live, Executor background, SearchPlanner planner) {
         this.files = files;
         this.live = live;
         this.planner = planner;
-        upkeep = new IndexUpkeep(live, files, background, planner);
+        upkeep = new IndexMaintenance(live, files, background, planner);
     }
 
     /**
@@ -42,7 +42,7 @@ public final class LocalIndex implements VectorIndex, AutoCloseable {
         LiveIndex restored = files.restore();
         LiveIndex live = restored == null ? new LiveIndex(files.newTable(), null) : restored;
         try {
-            new Replay(live, files, source, planner).run();
+            new StoreReconciliation(live, files, source, planner).run();
         } catch (RuntimeException e) {
             live.close();
             throw e;

@@ -29,10 +29,10 @@ final class Rebuild {
     private int copied;
     private boolean covered;
 
-    Rebuild(LiveIndex live, CodeStore codes, int graphFrom) {
+    Rebuild(LiveIndex live, QuantisedVectors codes, int graphFrom) {
         this.live = live;
         old = live.table();
-        Centre centre = live.read(() -> Centre.of(old));
+        MeanVector centre = live.read(() -> MeanVector.of(old));
         sameSigns = old.centredOn() > 0 && centre.isNear(old.signs().mean());
         int vectors = live.read(old::live);
         fresh = new VectorTable(sameSigns ? old.signs() : new SignBits(centre.mean()), vectors, codes);
@@ -45,7 +45,7 @@ final class Rebuild {
         return new BitGraph(words, (int) Math.clamp((long) ROOM * vectors, LEAST_CAPACITY, Integer.MAX_VALUE - 64));
     }
 
-    CodeStore codes() {
+    QuantisedVectors codes() {
         return fresh.codes();
     }
 

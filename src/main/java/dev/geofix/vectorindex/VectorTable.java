@@ -15,7 +15,7 @@ final class VectorTable {
 
     private final SignBits signs;
     private final int centredOn;
-    private final CodeStore codes;
+    private final QuantisedVectors codes;
     private final LongIntHashMap slotOf;
     private final BitSet dead;
     private long[] ids;
@@ -24,7 +24,7 @@ final class VectorTable {
     private int slots;
 
     /** @param centredOn vectors over which the mean of the signs was taken; 0 when they are those of the raw values */
-    VectorTable(SignBits signs, int centredOn, CodeStore codes) {
+    VectorTable(SignBits signs, int centredOn, QuantisedVectors codes) {
         this.signs = signs;
         this.centredOn = centredOn;
         this.codes = codes;
@@ -36,7 +36,7 @@ final class VectorTable {
     }
 
     /** As it was when {@link Columns} were taken of it. */
-    VectorTable(Columns columns, CodeStore codes) {
+    VectorTable(Columns columns, QuantisedVectors codes) {
         signs = columns.signs();
         centredOn = columns.centredOn();
         this.codes = codes;
@@ -59,7 +59,7 @@ final class VectorTable {
         return centredOn;
     }
 
-    CodeStore codes() {
+    QuantisedVectors codes() {
         return codes;
     }
 
@@ -134,7 +134,7 @@ final class VectorTable {
     }
 
     /**
-     * Copies the slot's record into a buffer of {@link CodeStore#buffer}.
+     * Copies the slot's record into a buffer of {@link QuantisedVectors#buffer}.
      *
      * @return false when the store no longer has it
      */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.geofix.gallery.Checksum;
 import dev.geofix.gallery.GalleryApp;
 import dev.geofix.gallery.GalleryName;
+import dev.geofix.gallery.GalleryReader;
 import dev.geofix.gallery.NewTile;
-import dev.geofix.gallery.OpenGallery;
 import dev.geofix.gallery.Pictures;
 import dev.geofix.gallery.TestQueries;
 import dev.geofix.gallery.TileId;
@@ -86,7 +86,7 @@ class MaintenanceTest {
         app = new GalleryApp(backup);
         long copied = app.galleries().get(TOWN).tiles();
         assertThat(copied).isBetween((long) before, (long) next.get() + 1);
-        OpenGallery open = app.galleries().open(TOWN);
+        GalleryReader open = app.galleries().open(TOWN);
         for (int i = 0; i < copied; i += 5) {
             assertThat(open.search(TestQueries.of(open, i), SearchRequest.top(1)).getFirst().tile().id())
                     .isEqualTo(new TileId("t-" + i));

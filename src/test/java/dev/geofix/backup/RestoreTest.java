@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.geofix.gallery.GalleryApp;
 import dev.geofix.gallery.GalleryName;
+import dev.geofix.gallery.GalleryReader;
 import dev.geofix.gallery.NewTile;
-import dev.geofix.gallery.OpenGallery;
 import dev.geofix.gallery.Pictures;
 import dev.geofix.gallery.TestQueries;
 import dev.geofix.gallery.TileId;
@@ -136,7 +136,7 @@ class RestoreTest {
     }
 
     private List<List<TileMatch>> answers() {
-        OpenGallery open = app.galleries().open(TOWN);
+        GalleryReader open = app.galleries().open(TOWN);
         return IntStream.range(0, TILES).mapToObj(i -> open.search(TestQueries.of(open, i), SearchRequest.top(5)))
                 .toList();
     }

@@ -65,7 +65,7 @@ class DatasetCheckTest {
     @Test
     void aSetCanBeComparedWithAPublishedOneThatItHardlyResembles() throws IOException {
         new Folders(root).halves("train", "test");
-        assertThat(DatasetCheck.of(Dataset.open(root, List.of()), Published.UNIVERSITY_1652).missing())
+        assertThat(DatasetCheck.of(Dataset.open(root, List.of()), PublishedCounts.UNIVERSITY_1652).missing())
                 .contains("test/gallery_drone: 2 classes with 2 images; University-1652 has 951 with 51355");
     }
 

@@ -36,7 +36,7 @@ class AtomicPutTest {
                     .isThrownBy(() -> app.galleries().put(TOWN, List.of(tile(0, 50), tile(2, 2))));
 
             assertThat(content(app)).isEqualTo(before);
-            OpenGallery open = app.galleries().open(TOWN);
+            GalleryReader open = app.galleries().open(TOWN);
             assertThat(open.search(TestQueries.of(open, 0), SearchRequest.top(10))).hasSize(2)
                     .first().satisfies(match -> assertThat(match.score()).isGreaterThan(TestQueries.SAME));
         }

@@ -78,14 +78,14 @@ class ConcurrencyTest {
         assertThat(ended(job).state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(deleted).isNotEmpty().doesNotHaveDuplicates();
         assertThat(app.galleries().get(TOWN).tiles()).isEqualTo(TILES - deleted.size());
-        OpenGallery open = app.galleries().open(TOWN);
+        GalleryReader open = app.galleries().open(TOWN);
         assertThat(open.search(TestQueries.of(open, 0), SearchRequest.top(1000))).hasSize(TILES - deleted.size())
                 .extracting(match -> match.tile().id()).doesNotContainAnyElementsOf(deleted);
     }
 
     @Test
     void searchesDuringAnImportSeeWholeTilesAndEveryOneAcknowledged() throws Exception {
-        OpenGallery open = app.galleries().open(TOWN);
+        GalleryReader open = app.galleries().open(TOWN);
         Descriptor query = TestQueries.of(open, 5);
         AtomicBoolean over = new AtomicBoolean();
         try (ExecutorService readers = Executors.newFixedThreadPool(3)) {
@@ -122,7 +122,7 @@ class ConcurrencyTest {
     void aTileIsFoundOnceHoweverOftenItIsReplacedMeanwhile() throws Exception {
         putReplaceable(0, 0);
         putReplaceable(1, 1);
-        OpenGallery open = app.galleries().open(TOWN);
+        GalleryReader open = app.galleries().open(TOWN);
         Descriptor query = TestQueries.of(open, 0);
         List<SearchRequest> requests = List.of(SearchRequest.top(1000),
                 new SearchRequest(1000, -1, new BoundingBox(7, 46, 9, 48), null),
@@ -213,7 +213,7 @@ class ConcurrencyTest {
     }
 
     private void findsAll(int count) {
-        OpenGallery open = app.galleries().open(TOWN);
+        GalleryReader open = app.galleries().open(TOWN);
         for (int i = 0; i < count; i += 7) {
             List<TileMatch> matches = open.search(TestQueries.of(open, i), SearchRequest.top(1000));
             assertThat(matches).hasSize(count);

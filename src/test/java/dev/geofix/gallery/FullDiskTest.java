@@ -118,7 +118,7 @@ class FullDiskTest {
     }
 
     private static void holds(GalleryApp app, List<Integer> kept) {
-        OpenGallery open = app.galleries().open(TOWN);
+        GalleryReader open = app.galleries().open(TOWN);
         assertThat(app.galleries().get(TOWN).tiles()).isEqualTo(kept.size());
         for (int picture : kept) {
             TileMatch best = open.search(TestQueries.of(open, picture), SearchRequest.top(1)).getFirst();

@@ -74,7 +74,7 @@ class GalleryIndexesTest {
     }
 
     private static List<TileMatch> search(GalleryApp app) {
-        OpenGallery open = app.galleries().open(TOWN);
+        GalleryReader open = app.galleries().open(TOWN);
         return open.search(open.encoder().embed(new ImageDecoder(ImageLimits.DEFAULT).decode(Pictures.png(7)),
                 View.SATELLITE), SearchRequest.top(1000));
     }

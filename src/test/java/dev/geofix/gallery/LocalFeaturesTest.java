@@ -81,7 +81,7 @@ class LocalFeaturesTest {
     void aDeletedTileHasNoneAndAReplacedOneHasNewOnes() {
         app.galleries().create(TOWN, null);
         app.galleries().put(TOWN, List.of(tile(0, 0), tile(1, 1), tile(2, 2)));
-        OpenGallery before = app.galleries().open(TOWN);
+        GalleryReader before = app.galleries().open(TOWN);
         Tile old = app.galleries().tile(TOWN, id(1));
         LocalFeatures first = features(1).get(id(1));
 

@@ -13,7 +13,7 @@ public final class TestQueries {
     private TestQueries() {}
 
     /** Of the picture of that seed, by the gallery's model. */
-    public static Descriptor of(OpenGallery open, long picture) {
+    public static Descriptor of(GalleryReader open, long picture) {
         return open.encoder().embed(new ImageDecoder(ImageLimits.DEFAULT).decode(Pictures.png(picture)),
                 View.SATELLITE);
     }

@@ -20,7 +20,7 @@ class MobileNetParityTest {
     void reproducesTheImageNetMap() throws IOException {
         try (Safetensors file = Safetensors.open(SharedData.require(WEIGHTS));
                 NDManager manager = NDManager.newBaseManager("PyTorch")) {
-            ImageNetFloor floor = new ImageNetFloor();
+            ImageNetBaseline floor = new ImageNetBaseline();
             floor.load(manager, WeightImport.backbone(file)).requireComplete();
             NDArray images = picture(file, manager);
             NDArray map = floor.forward(new ParameterStore(manager, false), new NDList(images), false)

@@ -38,7 +38,7 @@ class DatasetPlacesTest {
         Files.writeString(train.resolve("drone/0002/a.png"), "no picture");
         DatasetPlaces places = places();
         for (int i = 0; i < 10; i++) {
-            assertThat(places.draw(new Pick(1, 0), 32, new SplittableRandom(i))).isNotNull();
+            assertThat(places.draw(new PairDraw(1, 0), 32, new SplittableRandom(i))).isNotNull();
         }
         assertThat(unreadable).singleElement().asString().contains("0002", "a.png");
     }

@@ -13,20 +13,20 @@ class EpochPlanTest {
         int[] views = new int[701];
         Arrays.fill(views, 54);
         EpochPlan plan = EpochPlan.draw(Sampling.CLASS_BALANCED, views, 32, new SplittableRandom(1));
-        List<Pick> all = plan.batches().stream().flatMap(List::stream).toList();
+        List<PairDraw> all = plan.batches().stream().flatMap(List::stream).toList();
         assertThat(plan.batches()).hasSize(22).allMatch(batch -> batch.size() == 31 || batch.size() == 32);
-        assertThat(all).hasSize(701).allMatch(pick -> pick.view() == Pick.ANY);
-        assertThat(all.stream().map(Pick::place)).doesNotHaveDuplicates();
+        assertThat(all).hasSize(701).allMatch(pick -> pick.view() == PairDraw.ANY);
+        assertThat(all.stream().map(PairDraw::place)).doesNotHaveDuplicates();
     }
 
     @Test
     void allPairsTakesEachDroneViewOnceAndNoPlaceTwiceInABatch() {
         int[] views = {1, 9, 3, 0, 5, 5, 5, 2};
         EpochPlan plan = EpochPlan.draw(Sampling.ALL_PAIRS, views, 4, new SplittableRandom(2));
-        List<Pick> all = plan.batches().stream().flatMap(List::stream).toList();
+        List<PairDraw> all = plan.batches().stream().flatMap(List::stream).toList();
         assertThat(all).hasSize(30).doesNotHaveDuplicates();
         assertThat(plan.batches()).hasSize(9).allSatisfy(
-                batch -> assertThat(batch.stream().map(Pick::place)).doesNotHaveDuplicates().hasSizeBetween(3, 4));
+                batch -> assertThat(batch.stream().map(PairDraw::place)).doesNotHaveDuplicates().hasSizeBetween(3, 4));
     }
 
     @Test

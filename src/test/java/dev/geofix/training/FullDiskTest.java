@@ -27,7 +27,7 @@ class FullDiskTest {
         RunDescription description = new RunDescription(CONFIG, List.of("noise"), 3, null);
         try (FileSystem disk = Jimfs.newFileSystem(
                 Configuration.unix().toBuilder().setMaxSize(60 << 20).setAttributeViews("basic").build());
-                Trainee trainee = new Trainee(description, TensorSource.of(Map.of()))) {
+                TrainableModel trainee = new TrainableModel(description, TensorSource.of(Map.of()))) {
             Path run = Files.createDirectories(disk.getPath("/run"));
             Optimizer optimizer = CONFIG.optimizer().optimizer(trainee.manager(), trainee.groups());
             Checkpoint.save(run, 1, description, trainee, optimizer);

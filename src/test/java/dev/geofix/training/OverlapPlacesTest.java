@@ -17,6 +17,6 @@ class OverlapPlacesTest {
                 PhotoPlacesTest.photo(null)), 25, 100);
         assertThat(places.places()).isEqualTo(2);
         assertThat(places.batch(10, 0, new Seeds(1))).hasSize(1);
-        assertThat(places.draw(Pick.any(0), 32, new SplittableRandom(1)).drone().width()).isEqualTo(32);
+        assertThat(places.draw(PairDraw.any(0), 32, new SplittableRandom(1)).drone().width()).isEqualTo(32);
     }
 }

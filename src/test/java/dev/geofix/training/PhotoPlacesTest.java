@@ -16,7 +16,7 @@ class PhotoPlacesTest {
     @Test
     void aBatchHasNoPlaceTwice() {
         PhotoPlaces places = new PhotoPlaces(List.of(photo(HERE), photo(HERE.offset(500, 0)), photo(null)), 100, 0.3);
-        List<Pick> chosen = places.batch(12, 0, new Seeds(1));
+        List<PairDraw> chosen = places.batch(12, 0, new Seeds(1));
         assertThat(chosen).hasSize(12).doesNotHaveDuplicates();
         assertThat(chosen).allMatch(pick -> pick.place() < places.places());
     }
@@ -26,7 +26,7 @@ class PhotoPlacesTest {
         PhotoPlaces places = new PhotoPlaces(List.of(photo(HERE), photo(HERE.offset(30, 0))), 100, 0);
         int ofOnePhoto = places.places() / 2;
         for (long seed = 0; seed < 20; seed++) {
-            List<Pick> chosen = places.batch(100, 0, new Seeds(seed));
+            List<PairDraw> chosen = places.batch(100, 0, new Seeds(seed));
             assertThat(chosen.stream().map(pick -> pick.place() / ofOnePhoto).distinct().count()).isEqualTo(1);
         }
     }
@@ -34,8 +34,8 @@ class PhotoPlacesTest {
     @Test
     void theSameSeedDrawsTheSamePair() {
         PhotoPlaces places = new PhotoPlaces(List.of(photo(null)), 0, 0.5);
-        assertThat(places.draw(Pick.any(3), 64, new SplittableRandom(9)))
-                .isEqualTo(places.draw(Pick.any(3), 64, new SplittableRandom(9)));
+        assertThat(places.draw(PairDraw.any(3), 64, new SplittableRandom(9)))
+                .isEqualTo(places.draw(PairDraw.any(3), 64, new SplittableRandom(9)));
     }
 
     @Test
@@ -48,7 +48,7 @@ class PhotoPlacesTest {
         PhotoPlaces places = new PhotoPlaces(List.of(new FlightPhoto("ramp", new RgbImage(512, 384, ramp), null)), 0,
                 1);
         for (int place = 0; place < places.places(); place++) {
-            ViewPair pair = places.draw(Pick.any(place), 32, new SplittableRandom(place));
+            ViewPair pair = places.draw(PairDraw.any(place), 32, new SplittableRandom(place));
             assertThat(Math.abs(mean(pair.drone()) - mean(pair.satellite()))).isLessThan(50);
         }
     }

@@ -73,7 +73,7 @@ class ResumeTest {
         AtomicInteger asked = new AtomicInteger();
         RunDescription description = new RunDescription(config, List.of("noise"), source.places(), null);
         try (RunFolder run = RunFolder.open(path, description);
-                Trainee trainee = new Trainee(description, TensorSource.of(Map.of()))) {
+                TrainableModel trainee = new TrainableModel(description, TensorSource.of(Map.of()))) {
             return new TrainingLoop(run, trainee, Validation.NONE, 2, line -> {},
                     () -> asked.getAndIncrement() == stopBefore)
                     .run(source);

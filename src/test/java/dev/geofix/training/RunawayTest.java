@@ -26,7 +26,7 @@ class RunawayTest {
                         "optimizer.backboneRate", 1e30));
         RunDescription description = new RunDescription(config, List.of("noise"), source.places(), null);
         try (RunFolder run = RunFolder.open(folder, description);
-                Trainee trainee = new Trainee(description, TensorSource.of(Map.of()))) {
+                TrainableModel trainee = new TrainableModel(description, TensorSource.of(Map.of()))) {
             TrainingLoop loop = new TrainingLoop(run, trainee, Validation.NONE, 1, line -> {}, () -> false);
             assertThatThrownBy(() -> loop.run(source)).isInstanceOf(TrainingFailedException.class)
                     .hasMessageMatching("(?s)step [1-8]: loss .* on the places noise at .*");

@@ -24,7 +24,7 @@ class StepMemoryTest {
         DatasetPlaces places = new DatasetPlaces(dataset.training(), 0, config.sampling(),
                 new ImageDecoder(ImageLimits.DEFAULT), unreadable -> {});
         RunDescription run = new RunDescription(config, List.of("tiny"), places.places(), null);
-        try (Trainee trainee = new Trainee(run, TensorSource.of(Map.of()))) {
+        try (TrainableModel trainee = new TrainableModel(run, TensorSource.of(Map.of()))) {
             Optimizer optimizer = config.optimizer().optimizer(trainee.manager(), trainee.groups());
             step(trainee, optimizer, new BatchMaker(places, config).make(0));
             int held = trainee.manager().getManagedArrays().size();
@@ -33,7 +33,7 @@ class StepMemoryTest {
         }
     }
 
-    private static void step(Trainee trainee, Optimizer optimizer, Batch batch) {
+    private static void step(TrainableModel trainee, Optimizer optimizer, TrainingBatch batch) {
         Gradients.zero(optimizer.groups());
         trainee.accumulate(batch);
         Gradients.clipNorm(trainee.manager(), optimizer.groups(), 5);

@@ -13,7 +13,7 @@ class SignBitsTest {
 
     @Test
     void theBoundLiesAboveTheCosineAndNotFarAbove() {
-        CentreSum sum = new CentreSum(DIMENSION);
+        MeanVectorSum sum = new MeanVectorSum(DIMENSION);
         for (float[] vector : all) {
             sum.add(vector);
         }

@@ -2,7 +2,7 @@ package dev.geofix.evaluation.job;
 
 import dev.geofix.evaluation.Protocol;
 import dev.geofix.jobs.JobContext;
-import dev.geofix.jobs.ProgressFile;
+import dev.geofix.jobs.ProgressReader;
 import dev.geofix.jobs.process.ProcessCommand;
 import dev.geofix.jobs.process.ProcessRuns;
 import java.io.IOException;
@@ -36,7 +36,7 @@ public record EvaluationPhase(String model, String dataset, List<Integer> height
 
     /** Returns when it is done. */
     public void run(ProcessRuns processes, JobContext context) throws IOException, InterruptedException {
-        ProgressFile progress = new ProgressFile(context.folder().resolve(FOLDER).resolve("progress.jsonl"),
+        ProgressReader progress = new ProgressReader(context.folder().resolve(FOLDER).resolve("progress.jsonl"),
                 "evaluation: ");
         context.progress(0, null, "evaluation");
         processes.run(command(context), context, () -> progress.report(context));

@@ -1,15 +1,15 @@
 package dev.geofix.gallery.reindex;
 
+import dev.geofix.gallery.EncoderRetry;
 import dev.geofix.gallery.Gallery;
 import dev.geofix.gallery.GallerySettings;
 import dev.geofix.gallery.GalleryStore;
 import dev.geofix.gallery.JobGallery;
 import dev.geofix.gallery.LocalFeatureStore;
-import dev.geofix.gallery.Patience;
 import dev.geofix.gallery.PictureStore;
 import dev.geofix.gallery.TileFeatures;
 import dev.geofix.imaging.ImageRejectedException;
-import dev.geofix.inference.DecodeGate;
+import dev.geofix.inference.DecodeBulkhead;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobContext;
 import dev.geofix.jobs.JobHandler;
@@ -31,12 +31,12 @@ class FeatureBackfillHandler implements JobHandler {
     private final PictureStore pictures;
     private final LocalFeatureStore store;
     private final TileFeatures features;
-    private final DecodeGate decoder;
+    private final DecodeBulkhead decoder;
     private final WriteTransactions writes;
     private final GallerySettings settings;
 
     FeatureBackfillHandler(GalleryStore galleries, PictureStore pictures, LocalFeatureStore store,
-            TileFeatures features, DecodeGate decoder, WriteTransactions writes, GallerySettings settings) {
+            TileFeatures features, DecodeBulkhead decoder, WriteTransactions writes, GallerySettings settings) {
         this.galleries = galleries;
         this.pictures = pictures;
         this.store = store;
@@ -75,7 +75,7 @@ class FeatureBackfillHandler implements JobHandler {
         pass.next(settings.importBatch()).forEach((tile, image) -> {
             try {
                 found.put(tile.sequence(),
-                        features.of(Patience.whileBusy(context, () -> decoder.scaled(image, features::picture))));
+                        features.of(EncoderRetry.whileBusy(context, () -> decoder.scaled(image, features::picture))));
             } catch (ImageRejectedException e) {
                 pass.refuse(tile.id(), String.valueOf(e.getMessage()));
             }

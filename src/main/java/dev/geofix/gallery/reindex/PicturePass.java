@@ -1,6 +1,6 @@
 package dev.geofix.gallery.reindex;
 
-import dev.geofix.gallery.KeptTile;
+import dev.geofix.gallery.StoredPicture;
 import dev.geofix.gallery.TileId;
 import dev.geofix.jobs.JobContext;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ final class PicturePass {
     /** Gives the tiles for which it has not been made. */
     interface Lacking {
         /** @param after sequence number */
-        List<KeptTile> tiles(long after, int limit);
+        List<StoredPicture> tiles(long after, int limit);
     }
 
     private final Lacking lacking;
@@ -33,9 +33,9 @@ final class PicturePass {
     }
 
     /** The sound ones of the next tiles with their pictures, so none at all when these are all damaged. */
-    Map<KeptTile, byte[]> next(int size) {
-        Map<KeptTile, byte[]> sound = new LinkedHashMap<>();
-        for (KeptTile tile : lacking.tiles(reached, size)) {
+    Map<StoredPicture, byte[]> next(int size) {
+        Map<StoredPicture, byte[]> sound = new LinkedHashMap<>();
+        for (StoredPicture tile : lacking.tiles(reached, size)) {
             reached = tile.sequence();
             byte[] image = tile.image();
             if (image != null && tile.isSound()) {

@@ -1,11 +1,11 @@
 package dev.geofix.gallery.reindex;
 
 import dev.geofix.gallery.DescriptorStore;
+import dev.geofix.gallery.EncoderRetry;
 import dev.geofix.gallery.GalleryStore;
-import dev.geofix.gallery.KeptTile;
-import dev.geofix.gallery.Patience;
 import dev.geofix.gallery.PictureStore;
 import dev.geofix.gallery.StoredGallery;
+import dev.geofix.gallery.StoredPicture;
 import dev.geofix.gallery.TileEmbedder;
 import dev.geofix.gallery.UnknownGalleryException;
 import dev.geofix.gallery.search.GalleryIndex;
@@ -57,9 +57,9 @@ final class Reindex {
     }
 
     void batch(int size) {
-        Map<KeptTile, byte[]> pictures = pass.next(size);
-        Map<KeptTile, ImageRejectedException> refused = new LinkedHashMap<>();
-        Map<KeptTile, Descriptor> embedded = Patience.whileBusy(context,
+        Map<StoredPicture, byte[]> pictures = pass.next(size);
+        Map<StoredPicture, ImageRejectedException> refused = new LinkedHashMap<>();
+        Map<StoredPicture, Descriptor> embedded = EncoderRetry.whileBusy(context,
                 () -> embedder.embedPictures(encoders.get(), pictures, refused));
         refused.forEach((tile, reason) -> pass.refuse(tile.id(), String.valueOf(reason.getMessage())));
         keep(embedded);
@@ -68,8 +68,8 @@ final class Reindex {
                 "embedding '" + stored.gallery().name() + "' with " + model);
     }
 
-    private void keep(Map<KeptTile, Descriptor> embedded) {
-        Map<KeptTile, byte[]> compact = new LinkedHashMap<>();
+    private void keep(Map<StoredPicture, Descriptor> embedded) {
+        Map<StoredPicture, byte[]> compact = new LinkedHashMap<>();
         embedded.forEach((tile, descriptor) -> compact.put(tile, Int8Vector.encode(descriptor.values())));
         index.change(() -> {
             writes.run(() -> compact.entrySet().removeIf(

@@ -38,7 +38,7 @@ public final class GeoTiffSource implements TileSource {
         this.file = file;
         List<TiffDirectory> directories = file.directories();
         GeoReference reference = GeoReference.of(file, directories.getFirst());
-        Pyramid pyramid = Pyramid.of(directories);
+        OverviewPyramid pyramid = OverviewPyramid.of(directories);
         try {
             grid = new SquareGrid(reference, pyramid.width(), pyramid.height(), groundMeters, overlap);
             double pixels = grid.central().pixels();

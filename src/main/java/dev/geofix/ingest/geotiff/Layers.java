@@ -16,8 +16,8 @@ final class Layers {
     private Layers() {}
 
     /** @param shrink pixels of the full picture to one of the squares' pictures, at least 1 */
-    static SquareCutter cutter(TiffFile file, Pyramid pyramid, double shrink, int size) throws IOException {
-        Pyramid.Level level = pyramid.nearest(shrink);
+    static SquareCutter cutter(TiffFile file, OverviewPyramid pyramid, double shrink, int size) throws IOException {
+        OverviewPyramid.Level level = pyramid.nearest(shrink);
         TiffDirectory main = pyramid.full();
         RasterImage image = RasterImage.of(level.directory());
         TiffDirectory maskDirectory = level.mask();

@@ -117,7 +117,7 @@ final class CsvManifest implements Manifest {
             if (latitude == null || longitude == null) {
                 throw new RefusedItemException("latitude and longitude must be given together");
             }
-            return Place.point(latitude, longitude);
+            return StatedPlace.point(latitude, longitude);
         }
 
         private @Nullable BoundingBox bounds() throws RefusedItemException {
@@ -131,7 +131,7 @@ final class CsvManifest implements Manifest {
             if (west == null || south == null || east == null || north == null) {
                 throw new RefusedItemException("west, south, east and north must be given together");
             }
-            return Place.box(west, south, east, north);
+            return StatedPlace.box(west, south, east, north);
         }
 
         private @Nullable Double number(String column) throws RefusedItemException {

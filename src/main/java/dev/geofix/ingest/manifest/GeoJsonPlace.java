@@ -26,7 +26,7 @@ record GeoJsonPlace(@Nullable GeoPoint center, @Nullable BoundingBox bounds) {
 
     private static GeoPoint point(JsonNode position) throws RefusedItemException {
         try {
-            return Place.point(number(position, 1), number(position, 0));
+            return StatedPlace.point(number(position, 1), number(position, 0));
         } catch (RefusedItemException e) {
             throw swapped(e);
         }
@@ -52,7 +52,7 @@ record GeoJsonPlace(@Nullable GeoPoint center, @Nullable BoundingBox bounds) {
     private static BoundingBox ordered(double west, double south, double east, double north)
             throws RefusedItemException {
         try {
-            return Place.box(west, south, east, north);
+            return StatedPlace.box(west, south, east, north);
         } catch (RefusedItemException e) {
             throw swapped(e);
         }

@@ -1,13 +1,13 @@
 package dev.geofix.jobs.kubernetes;
 
-import dev.geofix.jobs.process.ClusterMark;
+import dev.geofix.jobs.process.ClusterJob;
 import dev.geofix.jobs.process.JavaCommandLine;
 import dev.geofix.jobs.process.Launcher;
 import dev.geofix.jobs.process.ProcessCommand;
 import dev.geofix.jobs.process.ProcessFailedException;
 import dev.geofix.jobs.process.ProcessFiles;
 import dev.geofix.jobs.process.ProcessSettings;
-import dev.geofix.jobs.process.Standing;
+import dev.geofix.jobs.process.ProcessState;
 import dev.geofix.platform.NativeHeap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,15 +25,15 @@ import org.slf4j.LoggerFactory;
  * ended for good, and so has one whose Job is gone.
  */
 public class KubernetesLauncher implements Launcher, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(KubernetesLauncher.class);
+    private static final Logger log = LoggerFactory.getLogger(KubernetesLauncher.class);
 
     private final Cluster cluster;
     private final JobManifest manifest;
     private final ProcessSettings process;
     private final KubernetesSettings settings;
     private final PodSettings pod;
-    private final ClusterVerdict verdict;
-    private final Map<ProcessFiles, Sighting> sightings = new ConcurrentHashMap<>();
+    private final ClusterAssessment verdict;
+    private final Map<ProcessFiles, JobObservation> sightings = new ConcurrentHashMap<>();
 
     /** @param process what a command may use in its pod */
     public KubernetesLauncher(Cluster cluster, JobManifest manifest, ProcessSettings process,
@@ -44,8 +44,8 @@ public class KubernetesLauncher implements Launcher, AutoCloseable {
         this.process = process;
         this.settings = settings;
         this.pod = pod;
-        verdict = new ClusterVerdict(cluster.namespace(), process);
-        LOG.info("Trainings and evaluations run as Jobs in the namespace {}, with the image {}", cluster.namespace(),
+        verdict = new ClusterAssessment(cluster.namespace(), process);
+        log.info("Trainings and evaluations run as Jobs in the namespace {}, with the image {}", cluster.namespace(),
                 pod.image());
     }
 
@@ -57,11 +57,11 @@ public class KubernetesLauncher implements Launcher, AutoCloseable {
     @Override
     public void start(ProcessCommand command) throws IOException {
         Files.createDirectories(command.folder());
-        Sighting sighting = new Sighting(settings, true, false);
+        JobObservation sighting = new JobObservation(settings, true, false);
         sightings.put(command.files(), sighting);
         try {
             create(command);
-            sighting.seen(Standing.waiting("waiting for the cluster"), cluster.notBefore());
+            sighting.seen(ProcessState.waiting("waiting for the cluster"), cluster.notBefore());
         } catch (ClusterException e) {
             sighting.failed(e, cluster.notBefore());
             if (!e.isPassing()) {
@@ -73,9 +73,9 @@ public class KubernetesLauncher implements Launcher, AutoCloseable {
 
     /** Asks the cluster once every {@code poll} at most, more rarely while it does not answer. */
     @Override
-    public Standing standing(ProcessCommand command) {
-        Sighting sighting = sightings.computeIfAbsent(command.files(),
-                files -> new Sighting(settings, false, files.clusterMark().isPresent()));
+    public ProcessState standing(ProcessCommand command) {
+        JobObservation sighting = sightings.computeIfAbsent(command.files(),
+                files -> new JobObservation(settings, false, files.clusterMark().isPresent()));
         if (!sighting.isDue()) {
             return sighting.standing();
         }
@@ -86,19 +86,19 @@ public class KubernetesLauncher implements Launcher, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Standing standing = sighting.standing();
+        ProcessState standing = sighting.standing();
         if (!standing.isRunning()) {
             sightings.remove(command.files());
         }
         return standing;
     }
 
-    private Standing look(ProcessCommand command, Sighting sighting) throws ClusterException, IOException {
+    private ProcessState look(ProcessCommand command, JobObservation sighting) throws ClusterException, IOException {
         ProcessFiles files = command.files();
         ClusterState state = cluster.state(task(command, List.of()));
         if (state.phase() == ClusterState.Phase.ABSENT && sighting.isWanted() && files.clusterMark().isEmpty()) {
             create(command);
-            return Standing.waiting("waiting for the cluster");
+            return ProcessState.waiting("waiting for the cluster");
         }
         if (state.phase() != ClusterState.Phase.ABSENT && files.clusterMark().isEmpty()) {
             mark(command);
@@ -113,7 +113,7 @@ public class KubernetesLauncher implements Launcher, AutoCloseable {
     }
 
     private void mark(ProcessCommand command) {
-        command.files().write(new ClusterMark(cluster.namespace(), task(command, List.of()).name()));
+        command.files().write(new ClusterJob(cluster.namespace(), task(command, List.of()).name()));
     }
 
     private ClusterTask task(ProcessCommand command, List<String> words) {
@@ -127,7 +127,7 @@ public class KubernetesLauncher implements Launcher, AutoCloseable {
     public void stop(ProcessCommand command, Duration grace) {
         sightings.remove(command.files());
         ClusterTask task = task(command, List.of());
-        Farewell farewell = new Farewell(cluster, task, settings);
+        JobDeletion farewell = new JobDeletion(cluster, task, settings);
         if (!farewell.said(grace)) {
             throw new ProcessFailedException(command.name()
                     + ": it could not be stopped, since the cluster does not answer ("

@@ -31,7 +31,7 @@ public interface Launcher {
     void start(ProcessCommand command) throws IOException;
 
     /** How it stands now, or a moment ago. Called about twice a second for each running command. */
-    Standing standing(ProcessCommand command);
+    ProcessState standing(ProcessCommand command);
 
     /**
      * Asks it to stop, which lets a training write a checkpoint, and ends it by force after the grace. Returns when it has gone; does

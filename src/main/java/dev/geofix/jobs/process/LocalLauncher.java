@@ -53,17 +53,17 @@ public class LocalLauncher implements Launcher {
     }
 
     @Override
-    public Standing standing(ProcessCommand command) {
+    public ProcessState standing(ProcessCommand command) {
         Optional<ProcessHandle> process = find(command);
         if (process.isEmpty()) {
-            return Standing.ABSENT;
+            return ProcessState.ABSENT;
         }
         String reason = tooMuch(LinuxStatus.of(process.get().pid()).residentBytes(), LinuxStatus.availableBytes());
         if (reason == null) {
-            return Standing.RUNNING;
+            return ProcessState.RUNNING;
         }
         stop(command, Duration.ZERO);
-        return Standing.ended(reason + " or ask for less: smaller batches, a smaller input or a smaller backbone.");
+        return ProcessState.ended(reason + " or ask for less: smaller batches, a smaller input or a smaller backbone.");
     }
 
     private @Nullable String tooMuch(long resident, long available) {

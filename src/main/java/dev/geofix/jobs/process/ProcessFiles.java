@@ -27,11 +27,11 @@ public record ProcessFiles(Path folder, String name) {
         return folder.resolve(name + ".kubernetes.json");
     }
 
-    public Optional<ClusterMark> clusterMark() {
-        return read(clusterFile(), ClusterMark.class);
+    public Optional<ClusterJob> clusterMark() {
+        return read(clusterFile(), ClusterJob.class);
     }
 
-    public void write(ClusterMark mark) {
+    public void write(ClusterJob mark) {
         write(clusterFile(), mark);
     }
 

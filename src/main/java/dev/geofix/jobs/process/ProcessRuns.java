@@ -36,7 +36,7 @@ public class ProcessRuns {
         ProcessFiles files = command.files();
         int starts = 0;
         while (!isDone(files)) {
-            Standing found = launcher.standing(command);
+            ProcessState found = launcher.standing(command);
             requireNoReason(command, found);
             if (found.isRunning()) {
                 context.log(command.name() + (found.waiting() == null ? ": found running" : ": found waiting"));
@@ -53,7 +53,7 @@ public class ProcessRuns {
         look.run();
     }
 
-    private static void requireNoReason(ProcessCommand command, Standing standing) {
+    private static void requireNoReason(ProcessCommand command, ProcessState standing) {
         if (standing.reason() != null) {
             throw new ProcessFailedException(command.name() + ": " + standing.reason());
         }
@@ -69,11 +69,11 @@ public class ProcessRuns {
     }
 
     /** Until it has ended. */
-    private Standing watch(ProcessCommand command, JobContext context, Runnable look) throws InterruptedException {
+    private ProcessState watch(ProcessCommand command, JobContext context, Runnable look) throws InterruptedException {
         String waiting = null;
         try {
             while (true) {
-                Standing standing = launcher.standing(command);
+                ProcessState standing = launcher.standing(command);
                 if (!standing.isRunning() || isDone(command.files())) {
                     return standing;
                 }

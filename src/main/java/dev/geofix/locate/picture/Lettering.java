@@ -15,7 +15,7 @@ final class Lettering {
     static final float MEDIUM = 19;
     static final float LARGE = 28;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Lettering.class);
+    private static final Logger log = LoggerFactory.getLogger(Lettering.class);
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 1);
     private static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 1);
     private static final boolean POSSIBLE = isPossible();
@@ -32,7 +32,7 @@ final class Lettering {
             return graphics.getFontMetrics(FONT.deriveFont(SMALL)).stringWidth("N") > 0;
         } catch (RuntimeException | LinkageError | InternalError e) {
             // Java states neither which of them comes, nor that one does.
-            LOG.warn("Drawn matches have no words: this machine has no fonts. Install fontconfig and any font, "
+            log.warn("Drawn matches have no words: this machine has no fonts. Install fontconfig and any font, "
                     + "such as fonts-dejavu-core ({})", e.getMessage());
             return false;
         } finally {

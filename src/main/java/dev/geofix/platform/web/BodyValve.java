@@ -14,12 +14,12 @@ import org.apache.coyote.InputBuffer;
  */
 public final class BodyValve extends ValveBase {
     private final BodySettings settings;
-    private final BodyPlaces places;
+    private final BodyBulkhead places;
 
     public BodyValve(BodySettings settings) {
         super(true);
         this.settings = settings;
-        places = new BodyPlaces(settings);
+        places = new BodyBulkhead(settings);
     }
 
     @Override

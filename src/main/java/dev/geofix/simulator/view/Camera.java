@@ -43,7 +43,7 @@ public record Camera(double east, double north, double altitude, double heading,
     /** Pixel coordinates, from the picture's upper left corner, of a point in space; null when it lies behind the camera. */
     public @Nullable Point project(double x, double y, double z) {
         double[] p = new double[4];
-        Projection.perspective(this, 1).transform(x, y, z, p);
+        CameraProjection.perspective(this, 1).transform(x, y, z, p);
         return p[2] <= 0 ? null : new Point(p[0] / p[2], p[1] / p[2]);
     }
 

@@ -34,7 +34,7 @@ final class Raster {
      * @param xyz corners, counter-clockwise seen from outside
      * @param solid whether to hide what lies behind and to drop the polygon where it shows its back
      */
-    void draw(float[] xyz, Projection projection, int id, boolean solid) {
+    void draw(float[] xyz, CameraProjection projection, int id, boolean solid) {
         int count = xyz.length / 3;
         boolean behind = false;
         for (int i = 0; i < count; i++) {

@@ -28,7 +28,7 @@ public final class Renderer {
                 area.maxY() + margin * gsdY);
         int columns = width + 2 * margin;
         int rows = height + 2 * margin;
-        Projection projection = Projection.overhead(seen, columns * SUPERSAMPLING, rows * SUPERSAMPLING);
+        CameraProjection projection = CameraProjection.overhead(seen, columns * SUPERSAMPLING, rows * SUPERSAMPLING);
         float[] light = render(projection, columns, rows, seen.grow(8), (gsdX + gsdY) / 2, (gsdX + gsdY) / 2,
                 conditions);
         return Sensor.expose(light, columns, rows, margin, conditions,
@@ -36,7 +36,7 @@ public final class Renderer {
     }
 
     public BufferedImage perspective(Camera camera, Conditions conditions) {
-        Projection projection = Projection.perspective(camera, SUPERSAMPLING);
+        CameraProjection projection = CameraProjection.perspective(camera, SUPERSAMPLING);
         double angle = 2 * Math.tan(Math.toRadians(camera.fieldOfView() / 2)) / camera.width();
         Area ground = Footprint.of(camera);
         float[] light = render(projection, camera.width(), camera.height(), ground.grow(45), angle,
@@ -44,7 +44,8 @@ public final class Renderer {
         return Sensor.expose(light, camera.width(), camera.height(), 0, conditions, camera.hashCode());
     }
 
-    private float[] render(Projection projection, int width, int height, Area ground, double gsd, double groundGsd,
+    private float[] render(CameraProjection projection, int width, int height, Area ground, double gsd,
+            double groundGsd,
             Conditions conditions) {
         List<Cell> cells = landscape.cells(ground);
         SceneRaster scene = new SceneRaster(new Raster(width * SUPERSAMPLING, height * SUPERSAMPLING), projection);
@@ -68,7 +69,7 @@ public final class Renderer {
 
         static Area of(Camera camera) {
             double farthest = 5 * camera.altitude() + 150;
-            Projection projection = Projection.perspective(camera, 1);
+            CameraProjection projection = CameraProjection.perspective(camera, 1);
             Area area = new Area(camera.target().x(), camera.target().y(), camera.target().x(), camera.target().y());
             double[] point = new double[3];
             for (int corner = 0; corner < 4; corner++) {

@@ -14,7 +14,7 @@ final class SceneRaster {
     private static final double SMALLEST_VEHICLE = 2.5;
 
     final Raster raster;
-    final Projection projection;
+    final CameraProjection projection;
     private final List<Object> things = new ArrayList<>();
     private final double[] corner = new double[4];
     private final double[] xs = new double[128];
@@ -24,7 +24,7 @@ final class SceneRaster {
     private final double[] ty = new double[3];
     private final double[] tk = new double[3];
 
-    SceneRaster(Raster raster, Projection projection) {
+    SceneRaster(Raster raster, CameraProjection projection) {
         this.raster = raster;
         this.projection = projection;
         things.add(this);

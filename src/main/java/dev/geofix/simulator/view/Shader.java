@@ -85,7 +85,7 @@ final class Shader {
     }
 
     private void sample(int id, double column, double row, double nearness) {
-        Projection projection = scene.projection;
+        CameraProjection projection = scene.projection;
         if (id == UNSEEN) {
             double ground = projection.groundNearness(column, row);
             light.sky(texel, Math.max(0, -ground * 100));

@@ -32,7 +32,7 @@ final class ShadowMap {
         int rows = (int) Math.ceil((visible.maxY() - minY) / texel) + 1;
         area = new Area(minX, minY, minX + columns * texel, minY + rows * texel);
         raster = new Raster(columns, rows);
-        new SceneRaster(raster, Projection.slanted(area, columns, rows, shiftX, shiftY)).drawSolids(cells,
+        new SceneRaster(raster, CameraProjection.slanted(area, columns, rows, shiftX, shiftY)).drawSolids(cells,
                 conditions.cars());
     }
 

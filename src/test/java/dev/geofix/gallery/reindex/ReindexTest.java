@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.geofix.gallery.GalleryApp;
 import dev.geofix.gallery.GalleryName;
+import dev.geofix.gallery.GalleryReader;
 import dev.geofix.gallery.ModelMismatchException;
 import dev.geofix.gallery.NewTile;
-import dev.geofix.gallery.OpenGallery;
 import dev.geofix.gallery.Pictures;
 import dev.geofix.gallery.TestQueries;
 import dev.geofix.gallery.TileId;
@@ -91,7 +91,7 @@ class ReindexTest {
     @Test
     void theOldModelAnswersMeanwhileAndWhatChangesThenIsEmbeddedToo() {
         UUID job = reindex();
-        OpenGallery open = app.galleries().open(TOWN);
+        GalleryReader open = app.galleries().open(TOWN);
         assertThat(open.encoder().version()).isEqualTo(OLD);
         Descriptor query = TestQueries.of(open, 7);
         assertThat(open.search(query, SearchRequest.top(1)).getFirst().tile().id()).isEqualTo(id(7));
@@ -102,7 +102,7 @@ class ReindexTest {
         assertThat(ended(job).state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(open.search(query, SearchRequest.top(1)).getFirst().tile().id())
                 .as("a request that has begun before the switch").isEqualTo(id(7));
-        OpenGallery after = app.galleries().open(TOWN);
+        GalleryReader after = app.galleries().open(TOWN);
         assertThat(after.encoder().version()).isEqualTo(NEW);
         assertThat(after.search(TestQueries.of(after, 3), SearchRequest.top(1000))).hasSize(TILES - 1)
                 .extracting(match -> match.tile().id()).doesNotContain(id(3), id(TILES - 2)).contains(id(TILES));
@@ -214,7 +214,7 @@ class ReindexTest {
     }
 
     private void findsAll(int count) {
-        OpenGallery open = app.galleries().open(TOWN);
+        GalleryReader open = app.galleries().open(TOWN);
         for (int i = 0; i < count; i += 13) {
             List<TileMatch> matches = open.search(TestQueries.of(open, i), SearchRequest.top(1000));
             assertThat(matches).hasSize(count);

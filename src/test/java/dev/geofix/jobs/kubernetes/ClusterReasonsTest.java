@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.geofix.jobs.process.ProcessOutcome;
-import dev.geofix.jobs.process.Standing;
+import dev.geofix.jobs.process.ProcessState;
 import dev.geofix.testing.ClusterApi.Answer;
 import dev.geofix.testing.Kubelet;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -122,7 +122,7 @@ class ClusterReasonsTest extends OnACluster {
         ended("Complete", null);
         assertThat(look().waiting()).contains("has ended; waiting for its outcome in " + command.folder());
         command.files().write(new ProcessOutcome(ProcessOutcome.DONE, ""));
-        assertThat(look()).isEqualTo(Standing.ABSENT);
+        assertThat(look()).isEqualTo(ProcessState.ABSENT);
 
         command.files().clear();
         launcher = launcher(Map.of("settle", "0s"));

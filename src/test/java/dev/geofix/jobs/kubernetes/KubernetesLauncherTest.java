@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.geofix.jobs.process.ProcessOutcome;
-import dev.geofix.jobs.process.Standing;
+import dev.geofix.jobs.process.ProcessState;
 import dev.geofix.testing.ClusterApi.Answer;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.io.IOException;
@@ -60,7 +60,7 @@ class KubernetesLauncherTest extends OnACluster {
         launcher = launcher(Map.of("api.token-file", token.toString()));
         api.requireToken("first");
         running();
-        assertThat(look()).isEqualTo(Standing.RUNNING);
+        assertThat(look()).isEqualTo(ProcessState.RUNNING);
         api.requireToken("second");
         Files.writeString(token, "second\n");
         admin.batch().v1().jobs().withName(name()).delete();
@@ -71,20 +71,20 @@ class KubernetesLauncherTest extends OnACluster {
     void anotherServiceOnTheSameFolderFindsTheJob() throws IOException {
         running();
         launcher = launcher(Map.of());
-        assertThat(look()).isEqualTo(Standing.RUNNING);
+        assertThat(look()).isEqualTo(ProcessState.RUNNING);
         assertThat(posts()).isEqualTo(1);
     }
 
     @Test
     void aVanishedJobFailedUnlessItsOutcomeIsThere() throws IOException {
-        assertThat(look()).as("never started").isEqualTo(Standing.ABSENT);
+        assertThat(look()).as("never started").isEqualTo(ProcessState.ABSENT);
         running();
         admin.batch().v1().jobs().withName(name()).delete();
         assertThat(look().reason()).contains(name(), "is gone from the namespace geofix");
         command.files().write(new ProcessOutcome(ProcessOutcome.STOPPED, ""));
         assertThat(look().reason()).as("stopped by who deleted it").contains("is gone");
         command.files().write(new ProcessOutcome(1, "no such data set"));
-        assertThat(look()).as("its own words count").isEqualTo(Standing.ABSENT);
+        assertThat(look()).as("its own words count").isEqualTo(ProcessState.ABSENT);
     }
 
     @Test

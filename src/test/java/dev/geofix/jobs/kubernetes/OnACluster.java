@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.geofix.jobs.process.ProcessCommand;
 import dev.geofix.jobs.process.ProcessSettings;
-import dev.geofix.jobs.process.Standing;
+import dev.geofix.jobs.process.ProcessState;
 import dev.geofix.testing.ClusterApi;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
@@ -50,7 +50,7 @@ public abstract class OnACluster {
         api.close();
     }
 
-    Standing look() {
+    ProcessState look() {
         int before = api.requests().size();
         return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> launcher.standing(command),
                 standing -> api.requests().size() > before || !standing.isRunning());
@@ -60,7 +60,7 @@ public abstract class OnACluster {
         launcher.start(command);
         admin.batch().v1().jobs().withName(name()).editStatus(job -> new JobBuilder(job).withNewStatus().withReady(1)
                 .endStatus().build());
-        assertThat(look()).isEqualTo(Standing.RUNNING);
+        assertThat(look()).isEqualTo(ProcessState.RUNNING);
     }
 
     List<Job> jobs() {

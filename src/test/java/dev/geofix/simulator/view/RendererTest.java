@@ -41,7 +41,7 @@ class RendererTest {
     void aDrawnCornerFallsOnItsProjectedPixel() {
         Camera camera = new Camera(-60, -40, 120, 35, 25, 60, 300, 300);
         Raster raster = new Raster(300, 300);
-        raster.draw(top(HEIGHT), Projection.perspective(camera, 1), 7, true);
+        raster.draw(top(HEIGHT), CameraProjection.perspective(camera, 1), 7, true);
         for (double sx = -1; sx <= 1; sx += 2) {
             for (double sy = -1; sy <= 1; sy += 2) {
                 Point inside = camera.project(sx * (BOX - 0.5), sy * (BOX - 0.5), HEIGHT);
@@ -55,7 +55,7 @@ class RendererTest {
     @Test
     void aSampleIsLocatedWhereItWasSeen() {
         Camera camera = new Camera(-60, -40, 120, 35, 25, 60, 300, 300);
-        Projection projection = Projection.perspective(camera, 2);
+        CameraProjection projection = CameraProjection.perspective(camera, 2);
         double[] seen = new double[4];
         double[] point = new double[3];
         projection.transform(13, 21, 17, seen);
@@ -75,7 +75,7 @@ class RendererTest {
 
     @Test
     void whatIsNearerHidesWhatIsBehindInAnyOrder() {
-        Projection down = Projection.overhead(new Area(-20, -20, 20, 20), 40, 40);
+        CameraProjection down = CameraProjection.overhead(new Area(-20, -20, 20, 20), 40, 40);
         Raster raster = new Raster(40, 40);
         raster.draw(top(9), down, 2, true);
         raster.draw(top(5), down, 1, true);
