@@ -1,10 +1,10 @@
 package dev.geofix.backup;
 
 import dev.geofix.platform.UserException;
+import dev.geofix.platform.storage.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -40,7 +40,7 @@ final class Backup {
             if (Files.exists(out)) {
                 throw new UserException(out + " is there already; give a new folder with --out");
             }
-            FolderCopy.delete(aside);
+            DurableFiles.delete(aside);
             Files.createDirectories(aside);
             try {
                 copyFiles();
@@ -50,10 +50,9 @@ final class Backup {
                 }
                 copyFiles();
                 verify();
-                FolderCopy.force(aside.resolve(Database.FILE));
-                Files.move(aside, out, StandardCopyOption.ATOMIC_MOVE);
+                DurableFiles.moveFolder(aside, out);
             } finally {
-                FolderCopy.delete(aside);
+                DurableFiles.delete(aside);
             }
         }
     }

@@ -1,18 +1,15 @@
 package dev.geofix.backup;
 
+import dev.geofix.platform.storage.DurableFiles;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Comparator;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Copies a folder that may be written to meanwhile. What is in the copy already, of the same length and time, is passed over.
@@ -60,7 +57,7 @@ record FolderCopy(Path from, Path to, Predicate<String> isLeftOut) {
         }
         try {
             Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-            force(copy);
+            DurableFiles.force(copy);
         } catch (NoSuchFileException e) {
             if (Files.exists(file)) {
                 throw e;
@@ -71,23 +68,5 @@ record FolderCopy(Path from, Path to, Predicate<String> isLeftOut) {
     private static boolean isSame(BasicFileAttributes now, Path copy) throws IOException {
         return Files.exists(copy) && Files.size(copy) == now.size()
                 && Files.getLastModifiedTime(copy).equals(now.lastModifiedTime());
-    }
-
-    /** Of a file its content, of a folder its names: on the disk when this returns. */
-    static void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
-
-    /** With all that is in it; nothing where it is absent. */
-    static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

@@ -4,7 +4,9 @@ import dev.geofix.jobs.process.RestoredJobs;
 import dev.geofix.platform.SetupException;
 import dev.geofix.platform.UserException;
 import dev.geofix.platform.storage.DataFolder;
+import dev.geofix.platform.storage.DurableFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,7 +28,7 @@ final class Restore {
     static final String ASIDE = "before-restore-";
     static final String STAGED = ".restore.part";
     /** Of the folder itself, whatever is restored. */
-    private static final Set<String> FIXED = Set.of(".lock", DataFolder.UNFINISHED_RESTORE, STAGED, STAGED + ".mark",
+    private static final Set<String> FIXED = Set.of(".lock", DataFolder.UNFINISHED_RESTORE, STAGED,
             "lost+found");
 
     private final Path backup;
@@ -86,7 +88,7 @@ final class Restore {
         if (before != null && before.phase() == RestoreMark.Phase.MOVING_IN) {
             for (Path half : entries(data)) {
                 step.run();
-                FolderCopy.delete(half);
+                DurableFiles.delete(half);
             }
         }
         boolean hadNothing = entries(data).isEmpty();
@@ -106,11 +108,11 @@ final class Restore {
     /** Without a sound copy all stays as it was. */
     private int staged(@Nullable RestoreMark before) throws IOException, SQLException {
         try {
-            FolderCopy.delete(data.resolve(STAGED));
+            DurableFiles.delete(data.resolve(STAGED));
             step.run();
             return new StagedBackup(backup, data.resolve(STAGED), step).make();
         } catch (IOException | SQLException | RuntimeException e) {
-            FolderCopy.delete(data.resolve(STAGED));
+            DurableFiles.delete(data.resolve(STAGED));
             if (before == null || before.phase() == RestoreMark.Phase.COPYING) {
                 RestoreMark.remove(data);
             }
@@ -140,7 +142,7 @@ final class Restore {
             step.run();
             Files.move(entry, folder.resolve(entry.getFileName()), StandardCopyOption.ATOMIC_MOVE);
         }
-        FolderCopy.force(folder);
+        DurableFiles.force(folder);
     }
 
     private static List<Path> entries(Path folder) throws IOException {
@@ -150,7 +152,7 @@ final class Restore {
     }
 
     static boolean isFixed(String name) {
-        return FIXED.contains(name) || name.startsWith(ASIDE);
+        return FIXED.contains(name) || name.startsWith(ASIDE) || RestoreMark.isUnfinished(name);
     }
 
     private static String newAside() {
@@ -184,16 +186,22 @@ final class Restore {
         }
 
         void write(Path data) throws IOException {
-            Path part = data.resolve(Restore.STAGED + ".mark");
-            Files.writeString(part, phase + "\n" + aside + "\n.\n");
-            FolderCopy.force(part);
-            Files.move(part, file(data), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            FolderCopy.force(data);
+            DurableFiles.write(file(data), (phase + "\n" + aside + "\n.\n").getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Of a mark that was being written when the process ended. */
+        static boolean isUnfinished(String name) {
+            return name.startsWith("." + DataFolder.UNFINISHED_RESTORE);
         }
 
         static void remove(Path data) throws IOException {
+            try (Stream<Path> files = Files.list(data)) {
+                for (Path file : files.filter(each -> isUnfinished(each.getFileName().toString())).toList()) {
+                    Files.delete(file);
+                }
+            }
             Files.deleteIfExists(file(data));
-            FolderCopy.force(data);
+            DurableFiles.force(data);
         }
 
         private static Path file(Path data) {

@@ -2,6 +2,7 @@ package dev.geofix.backup;
 
 import dev.geofix.jobs.process.RestoredJobs;
 import dev.geofix.platform.UserException;
+import dev.geofix.platform.storage.DurableFiles;
 import dev.geofix.platform.storage.SchemaVersion;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ record StagedBackup(Path backup, Path copy, Runnable step) {
         try (Connection database = Database.connect(file)) {
             failed = RestoredJobs.settle(copy, database);
         }
-        FolderCopy.force(file);
+        DurableFiles.force(file);
         return failed;
     }
 

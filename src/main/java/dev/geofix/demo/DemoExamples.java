@@ -1,6 +1,7 @@
 package dev.geofix.demo;
 
 import dev.geofix.platform.Progress;
+import dev.geofix.platform.storage.DurableFiles;
 import dev.geofix.simulator.DatasetPlan;
 import dev.geofix.simulator.DatasetWriter;
 import dev.geofix.simulator.GalleryPlan;
@@ -9,7 +10,6 @@ import dev.geofix.simulator.Town;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
@@ -48,7 +48,7 @@ class DemoExamples {
             FileSystemUtils.deleteRecursively(aside);
             new DatasetWriter(new DatasetPlan(seed, 6, 2, 128, 140)).writeUniversity(aside, threads,
                     Progress.NONE);
-            Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
+            DurableFiles.moveFolder(aside, folder);
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.geofix.demo;
 
 import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.storage.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.springframework.stereotype.Component;
 
 /**
@@ -90,9 +90,7 @@ class DemoFolder {
     /** Puts a file in its place whole or not at all. */
     void write(Path file, byte[] content) throws IOException {
         Files.createDirectories(file.getParent());
-        Path aside = file.resolveSibling(file.getFileName() + ".aside");
-        Files.write(aside, content);
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFiles.write(file, content);
     }
 
     private void mark(String name, String content) {

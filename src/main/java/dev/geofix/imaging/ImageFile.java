@@ -1,14 +1,13 @@
 package dev.geofix.imaging;
 
+import dev.geofix.platform.storage.DurableFiles;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.IIOImage;
@@ -66,13 +65,6 @@ public final class ImageFile {
 
     /** Makes the folders that are missing. */
     public static void write(Path file, byte[] content) throws IOException {
-        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-        Path aside = folder.resolve("." + UUID.randomUUID() + ".part");
-        try {
-            Files.write(aside, content);
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+        DurableFiles.writeWithoutSync(file, content);
     }
 }

@@ -1,12 +1,12 @@
 package dev.geofix.inference;
 
+import dev.geofix.platform.storage.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,10 +57,9 @@ final class ModelFiles {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Path copy = aside.resolve(file.getFileName().toString());
                     Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-                    force(copy);
                 }
             }
-            Files.move(aside, folder(version), StandardCopyOption.ATOMIC_MOVE);
+            DurableFiles.moveFolder(aside, folder(version));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot install model " + version + " into " + root, e);
         }
@@ -77,20 +76,10 @@ final class ModelFiles {
     }
 
     void activate(ModelVersion version) {
-        Path aside = root.resolve(ASIDE);
         try {
-            Files.writeString(aside, version.value());
-            force(aside);
-            Files.move(aside, root.resolve(ACTIVE), StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            DurableFiles.write(root.resolve(ACTIVE), version.value().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.geofix.ingest;
 
 import dev.geofix.gallery.ContentHash;
 import dev.geofix.platform.UserException;
+import dev.geofix.platform.storage.DurableFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import org.springframework.http.HttpStatus;
 
 /** Writes one body to the disk. */
 final class UploadWriter {
@@ -48,8 +48,9 @@ final class UploadWriter {
                 copy(body, out, digest);
                 out.force(true);
             }
-            force(own);
-            force(folder);
+            // A new name is safe when its folder is.
+            DurableFiles.force(own);
+            DurableFiles.force(folder);
         } catch (IOException e) {
             if (String.valueOf(e.getMessage()).contains("No space left")) {
                 throw full(0);
@@ -109,12 +110,5 @@ final class UploadWriter {
                 + Files.getFileStore(folder).getUsableSpace() + " bytes are free"
                 + (needed > 0 ? ", " + needed + " are needed" : "") + ", and " + freeBytes
                 + " must stay free (geofix.gallery.import-free-disk). Nothing was kept. Make room and send it again.");
-    }
-
-    /** A new name is safe when its folder is. */
-    private static void force(Path changed) throws IOException {
-        try (FileChannel channel = FileChannel.open(changed)) {
-            channel.force(true);
-        }
     }
 }

@@ -1,19 +1,17 @@
 package dev.geofix.network;
 
 import ai.djl.ndarray.NDManager;
+import dev.geofix.platform.storage.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.springframework.util.FileSystemUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -80,14 +78,7 @@ public record ModelFolder(Path path, ModelManifest manifest, DescriptorCentering
                 || !described.preprocessing().equals(manifest.preprocessing())) {
             throw new IllegalArgumentException("the manifest describes another network than the folder's");
         }
-        Path aside = path.resolve("." + UUID.randomUUID() + ".part");
-        try {
-            Files.write(aside, ManifestJson.write(described));
-            Files.move(aside, path.resolve(MANIFEST), StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+        DurableFiles.write(path.resolve(MANIFEST), ManifestJson.write(described));
     }
 
     private static void write(Path path, ModelManifest manifest, GlqiNet net, DescriptorCentering centering,
@@ -96,7 +87,7 @@ public record ModelFolder(Path path, ModelManifest manifest, DescriptorCentering
             throw new IllegalArgumentException("the manifest describes another architecture than the network's");
         }
         TensorSource tensors = DerivedTensors.union(net.state(), centering.tensors());
-        FolderSwap.into(path, folder -> {
+        DurableFiles.writeFolder(path, folder -> {
             Files.write(folder.resolve(MANIFEST), ManifestJson.write(manifest));
             if (half) {
                 SafetensorsWriter.writeHalf(folder.resolve(WEIGHTS), tensors, Map.of());
@@ -137,32 +128,6 @@ public record ModelFolder(Path path, ModelManifest manifest, DescriptorCentering
                 if (!Float.isFinite(value) || variance && value < 0) {
                     throw new InvalidModelException(name + " holds " + value + ", which is no weight");
                 }
-            }
-        }
-    }
-
-    /** Fills a folder aside and moves it into place, so that nobody sees half of one. */
-    private static final class FolderSwap {
-        private FolderSwap() {}
-
-        @FunctionalInterface
-        interface Content {
-            void writeTo(Path folder) throws IOException;
-        }
-
-        static void into(Path target, Content content) throws IOException {
-            Path parent = Files.createDirectories(target.toAbsolutePath().getParent());
-            Path fresh = Files.createDirectory(parent.resolve("." + target.getFileName() + UUID.randomUUID()));
-            Path old = fresh.resolveSibling(fresh.getFileName() + ".old");
-            try {
-                content.writeTo(fresh);
-                if (Files.exists(target)) {
-                    Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
-                }
-                Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                FileSystemUtils.deleteRecursively(fresh);
-                FileSystemUtils.deleteRecursively(old);
             }
         }
     }

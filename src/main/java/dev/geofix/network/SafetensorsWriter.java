@@ -1,21 +1,17 @@
 package dev.geofix.network;
 
+import dev.geofix.platform.storage.DurableFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,21 +39,14 @@ public final class SafetensorsWriter {
 
     private static void write(Path file, TensorSource tensors, Map<String, String> metadata,
             Function<String, TensorType> types) throws IOException {
-        Path aside = file.resolveSibling("." + UUID.randomUUID() + ".part");
-        try {
-            try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-                out.write(header(tensors, metadata, types));
-                for (String name : new TreeSet<>(tensors.names())) {
-                    out.write(encode(name, tensors.values(name), types.apply(name)));
-                }
-                out.flush();
-                channel.force(true);
+        DurableFiles.write(file, channel -> {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+            out.write(header(tensors, metadata, types));
+            for (String name : new TreeSet<>(tensors.names())) {
+                out.write(encode(name, tensors.values(name), types.apply(name)));
             }
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+            out.flush();
+        });
     }
 
     private static byte[] header(TensorSource tensors, Map<String, String> metadata,

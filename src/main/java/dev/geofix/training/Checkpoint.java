@@ -7,10 +7,10 @@ import dev.geofix.network.Safetensors;
 import dev.geofix.network.SafetensorsWriter;
 import dev.geofix.network.TensorSource;
 import dev.geofix.platform.UserException;
+import dev.geofix.platform.storage.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ record Checkpoint(Path folder) {
         delete(aside);
         try {
             write(aside, step, description, trainee, optimizer);
-            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+            DurableFiles.moveFolder(aside, target);
         } catch (IOException e) {
             delete(aside);
             throw new IOException("the checkpoint of step " + step + " cannot be written to " + run + " ("

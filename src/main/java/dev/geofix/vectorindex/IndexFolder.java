@@ -1,12 +1,10 @@
 package dev.geofix.vectorindex;
 
+import dev.geofix.platform.storage.DurableFiles;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -16,7 +14,6 @@ import org.slf4j.LoggerFactory;
 /** The files of one index: a snapshot, and the codes that it names. All of them can be made again from the store. */
 record IndexFolder(Path path) {
     private static final Logger log = LoggerFactory.getLogger(IndexFolder.class);
-    private static final String FRESH = "snapshot.new";
 
     /** @param mark the number that a file of codes bears in its name and in every record */
     Path codes(long mark) {
@@ -28,19 +25,9 @@ record IndexFolder(Path path) {
     }
 
     /** Writes aside, then moves into place: whatever happens in between, the old snapshot or the new one is there. */
-    void replaceSnapshot(Content content) throws IOException {
+    void replaceSnapshot(DurableFiles.Content content) throws IOException {
         Files.createDirectories(path);
-        Path fresh = path.resolve(FRESH);
-        try {
-            try (FileChannel file = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
-                content.writeTo(file);
-                file.force(true);
-            }
-            Files.move(fresh, snapshot(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+        DurableFiles.write(snapshot(), content);
     }
 
     /** Deletes every file but the snapshot and these: what a crash or an older generation has left. */
@@ -74,10 +61,5 @@ record IndexFolder(Path path) {
         } catch (IOException e) {
             log.warn("{} is no longer needed, but cannot be deleted: {}", file, e.toString());
         }
-    }
-
-    @FunctionalInterface
-    interface Content {
-        void writeTo(FileChannel file) throws IOException;
     }
 }

@@ -1,10 +1,10 @@
 package dev.geofix.jobs.process;
 
+import dev.geofix.platform.storage.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,10 +73,8 @@ public record ProcessFiles(Path folder, String name) {
     }
 
     private static void write(Path file, Object value) {
-        Path aside = file.resolveSibling(file.getFileName() + ".part");
         try {
-            JSON.writeValue(aside, value);
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            DurableFiles.write(file, JSON.writeValueAsBytes(value));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

@@ -5,11 +5,11 @@ import dev.geofix.jobs.JobService;
 import dev.geofix.jobs.JobState;
 import dev.geofix.jobs.UnknownJobException;
 import dev.geofix.platform.UserException;
+import dev.geofix.platform.storage.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -84,6 +84,6 @@ class Resumption {
         Path aside = to.resolve(TrainingPhases.RUN + ".part");
         FileSystemUtils.deleteRecursively(aside);
         FileSystemUtils.copyRecursively(from.resolve(TrainingPhases.RUN), aside);
-        Files.move(aside, run, StandardCopyOption.ATOMIC_MOVE);
+        DurableFiles.moveFolder(aside, run);
     }
 }
