@@ -3,6 +3,7 @@ package dev.geofix.calibration;
 import dev.geofix.gallery.Tile;
 import dev.geofix.gallery.TileId;
 import dev.geofix.gallery.TileMatch;
+import dev.geofix.gallery.TileSide;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.PhotoMetadata;
 import dev.geofix.imaging.Pyramid;
@@ -16,7 +17,6 @@ import dev.geofix.locate.LocateSettings;
 import dev.geofix.locate.PhotoSearch;
 import dev.geofix.locate.PositionFix;
 import dev.geofix.locate.Stopwatch;
-import dev.geofix.locate.TileSide;
 import dev.geofix.locate.Tiles;
 import dev.geofix.locate.VerificationSummary;
 import dev.geofix.verification.CloseLook;
@@ -106,8 +106,9 @@ public final class FolderLocator {
             Predicate<Tile> admitted) {
         Tiles tiles = new Tiles() {
             @Override
-            public List<TileMatch> search(Descriptor query) {
-                return gallery.search(query, Math.max(settings.candidates(), verification.candidates()), admitted);
+            public List<List<TileMatch>> search(List<Descriptor> queries) {
+                int most = Math.max(settings.candidates(), verification.candidates());
+                return queries.stream().map(query -> gallery.search(query, most, admitted)).toList();
             }
 
             @Override

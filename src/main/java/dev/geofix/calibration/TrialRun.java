@@ -1,7 +1,7 @@
 package dev.geofix.calibration;
 
 import dev.geofix.platform.UserException;
-import dev.geofix.locate.TileSide;
+import dev.geofix.gallery.TileSide;
 
 import dev.geofix.locate.FixEstimator;
 

@@ -5,13 +5,12 @@ import dev.geofix.gallery.search.ModelIndex;
 import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.inference.Descriptor;
 import dev.geofix.inference.Encoder;
-import dev.geofix.vectorindex.Hit;
 import dev.geofix.verification.LocalFeatures;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gallery as one request sees it: the model that answers, and its index. Both stay a pair when the gallery is switched to another model
@@ -23,12 +22,14 @@ public final class GalleryReader {
     private final ModelIndex current;
     private final TileStore tiles;
     private final LocalFeatureStore features;
-    private final long gallery;
+    private final StoredGallery stored;
+    private final TileSides sides;
 
     /** @param current of the encoder's model */
-    GalleryReader(long gallery, Encoder encoder, GalleryIndex index, ModelIndex current, TileStore tiles,
-            LocalFeatureStore features) {
-        this.gallery = gallery;
+    GalleryReader(StoredGallery stored, Encoder encoder, GalleryIndex index, ModelIndex current, TileStore tiles,
+            LocalFeatureStore features, TileSides sides) {
+        this.stored = stored;
+        this.sides = sides;
         this.encoder = encoder;
         this.index = index;
         this.current = current;
@@ -41,20 +42,31 @@ public final class GalleryReader {
         return encoder;
     }
 
+    /** As it stood when it was opened. */
+    public Gallery gallery() {
+        return stored.gallery();
+    }
+
+    /** Ground side of a tile, metres; null when none has bounds. */
+    public @Nullable Double tileSide() {
+        return sides.of(stored);
+    }
+
     /**
      * The tiles most like the query, best first.
      *
      * @param query embedded by the encoder
      */
     public List<TileMatch> search(Descriptor query, SearchRequest request) {
-        return index.search(current, query.values(), request, this::lookUp);
+        return search(List.of(query), request).getFirst();
     }
 
-    private List<TileMatch> lookUp(List<Hit> hits) {
-        Map<Long, Tile> found = tiles.find(hits.stream().map(Hit::id).toList()).stream()
-                .collect(Collectors.toMap(StoredTile::sequence, StoredTile::tile));
-        return hits.stream().flatMap(hit -> Optional.ofNullable(found.get(hit.id()))
-                .map(tile -> new TileMatch(tile, hit.score())).stream()).toList();
+    /** Likewise for several queries, with one look into the store. */
+    public List<List<TileMatch>> search(List<Descriptor> queries, SearchRequest request) {
+        return index.search(current, queries.stream().map(Descriptor::values).toList(), request,
+                sequences -> tiles.find(List.copyOf(sequences)).stream()
+                        .collect(Collectors.toMap(StoredTile::sequence, StoredTile::tile)),
+                TileMatch::new);
     }
 
     /**
@@ -63,6 +75,6 @@ public final class GalleryReader {
      * @param found by a search
      */
     public Map<TileId, LocalFeatures> features(Collection<Tile> found) {
-        return features.find(gallery, found);
+        return features.find(stored.id(), found);
     }
 }

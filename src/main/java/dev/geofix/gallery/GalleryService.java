@@ -7,6 +7,7 @@ import dev.geofix.geo.BoundingBox;
 import dev.geofix.inference.Descriptor;
 import dev.geofix.inference.Encoder;
 import dev.geofix.inference.ModelRegistry;
+import dev.geofix.platform.UserException;
 import dev.geofix.platform.storage.WriteTransactions;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.springframework.stereotype.Service;
 /** Galleries and their tiles. What a call has acknowledged is on the disk, and every later search sees it. */
 @Service
 public class GalleryService {
+    /** A put begins again with the new model when the gallery is switched meanwhile, so many times at most. */
+    private static final int MOST_SWITCHES = 5;
+
     private final GalleryStore galleries;
     private final TileStore tiles;
     private final LocalFeatureStore features;
@@ -28,11 +32,12 @@ public class GalleryService {
     private final ModelRegistry models;
     private final GalleryEncoders encoders;
     private final GalleryMetrics metrics;
+    private final TileSides sides;
 
     GalleryService(GalleryStore galleries, TileStore tiles, LocalFeatureStore features, DeletionStore deletions,
             GalleryIndexes indexes, TileWriter writer, WriteTransactions writes, ModelRegistry models,
             GalleryEncoders encoders,
-            GalleryMetrics metrics) {
+            GalleryMetrics metrics, TileSides sides) {
         this.galleries = galleries;
         this.tiles = tiles;
         this.features = features;
@@ -43,6 +48,7 @@ public class GalleryService {
         this.models = models;
         this.encoders = encoders;
         this.metrics = metrics;
+        this.sides = sides;
     }
 
     public List<Gallery> list() {
@@ -91,6 +97,7 @@ public class GalleryService {
         StoredGallery stored = stored(name);
         writes.run(() -> galleries.delete(stored.id()));
         indexes.forget(stored.id());
+        sides.forget(stored.id());
         metrics.follow(name);
     }
 
@@ -101,12 +108,17 @@ public class GalleryService {
      * @return what became of each, in no particular order
      */
     public List<PutResult> put(GalleryName name, List<NewTile> batch) {
-        List<PutResult> results = null;
-        while (results == null) {
+        for (int attempt = 0; attempt < MOST_SWITCHES; attempt++) {
             StoredGallery stored = stored(name);
-            results = writer.put(stored, encoders.of(stored, indexes.of(stored).current().model()), batch);
+            List<PutResult> results = writer.put(stored, encoders.of(stored, indexes.of(stored).current().model()),
+                    batch);
+            if (results != null) {
+                return results;
+            }
         }
-        return results;
+        throw new UserException(UserException.Kind.CONFLICT, "Gallery '" + name + "' was switched to another model "
+                + MOST_SWITCHES + " times while these tiles were embedded. Put them again when models are no longer "
+                + "changed.");
     }
 
     public Tile tile(GalleryName name, TileId id) {
@@ -164,7 +176,7 @@ public class GalleryService {
         StoredGallery stored = stored(name);
         GalleryIndex index = indexes.of(stored);
         ModelIndex current = index.current();
-        return new GalleryReader(stored.id(), encoders.of(stored, current.model()), index, current, tiles, features);
+        return new GalleryReader(stored, encoders.of(stored, current.model()), index, current, tiles, features, sides);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.geofix.locate;
 
 import dev.geofix.gallery.TileMatch;
+import dev.geofix.gallery.TileSide;
 import dev.geofix.geo.GeoPoint;
 import java.util.List;
 

@@ -70,15 +70,13 @@ class LocateService {
     private <T> T locate(byte[] encoded, LocateParameters request, Function<LocatedPhoto, T> then) {
         GalleryName name = request.galleryOrDefault();
         GalleryReader open = galleries.open(name);
-        Gallery gallery = galleries.get(name);
-        Double tileSide = TileSide.typical(galleries.tiles(name, null, null, TileSide.SAMPLE).tiles());
         try (ImageMemory.Share pixels = decoder.pixelsOf(encoded)) {
-            return then.apply(locate(encoded, request, open, gallery, tileSide));
+            return then.apply(locate(encoded, request, open));
         }
     }
 
-    private LocatedPhoto locate(byte[] encoded, LocateParameters request, GalleryReader open, Gallery gallery,
-            @Nullable Double tileSide) {
+    private LocatedPhoto locate(byte[] encoded, LocateParameters request, GalleryReader open) {
+        Gallery gallery = open.gallery();
         Stopwatch watch = new Stopwatch(metrics::stage);
         RgbImage image = decoder.decode(encoded);
         Pyramid pyramid = new Pyramid(image);
@@ -88,7 +86,7 @@ class LocateService {
         Encoder encoder = open.encoder();
         Trust trust = Trust.ofModel(encoder.verification());
         int closely = Objects.requireNonNullElse(request.candidates(), verification.candidates());
-        PhotoSearch search = new PhotoSearch(pyramid, photo, tileSide, encoder, settings,
+        PhotoSearch search = new PhotoSearch(pyramid, photo, open.tileSide(), encoder, settings,
                 tiles(open, request.search(Math.max(settings.candidates(), closely))), watch);
         CloseLook look = verification.enabled() && gallery.tilesWithFeatures() > 0
                 ? new CloseLook(pyramid, extractor, verification, trust)
@@ -125,8 +123,8 @@ class LocateService {
     private static Tiles tiles(GalleryReader open, SearchRequest request) {
         return new Tiles() {
             @Override
-            public List<TileMatch> search(Descriptor query) {
-                return open.search(query, request);
+            public List<List<TileMatch>> search(List<Descriptor> queries) {
+                return open.search(queries, request);
             }
 
             @Override

@@ -182,7 +182,7 @@ public final class PhotoSearch {
         watch.lap("preprocess");
         var descriptors = encoder.embedAll(squares, View.DRONE);
         watch.lap("embed");
-        List<List<TileMatch>> found = descriptors.stream().map(tiles::search).toList();
+        List<List<TileMatch>> found = tiles.search(descriptors);
         watch.lap("search");
         for (int i = 0; i < turns.size(); i++) {
             List<TileMatch> ofTurn = found.get(i);

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /** Where a photo is looked for, whatever holds the tiles: the service's galleries, or the folders that a model is measured on. */
 public interface Tiles {
-    /** Those most like the descriptor, best first. */
-    List<TileMatch> search(Descriptor query);
+    /** Those most like each descriptor, best first. */
+    List<List<TileMatch>> search(List<Descriptor> queries);
 
     /** Of those tiles that have local features. */
     Map<TileId, LocalFeatures> features(Collection<Tile> tiles);

@@ -10,7 +10,6 @@ import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.inference.ModelVersion;
-import dev.geofix.vectorindex.Hit;
 import dev.geofix.vectorindex.IndexStamp;
 import dev.geofix.vectorindex.Int8Vector;
 import dev.geofix.vectorindex.LocalIndex;
@@ -20,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,21 +83,22 @@ class ReplacedTileTest {
     @Test
     void atAnyOtherTimeNothingIsDoneTwice() {
         int[] lookUps = {0};
-        assertThat(index.search(vectors, VECTOR, SearchRequest.top(10), hits -> {
+        assertThat(index.search(vectors, List.of(VECTOR, VECTOR), SearchRequest.top(10), sequences -> {
             lookUps[0]++;
-            return hits;
-        })).hasSize(1);
+            return sequences.stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
+        }, (sequence, score) -> sequence)).containsExactly(List.of(OLD), List.of(OLD));
         assertThat(lookUps[0]).isEqualTo(1);
     }
 
     private List<Long> search(SearchRequest request) {
-        return index.search(vectors, VECTOR, request, hits -> {
+        return index.search(vectors, List.of(VECTOR), request, sequences -> {
             if (replacesBeforeLookUp) {
                 replacesBeforeLookUp = false;
                 replace();
             }
-            return hits.stream().map(Hit::id).filter(store::contains).toList();
-        });
+            return sequences.stream().filter(store::contains)
+                    .collect(Collectors.toMap(Function.identity(), Function.identity()));
+        }, (sequence, score) -> sequence).getFirst();
     }
 
     private void replace() {

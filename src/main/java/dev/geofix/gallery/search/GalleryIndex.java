@@ -5,6 +5,11 @@ import dev.geofix.vectorindex.Hit;
 import dev.geofix.vectorindex.LocalIndex;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.function.BiFunction;
+import java.util.Objects;
+import java.util.Set;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -150,21 +155,42 @@ public final class GalleryIndex {
     }
 
     /**
-     * Searches, and looks up in the store what was found. A tile that is replaced gets another number. When that happens meanwhile, the old one may be gone
+     * Searches for several vectors, and looks up in the store what was found, once for all of them. A tile that is replaced gets another number. When that happens meanwhile, the old one may be gone
      * from where it is looked for after the new one was missed: then all is done again while nothing changes.
      *
      * @param index that has answered when the search began, so that it is asked for a descriptor of its own model
-     * @param lookUp gives what the store still has of the hits
+     * @param lookUp gives what the store still has of these tiles, by sequence number
+     * @param match of what was found and its score
+     * @return the matches of each query, best first
      */
-    public <T> List<T> search(ModelIndex index, float[] query, SearchRequest request,
-            Function<List<Hit>, List<T>> lookUp) {
+    public <V, T> List<List<T>> search(ModelIndex index, List<float[]> queries, SearchRequest request,
+            Function<Collection<Long>, Map<Long, V>> lookUp, BiFunction<V, Double, T> match) {
         load();
         long before = removals.get();
-        List<Hit> hits = hits(index, query, request);
-        List<T> found = lookUp.apply(hits);
-        return found.size() == hits.size() && removals.get() == before
-                ? found
-                : change(() -> lookUp.apply(hits(index, query, request)));
+        List<List<Hit>> hits = hits(index, queries, request);
+        Set<Long> ids = ids(hits);
+        Map<Long, V> found = lookUp.apply(ids);
+        if (found.size() == ids.size() && removals.get() == before) {
+            return matches(hits, found, match);
+        }
+        return change(() -> {
+            List<List<Hit>> again = hits(index, queries, request);
+            return matches(again, lookUp.apply(ids(again)), match);
+        });
+    }
+
+    private static Set<Long> ids(List<List<Hit>> hits) {
+        return hits.stream().flatMap(List::stream).map(Hit::id).collect(Collectors.toSet());
+    }
+
+    private static <V, T> List<List<T>> matches(List<List<Hit>> hits, Map<Long, V> found,
+            BiFunction<V, Double, T> match) {
+        return hits.stream().map(each -> each.stream().filter(hit -> found.containsKey(hit.id()))
+                .map(hit -> match.apply(Objects.requireNonNull(found.get(hit.id())), hit.score())).toList()).toList();
+    }
+
+    private List<List<Hit>> hits(ModelIndex index, List<float[]> queries, SearchRequest request) {
+        return queries.stream().map(query -> hits(index, query, request)).toList();
     }
 
     private List<Hit> hits(ModelIndex index, float[] query, SearchRequest request) {

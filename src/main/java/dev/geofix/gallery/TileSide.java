@@ -1,6 +1,5 @@
-package dev.geofix.locate;
+package dev.geofix.gallery;
 
-import dev.geofix.gallery.Tile;
 import dev.geofix.geo.BoundingBox;
 import java.util.List;
 import java.util.Objects;
