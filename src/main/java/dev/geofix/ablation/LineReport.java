@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One line of a table.
  *
  * @param configuration its name
- * @param run folder below {@code runs} that has its models
+ * @param run folder among those of all runs that has its models
  * @param start what its backbone started from: a file's name, or {@code random}
  * @param parameters of the network at inference
  * @param seeds those that are finished

@@ -55,7 +55,8 @@ public class Geofix {
         AtomicReference<String> reason = new AtomicReference<>("");
         int status = CommandLine.ExitCode.SOFTWARE;
         try {
-            status = Commands.run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true),
+            status = Commands.run(args, new PrintWriter(System.out, true, System.out.charset()),
+                    new PrintWriter(System.err, true, System.err.charset()),
                     reason::set);
         } catch (Error e) {
             reason.set(e.toString());

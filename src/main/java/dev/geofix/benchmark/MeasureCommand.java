@@ -32,7 +32,9 @@ public final class MeasureCommand implements Callable<Integer> {
         if (requests < 1) {
             throw new UserException("--requests must be above 0");
         }
-        PrintWriter out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+        PrintWriter out = spec == null
+                ? new PrintWriter(System.out, true, System.out.charset())
+                : spec.commandLine().getOut();
         try (PhotoClient client = target.client()) {
             PhotoLoad.closed(client, 1, Math.min(requests, 20));
             out.println(

@@ -47,19 +47,19 @@ public final class MeasureOverloadCommand implements Callable<Integer> {
             out.println(
                     "| load | photos/s asked | answered | of capacity | p50 ms | p99 ms | by status | resident MB, start and end | threads, start and end |");
             out.println("|---|---|---|---|---|---|---|---|---|");
-            Process before = Process.of(client);
+            ServiceState before = ServiceState.of(client);
             PhotoLoad capacity = PhotoLoad.closed(client, connections, requests);
-            Process between = Process.of(client);
+            ServiceState between = ServiceState.of(client);
             row(out, connections + " at once", capacity, capacity, before, between);
             PhotoLoad over = PhotoLoad.open(client, factor * capacity.servedPerSecond(), Duration.ofSeconds(seconds));
             row(out, String.format(Locale.ROOT, "%.1f x capacity, %d s", factor, seconds), over, capacity, between,
-                    Process.of(client));
+                    ServiceState.of(client));
         }
         return 0;
     }
 
-    private static void row(PrintWriter out, String name, PhotoLoad load, PhotoLoad capacity, Process before,
-            Process after) {
+    private static void row(PrintWriter out, String name, PhotoLoad load, PhotoLoad capacity, ServiceState before,
+            ServiceState after) {
         double[] millis = load.millis(0);
         out.printf(Locale.ROOT, "| %s | %.1f | %.1f | %.2f | %.0f | %.0f | %s | %.0f, %.0f | %.0f, %.0f |%n", name,
                 load.answers().size() / load.seconds(), load.servedPerSecond(),
@@ -70,9 +70,9 @@ public final class MeasureOverloadCommand implements Callable<Integer> {
     }
 
     /** What the service says of itself. */
-    private record Process(double megabytes, double threads) {
-        static Process of(PhotoClient client) throws IOException, InterruptedException {
-            return new Process(client.metric(Metric.PROCESS_RESIDENT.id()) / (1 << 20),
+    private record ServiceState(double megabytes, double threads) {
+        static ServiceState of(PhotoClient client) throws IOException, InterruptedException {
+            return new ServiceState(client.metric(Metric.PROCESS_RESIDENT.id()) / (1 << 20),
                     client.metric("jvm.threads.live"));
         }
     }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -78,8 +78,8 @@ public final class Dataset {
      * taken once. Places with one view only are left to {@link DatasetCheck} to name.
      */
     public List<TrainingPlace> training() throws IOException {
-        SortedMap<String, List<Path>> drone = new TreeMap<>();
-        SortedMap<String, List<Path>> satellite = new TreeMap<>();
+        NavigableMap<String, List<Path>> drone = new TreeMap<>();
+        NavigableMap<String, List<Path>> satellite = new TreeMap<>();
         for (TrainingHalf half : trainingHalves()) {
             half.drone().images().forEach((place, files) -> drone
                     .computeIfAbsent(place, name -> new ArrayList<>()).addAll(files));

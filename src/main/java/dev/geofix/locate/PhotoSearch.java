@@ -52,7 +52,6 @@ public final class PhotoSearch {
     private final PhotoMetadata photo;
     private final @Nullable Double tileSide;
     private final Encoder encoder;
-    private final LocateSettings settings;
     private final Tiles tiles;
     private final Stopwatch watch;
     private final QueryView view;
@@ -64,7 +63,6 @@ public final class PhotoSearch {
         this.photo = photo;
         this.tileSide = tileSide;
         this.encoder = encoder;
-        this.settings = settings;
         this.tiles = tiles;
         this.watch = watch;
         view = QueryView.of(photo, tileSide, settings);

@@ -17,7 +17,10 @@ final class ConvNeXt implements Trunk {
     private final List<Stage> stages = new ArrayList<>();
     private final int channels;
 
-    /** @param depths blocks of each stage @param widths channels of each stage */
+    /**
+     * @param depths blocks of each stage
+     * @param widths channels of each stage
+     */
     ConvNeXt(Weights weights, int[] depths, int[] widths) {
         Weights features = weights.at("features");
         // A norm multiplies gradients by 1/√ε = 1000 where its input is zero, and five follow one another: with a bias of

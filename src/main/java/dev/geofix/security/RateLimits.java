@@ -56,7 +56,8 @@ class RateLimits {
 
     /** Looks without counting. */
     boolean isUsedUp(String owner, Cost cost) {
-        return buckets.getIfPresent(new Owner(owner, cost)) instanceof Bucket bucket && bucket.getAvailableTokens() < 1;
+        Bucket bucket = buckets.getIfPresent(new Owner(owner, cost));
+        return bucket != null && bucket.getAvailableTokens() < 1;
     }
 
     long size() {

@@ -133,7 +133,7 @@ public final class DatasetWriter {
 
         /** View {@code index} of {@code count} on a half circle at one height. */
         BufferedImage atHeight(double height, int index, int count) {
-            return view(index + (int) height * 100, height, 180.0 * index / count, 15 + 25.0 * index / count);
+            return view(index + ((int) height) * 100, height, 180.0 * index / count, 15 + 25.0 * index / count);
         }
 
         private BufferedImage view(int salt, double height, double turn, double tilt) {

@@ -29,7 +29,8 @@ public final class PlanarFit {
      * @param model that it is of
      * @param inliers numbers of the correspondences within the tolerance
      * @param deviation of a coordinate on the ground, metres: the root of the squared residuals over the degrees of freedom
-     * @param fit what the covariance of a place is made of
+     * @param cost the sum that the fit makes least
+     * @param inverse what the covariance of a place is made of
      */
     public record Fit(Homography map, Model model, int[] inliers, double deviation, double cost, double[][] inverse,
             Scaling scaling) {

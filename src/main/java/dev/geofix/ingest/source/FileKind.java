@@ -40,7 +40,7 @@ public enum FileKind {
             return TIFF;
         }
         if (begins(head, "7z\u00bc\u00af'\u001c") || begins(head, "Rar!\u001a\7") || begins(head, "\u00fd7zXZ\0")
-                || begins(head, "BZh") || begins(head, "\u0028\u00b5\u002f\u00fd")) {
+                || begins(head, "BZh") || begins(head, "(\u00b5/\u00fd")) {
             return OTHER_ARCHIVE;
         }
         return head.length == HEAD && isTar(head) ? TAR : OTHER;

@@ -18,8 +18,6 @@ public final class RestoredJobs {
     private static final String IDENTITY = ".process.json";
     /** Files that are there when a command was started. */
     private static final List<String> STARTED = List.of(IDENTITY, ".kubernetes.json", ".arguments");
-    private static final String REASON = "Its process ran when the backup was made that this data folder was restored from, and is not "
-            + "taken over. Submit it again; a training goes on from its last checkpoint with {\"resume\": \"%s\"}.";
 
     private RestoredJobs() {}
 
@@ -54,7 +52,7 @@ public final class RestoredJobs {
                 List<Path> started = startedIn(job);
                 if (!started.isEmpty()) {
                     String id = job.getFileName().toString();
-                    fail.setString(1, REASON.formatted(id));
+                    fail.setString(1, reason(id));
                     fail.setLong(2, System.currentTimeMillis());
                     fail.setString(3, id);
                     failed += fail.executeUpdate();
@@ -81,5 +79,10 @@ public final class RestoredJobs {
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
         }
+    }
+
+    private static String reason(Object job) {
+        return "Its process ran when the backup was made that this data folder was restored from, and is not taken over. Submit "
+                + "it again; a training goes on from its last checkpoint with {\"resume\": \"" + job + "\"}.";
     }
 }

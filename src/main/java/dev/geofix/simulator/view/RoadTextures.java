@@ -32,7 +32,7 @@ final class RoadTextures {
         if (fromEnd > CROSSING_TO + 1) {
             float dashes = u - 9 * Math.floor(u / 9) < 4 ? 1 : 0.05f;
             if (avenue) {
-                median(u, av, s, gsd, texel);
+                median(u, av, gsd, texel);
                 texel.mix(s.accent(), 0.8f * dashes * Pattern.line(av - half / 2 - 0.7, 0.18, gsd));
             } else if (main || (s.seed() & 3) == 0) {
                 texel.mix(s.accent(), 0.75f * dashes * Pattern.line(v, 0.18, gsd));
@@ -46,7 +46,7 @@ final class RoadTextures {
         texel.mix(0xA9A59C, 0.8f * Pattern.step(av, half - 0.15, gsd));
     }
 
-    private static void median(double u, double av, Surface s, double gsd, Texel texel) {
+    private static void median(double u, double av, double gsd, Texel texel) {
         float green = 1 - Pattern.step(av, 2.1, gsd);
         if (green > 0) {
             texel.mix(0x647D3C, green * (0.85f + 0.3f * Noise.octave(u, av, 1.3, gsd)));
