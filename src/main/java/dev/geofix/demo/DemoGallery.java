@@ -7,6 +7,7 @@ import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobService;
 import dev.geofix.jobs.JobState;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,5 +68,30 @@ class DemoGallery {
                 .filter(job -> source.toString().equals(job.parameters().get("source"))
                         && FirstStart.GALLERY.value().equals(job.parameters().get("gallery")))
                 .findFirst().orElseGet(() -> imports.startTrusted(FirstStart.GALLERY, source, options));
+    }
+
+    /** Writes into the log every few seconds how far a step has come. */
+    private static final class StartProgress {
+        private static final long INTERVAL = Duration.ofSeconds(5).toNanos();
+
+        private final Logger log;
+        private final String what;
+        private long said = System.nanoTime();
+
+        StartProgress(Logger log, String what) {
+            this.log = log;
+            this.what = what;
+        }
+
+        /** @return the sentence that stands for this progress */
+        String at(long done, long total) {
+            String sentence = done + " of " + total + " " + what;
+            long now = System.nanoTime();
+            if (now - said > INTERVAL) {
+                said = now;
+                log.info("First start: {}", sentence);
+            }
+            return sentence;
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -241,6 +242,13 @@ final class MicroBatcher implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
+        }
+    }
+
+    /** An image in the queue: its planes, and where its descriptor's values go. */
+    private record WaitingImage(float[] planes, long since, CompletableFuture<float[]> answer) {
+        static WaitingImage of(float[] planes) {
+            return new WaitingImage(planes, System.nanoTime(), new CompletableFuture<>());
         }
     }
 }

@@ -238,4 +238,7 @@ final class ImportBatches implements AutoCloseable {
             return counts.getOrDefault(outcome, 0L);
         }
     }
+
+    /** @param item names the tile to the source's owner */
+    private record ImportItem(String item, NewTile tile) {}
 }

@@ -34,14 +34,14 @@ class GroupChartTest {
     void theAxisLeavesOutWhatNoBarReaches() {
         List<GroupChart.Series> series = List.of(new GroupChart.Series("R@1", List.of(81.0, 88.0), List.of(0.0, 1.0),
                 Color.BLUE, true));
-        assertThat(ChartStyle.Range.of(series)).isEqualTo(new ChartStyle.Range(75, 90));
+        assertThat(GroupChart.ChartStyle.Range.of(series)).isEqualTo(new GroupChart.ChartStyle.Range(75, 90));
     }
 
     @Test
     void theAxisOfPoorFiguresBeginsAtZero() {
         List<GroupChart.Series> series = List
                 .of(new GroupChart.Series("R@1", List.of(3.0, Double.NaN), null, Color.BLUE, true));
-        assertThat(ChartStyle.Range.of(series)).isEqualTo(new ChartStyle.Range(0, 10));
+        assertThat(GroupChart.ChartStyle.Range.of(series)).isEqualTo(new GroupChart.ChartStyle.Range(0, 10));
     }
 
     private static BufferedImage chart(Figure figure) {

@@ -3,6 +3,7 @@ package dev.geofix.platform.storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -116,6 +117,10 @@ public final class DurableFiles {
 
     /** Brings a file's content, or a folder's names, to the disk. */
     public static void force(Path fileOrFolder) throws IOException {
+        if (Files.isDirectory(fileOrFolder) && fileOrFolder.getFileSystem() != FileSystems.getDefault()) {
+            // File systems of Java's own, in memory or in a zip, cannot open a folder.
+            return;
+        }
         try (FileChannel channel = FileChannel.open(fileOrFolder, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -2,9 +2,11 @@ package dev.geofix.simulator.view;
 
 import dev.geofix.simulator.scene.Cell;
 import dev.geofix.simulator.scene.Face;
+import dev.geofix.simulator.scene.Hash;
 import dev.geofix.simulator.scene.Layer;
 import dev.geofix.simulator.scene.Slot;
 import dev.geofix.simulator.scene.Tree;
+import dev.geofix.simulator.scene.Vehicles;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -144,5 +146,15 @@ final class SceneRaster {
 
     private static double distance(double dx, double dy) {
         return Math.sqrt(dx * dx + dy * dy);
+    }
+
+    /** Which vehicle, if any, stands in a slot on a day. */
+    private static final class Vehicle {
+        private Vehicle() {}
+
+        static List<Face> parkedAt(Slot slot, long day) {
+            long draw = Hash.of(slot.seed(), day, 0, 71);
+            return (draw >>> 11) * 0x1p-53 < slot.share() ? Vehicles.faces(slot, Hash.mix(draw)) : List.of();
+        }
     }
 }

@@ -12,12 +12,17 @@ import dev.geofix.jobs.MetricsReader;
 import dev.geofix.jobs.process.ProcessCommand;
 import dev.geofix.jobs.process.ProcessFailedException;
 import dev.geofix.jobs.process.ProcessRuns;
+import dev.geofix.platform.telemetry.Metric;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -135,6 +140,44 @@ class TrainingJobHandler implements JobHandler {
                                 last.path("epoch").asLong() + 1, last.path("epochs").asLong(),
                                 last.path("loss").asDouble(), last.path("imagesPerSecond").asDouble()));
             }
+        }
+    }
+
+    /** How a training goes, for a dashboard: from its first step on, until it ends. */
+    private static final class TrainingGauges implements AutoCloseable {
+        private final UUID job;
+        private final MeterRegistry meters;
+        private final List<Gauge> gauges = new ArrayList<>();
+        private volatile @Nullable JsonNode last;
+
+        TrainingGauges(UUID job, MeterRegistry meters) {
+            this.job = job;
+            this.meters = meters;
+        }
+
+        /** @param measured what the training has written of its last step */
+        void update(JsonNode measured) {
+            last = measured;
+            if (gauges.isEmpty()) {
+                gauge(Metric.TRAINING_STEP, line -> line.path("step").asDouble() + 1);
+                gauge(Metric.TRAINING_STEPS, line -> line.path("steps").asDouble());
+                gauge(Metric.TRAINING_EPOCH, line -> line.path("epoch").asDouble() + 1);
+                gauge(Metric.TRAINING_LOSS, line -> line.path("loss").asDouble());
+                gauge(Metric.TRAINING_RATE, line -> 1 / line.path("secondsPerStep").asDouble());
+                gauge(Metric.TRAINING_LEFT, line -> line.path("secondsLeft").asDouble());
+            }
+        }
+
+        private void gauge(Metric metric, ToDoubleFunction<JsonNode> value) {
+            gauges.add(metric.gauge(meters, () -> {
+                JsonNode line = last;
+                return line == null ? Double.NaN : value.applyAsDouble(line);
+            }, "training", job.toString()));
+        }
+
+        @Override
+        public void close() {
+            gauges.forEach(meters::remove);
         }
     }
 }
