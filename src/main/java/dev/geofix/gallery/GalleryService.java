@@ -113,6 +113,7 @@ public class GalleryService {
             List<PutResult> results = writer.put(stored, encoders.of(stored, indexes.of(stored).current().model()),
                     batch);
             if (results != null) {
+                sides.forget(stored.id());
                 return results;
             }
         }
@@ -149,6 +150,7 @@ public class GalleryService {
             sequence.ifPresent(index::remove);
             return sequence;
         });
+        sides.forget(stored.id());
         if (deleted.isEmpty()) {
             throw new UnknownTileException(name, id);
         }

@@ -27,12 +27,13 @@ class TileForm {
     /** @throws UserException when the place is missing or no place, or the attributes are no JSON object */
     NewTile read(TileId tile, @Nullable Double latitude, @Nullable Double longitude, @Nullable BoundingBox bounds,
             @Nullable String attributes, byte[] image) {
+        Map<String, Object> read = attributes(attributes);
         try {
             if (latitude != null && longitude != null) {
-                return new NewTile(tile, new GeoPoint(latitude, longitude), bounds, attributes(attributes), image);
+                return new NewTile(tile, new GeoPoint(latitude, longitude), bounds, read, image);
             }
             if (bounds != null && latitude == null && longitude == null) {
-                return NewTile.of(tile, bounds, attributes(attributes), image);
+                return NewTile.of(tile, bounds, read, image);
             }
         } catch (IllegalArgumentException e) {
             throw new UserException(e.getMessage() + ".");

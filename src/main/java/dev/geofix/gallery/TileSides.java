@@ -1,36 +1,29 @@
 package dev.geofix.gallery;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The usual tile side of each gallery. Looked up again when the number of tiles has changed. */
+/** The usual tile side of each gallery, until its tiles change. */
 @Component
 class TileSides {
     private final TileStore tiles;
-    private final Map<Long, Known> known = new ConcurrentHashMap<>();
+    private final Map<Long, Optional<Double>> known = new ConcurrentHashMap<>();
 
     TileSides(TileStore tiles) {
         this.tiles = tiles;
     }
 
-    private record Known(long tiles, @Nullable Double side) {}
-
     /** Metres; null when no tile has bounds. */
     @Nullable
     Double of(StoredGallery stored) {
-        long count = stored.gallery().tiles();
-        Known there = known.get(stored.id());
-        if (there == null || there.tiles() != count) {
-            List<Tile> sample = tiles.list(stored.id(), null, null, TileSide.SAMPLE);
-            there = new Known(count, TileSide.typical(sample));
-            known.put(stored.id(), there);
-        }
-        return there.side();
+        return known.computeIfAbsent(stored.id(), id -> Optional
+                .ofNullable(TileSide.typical(tiles.list(id, null, null, TileSide.SAMPLE)))).orElse(null);
     }
 
+    /** Called after tiles were put or deleted. Waits for a look that is under way, so that an older one does not stay. */
     void forget(long gallery) {
         known.remove(gallery);
     }

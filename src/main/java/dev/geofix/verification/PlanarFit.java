@@ -39,7 +39,7 @@ public final class PlanarFit {
          * share.
          */
         double[] covariance(double x, double y) {
-            double[][] rows = PlanarFit.rows(map(scaling, map), model, scaling.x(x), scaling.y(y));
+            double[][] rows = PlanarFit.rows(scaling.inward(map), model, scaling.x(x), scaling.y(y));
             double unit = deviation * deviation;
             double ee = 0;
             double es = 0;
@@ -52,10 +52,6 @@ public final class PlanarFit {
                 }
             }
             return new double[]{unit * ee, unit * es, unit * ss};
-        }
-
-        private static double[] map(Scaling scaling, Homography map) {
-            return scaling.inward(map);
         }
     }
 

@@ -39,12 +39,16 @@ class StatementsTest {
     }
 
     @Test
-    void theTileSideIsLookedUpAgainWhenThereAreMoreTiles() throws Exception {
+    void theTileSideFollowsTheTiles() throws Exception {
         try (GalleryApp app = new GalleryApp(folder.resolve("data"))) {
             app.galleries().create(TOWN, null);
             assertThat(app.galleries().open(TOWN).tileSide()).isNull();
             app.galleries().put(TOWN, List.of(tile(0)));
             assertThat(app.galleries().open(TOWN).tileSide()).isBetween(90.0, 130.0);
+            BoundingBox larger = new BoundingBox(8, 47, 8.014, 47.01);
+            app.galleries().put(TOWN, List.of(new NewTile(new TileId("t-0"), larger.center(), larger, Map.of(),
+                    Pictures.png(0))));
+            assertThat(app.galleries().open(TOWN).tileSide()).isBetween(900.0, 1300.0);
         }
     }
 

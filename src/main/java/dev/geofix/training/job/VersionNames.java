@@ -62,6 +62,9 @@ class VersionNames {
             try {
                 return free(number == 1 ? stem : stem + "-" + number);
             } catch (UserException e) {
+                if (e.kind() != UserException.Kind.CONFLICT) {
+                    throw e;
+                }
                 // the next one
             }
         }
