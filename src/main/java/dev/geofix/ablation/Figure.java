@@ -1,6 +1,6 @@
 package dev.geofix.ablation;
 
-import dev.geofix.network.Attention;
+import dev.geofix.network.Architecture.Attention;
 import dev.geofix.network.Backbone;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.geofix.demo;
 
-import dev.geofix.inference.InstalledModel;
+import dev.geofix.inference.ModelRegistry.InstalledModel;
 import dev.geofix.inference.ModelRegistry;
 import dev.geofix.inference.ModelVersion;
 import java.io.IOException;

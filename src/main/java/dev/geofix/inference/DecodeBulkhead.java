@@ -40,7 +40,7 @@ public class DecodeBulkhead {
 
     /** For commands, which count nothing. */
     public DecodeBulkhead(ImageDecoder decoder) {
-        this(decoder, new ImageMemory(new ImageMemorySettings(DataSize.ofBytes(0), Duration.ofHours(1))),
+        this(decoder, new ImageMemory(new ImageMemory.Settings(DataSize.ofBytes(0), Duration.ofHours(1))),
                 new SimpleMeterRegistry());
     }
 

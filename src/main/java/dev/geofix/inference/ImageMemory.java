@@ -1,10 +1,14 @@
 package dev.geofix.inference;
 
 import dev.geofix.imaging.PictureHeader;
+import dev.geofix.platform.UserException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Bounds the memory of all images in flight: whoever wants to read one says first how much it takes, and waits for its turn. A quarter is for encoded images and the
@@ -23,7 +27,7 @@ public class ImageMemory {
     private final Semaphore encoded;
     private final Semaphore pixels;
 
-    ImageMemory(ImageMemorySettings settings) {
+    ImageMemory(Settings settings) {
         patience = settings.patience();
         encodedBlocks = blocks(settings.limit().toBytes() / 4);
         pixelBlocks = blocks(settings.limit().toBytes() - settings.limit().toBytes() / 4);
@@ -81,5 +85,22 @@ public class ImageMemory {
 
     private static int blocks(long bytes) {
         return (int) Math.clamp((bytes + BLOCK - 1) / BLOCK, 1, Integer.MAX_VALUE / 2);
+    }
+
+    /**
+     * How much memory images may take while they are worked on.
+     *
+     * @param limit of all of them together, encoded and decoded; 0 means half of the Java heap. What one image needs above it, it gets alone
+     * @param patience how long an image waits for memory before it is turned away with 503
+     */
+    @ConfigurationProperties("geofix.image.memory")
+    public record Settings(@DefaultValue("0") DataSize limit, @DefaultValue("10s") Duration patience) {
+        public Settings {
+            if (limit.isNegative() || patience.isNegative()) {
+                throw new UserException(
+                        "geofix.image.memory needs a limit and a patience that are not negative");
+            }
+            limit = limit.toBytes() == 0 ? DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 2) : limit;
+        }
     }
 }

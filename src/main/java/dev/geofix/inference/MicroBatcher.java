@@ -1,5 +1,10 @@
 package dev.geofix.inference;
 
+import dev.geofix.platform.telemetry.Metric;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -249,6 +254,14 @@ final class MicroBatcher implements AutoCloseable {
     private record WaitingImage(float[] planes, long since, CompletableFuture<float[]> answer) {
         static WaitingImage of(float[] planes) {
             return new WaitingImage(planes, System.nanoTime(), new CompletableFuture<>());
+        }
+    }
+
+    /** What the encoder counts. */
+    record EncoderMetrics(DistributionSummary batchSize, Timer pass, Timer queueWait, Counter rejected) {
+        static EncoderMetrics in(MeterRegistry registry) {
+            return new EncoderMetrics(Metric.EMBED_BATCH_SIZE.summary(registry), Metric.EMBED_PASS.timer(registry),
+                    Metric.EMBED_QUEUE_WAIT.timer(registry), Metric.EMBED_REJECTED.counter(registry));
         }
     }
 }

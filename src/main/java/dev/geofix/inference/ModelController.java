@@ -1,6 +1,8 @@
 package dev.geofix.inference;
 
+import dev.geofix.inference.ModelRegistry.InstalledModel;
 import dev.geofix.network.Architecture;
+import dev.geofix.network.InvalidModelException;
 import dev.geofix.network.ModelManifest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -9,12 +11,16 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 @RestController
 @RequestMapping(path = "/api/v1/models", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -69,5 +75,15 @@ class ModelController {
     Model activate(@Parameter(example = "demo-1") @PathVariable String version) {
         models.activate(models.require(version).version());
         return Model.of(models.require(version));
+    }
+
+    @RestControllerAdvice
+    static class ModelProblems {
+        /** Of an installed model: no caller can send one. */
+        @ExceptionHandler
+        ProblemDetail damaged(InvalidModelException e) {
+            return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "The model's files are damaged (" + e.getMessage()
+                    + "). Put its folder right, or choose another model.");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.geofix.inference;
 
+import dev.geofix.inference.ModelRegistry.NoActiveModelException;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;

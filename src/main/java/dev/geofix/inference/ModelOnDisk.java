@@ -1,5 +1,6 @@
 package dev.geofix.inference;
 
+import dev.geofix.inference.MicroBatcher.EncoderMetrics;
 import dev.geofix.network.InvalidModelException;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.network.ModelManifest;

@@ -1,13 +1,18 @@
 package dev.geofix.inference;
 
+import dev.geofix.inference.MicroBatcher.EncoderMetrics;
 import dev.geofix.network.InvalidModelException;
 import dev.geofix.network.ModelFolder;
+import dev.geofix.network.ModelManifest;
 import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.UnavailableException;
+import dev.geofix.platform.UserException;
 import dev.geofix.platform.telemetry.Metric;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -204,6 +209,28 @@ public class ModelRegistry implements InitializingBean, DisposableBean {
         GlqiEncoder encoder = active;
         if (encoder != null) {
             encoder.close();
+        }
+    }
+
+    /** A model in the data folder. */
+    public record InstalledModel(ModelVersion version, ModelManifest manifest, boolean active) {}
+
+    /** No model of that version is installed. */
+    public static class UnknownModelException extends UserException {
+        private static final long serialVersionUID = 1;
+
+        UnknownModelException(String version) {
+            super(Kind.UNKNOWN, "There is no model '" + version + "'; GET /api/v1/models lists the installed ones.");
+        }
+    }
+
+    /** No model is loaded (yet); the message says what to do. */
+    public static class NoActiveModelException extends UnavailableException {
+        private static final long serialVersionUID = 1;
+        private static final Duration LOADING = Duration.ofSeconds(5);
+
+        public NoActiveModelException(String message) {
+            super(message, LOADING);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.geofix.network;
 
+import ai.djl.ndarray.NDArray;
 import java.util.function.Function;
 
 /** The convolutional network below GLQINet; each reduces the image by 32. */
@@ -43,5 +44,17 @@ public enum Backbone {
     private static Function<Weights, Trunk> convNeXt(int[] depths, int width) {
         int[] widths = {width, 2 * width, 4 * width, 8 * width};
         return weights -> new ConvNeXt(weights, depths, widths);
+    }
+
+    /** A backbone without its classifier: images N×3×H×W → map N×C×(H/32)×(W/32). */
+    interface Trunk {
+        NDArray map(Pass pass, NDArray images);
+
+        int channels();
+
+        /** Epsilon of the LayerNorm on tokens that follows the map. */
+        default float normEpsilon() {
+            return 1e-6f;
+        }
     }
 }

@@ -8,6 +8,8 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import dev.geofix.network.Backbone.Trunk;
+import dev.geofix.network.Layers.ChannelNorm;
 import java.util.Collections;
 import java.util.Map;
 import java.util.function.Function;

@@ -2,8 +2,12 @@ package dev.geofix.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
+import dev.geofix.network.Backbone.Trunk;
+import dev.geofix.network.Layers.Conv;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +88,77 @@ final class MobileNetV2 implements Trunk {
                     : pass.through(wide, y -> window(pass, depthwise, y));
             NDArray out = pass.through(pass.through(deep, y -> y.clip(0, 6)), y -> project.apply(pass, y));
             return residual ? out.add(x) : out;
+        }
+    }
+
+    /** Names of a MobileNetV2 in timm, and of one with folded batch norms. */
+    static final class PublishedNames {
+        private static final Pattern FOLDED = Pattern
+                .compile("blocks\\.(\\d{1,2})\\.(expand|depthwise|project)\\.(weight|bias)");
+        private static final Pattern TIMM = Pattern.compile("blocks\\.([0-6])\\.([0-3])\\.(\\w+)\\.(\\w+)");
+        /** Number of the first block of each stage, after the stem's 0. */
+        private static final int[] FIRST_BLOCK = {1, 2, 4, 7, 11, 14, 17};
+
+        private PublishedNames() {}
+
+        static String fromFolded(String name) {
+            if (name.startsWith("stem.")) {
+                return "backbone.features.0.0." + name.substring("stem.".length());
+            }
+            if (name.startsWith("last.")) {
+                return "backbone.features.18.0." + name.substring("last.".length());
+            }
+            Matcher block = FOLDED.matcher(name);
+            if (!block.matches()) {
+                return name;
+            }
+            int index = Integer.parseInt(block.group(1));
+            String place = switch (block.group(2)) {
+                case "expand" -> "0.0";
+                case "depthwise" -> index == 0 ? "0.0" : "1.0";
+                default -> index == 0 ? "1" : "2";
+            };
+            return "backbone.features." + (index + 1) + ".conv." + place + "." + block.group(3);
+        }
+
+        static String fromTimm(String name) {
+            Matcher block = TIMM.matcher(name);
+            if (block.matches()) {
+                int stage = Integer.parseInt(block.group(1));
+                int index = FIRST_BLOCK[stage] + Integer.parseInt(block.group(2));
+                String place = stage == 0 ? firstBlock(block.group(3)) : laterBlock(block.group(3));
+                return "backbone.features." + index + ".conv." + place + "." + block.group(4);
+            }
+            int dot = name.indexOf('.');
+            return dot < 0 ? name : switch (name.substring(0, dot)) {
+                case "conv_stem" -> "backbone.features.0.0";
+                case "bn1" -> "backbone.features.0.1";
+                case "conv_head" -> "backbone.features.18.0";
+                case "bn2" -> "backbone.features.18.1";
+                default -> name.substring(0, dot);
+            } + name.substring(dot);
+        }
+
+        private static String firstBlock(String layer) {
+            return switch (layer) {
+                case "conv_dw" -> "0.0";
+                case "bn1" -> "0.1";
+                case "conv_pw" -> "1";
+                case "bn2" -> "2";
+                default -> layer;
+            };
+        }
+
+        private static String laterBlock(String layer) {
+            return switch (layer) {
+                case "conv_pw" -> "0.0";
+                case "bn1" -> "0.1";
+                case "conv_dw" -> "1.0";
+                case "bn2" -> "1.1";
+                case "conv_pwl" -> "2";
+                case "bn3" -> "3";
+                default -> layer;
+            };
         }
     }
 }

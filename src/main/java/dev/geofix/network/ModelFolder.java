@@ -99,7 +99,7 @@ public record ModelFolder(Path path, ModelManifest manifest, DescriptorCentering
 
     /** The weights without what stands before all their names, where only so there are all that are expected. */
     private static TensorSource named(TensorSource weights, Set<String> expected) {
-        return SharedPrefix.views(weights).stream().filter(each -> each.names().containsAll(expected)).findFirst()
+        return DerivedTensors.unwrapped(weights).stream().filter(each -> each.names().containsAll(expected)).findFirst()
                 .orElse(weights);
     }
 

@@ -5,6 +5,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.training.initializer.Initializer;
+import dev.geofix.network.Layers.BatchStatistics;
 
 /**
  * One head for each part, N×P×C → N×P×D: linear, BatchNorm, ReLU, dropout. All are computed at once: a batched product,

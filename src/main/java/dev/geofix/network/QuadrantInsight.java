@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.initializer.Initializer;
+import dev.geofix.network.Architecture.Attention;
+import dev.geofix.network.Layers.Dense;
 import dev.geofix.platform.UserException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -52,7 +54,7 @@ final class QuadrantInsight {
         if (attention == Attention.CO) {
             NDArray members = manager.create(table.members, new Shape(1, Stripes.DIRECTIONS * stripes, cells, 1));
             NDArray back = scores.add(members).softmax(2).mean(new int[]{3});
-            mixed = mixed.add(back).div(Scalar.beside(mixed, 2));
+            mixed = mixed.add(back).div(Autograd.scalar(mixed, 2));
         }
         NDArray pooled = mixed.matMul(projections.value.apply(pass, tokens));
         return residual ? pooled.add(stripeMeans) : pooled;
@@ -69,7 +71,7 @@ final class QuadrantInsight {
 
         /** QKᵀ/√C over all tokens, N×L×L. */
         NDArray scores(Pass pass, NDArray tokens) {
-            NDArray root = Scalar.beside(tokens, Math.sqrt(tokens.getShape().get(2)));
+            NDArray root = Autograd.scalar(tokens, Math.sqrt(tokens.getShape().get(2)));
             NDArray queries = query.apply(pass, tokens).div(root);
             return queries.matMul(key.apply(pass, tokens).transpose(0, 2, 1));
         }

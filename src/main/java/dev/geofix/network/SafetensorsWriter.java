@@ -1,5 +1,6 @@
 package dev.geofix.network;
 
+import dev.geofix.network.SafetensorsHeader.TensorType;
 import dev.geofix.platform.storage.DurableFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.geofix.network.Layers.Conv;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.geofix.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
-import dev.geofix.network.Scalar;
+import dev.geofix.network.Autograd;
 
 /**
  * Symmetric InfoNCE (van den Oord et al., 2018; both directions as in CLIP): row i of both descriptor matrices shows one
@@ -24,7 +24,7 @@ final class InfoNce {
         scale.attach(drone.getManager());
         NDArray logits = drone.matMul(satellite.transpose()).mul(scale);
         return crossEntropyOfDiagonal(logits, smoothing).add(crossEntropyOfDiagonal(logits.transpose(), smoothing))
-                .div(Scalar.beside(logits, 2));
+                .div(Autograd.scalar(logits, 2));
     }
 
     /** Share of rows whose highest score is their own place's: recall@1 inside the batch. */
@@ -39,6 +39,6 @@ final class InfoNce {
         NDArray eye = logits.getManager().eye((int) logits.getShape().get(0));
         NDArray own = logProbabilities.mul(eye).sum(new int[]{1}).mean();
         NDArray spread = logProbabilities.mean();
-        return own.mul(Scalar.beside(own, 1 - smoothing)).add(spread.mul(Scalar.beside(spread, smoothing))).neg();
+        return own.mul(Autograd.scalar(own, 1 - smoothing)).add(spread.mul(Autograd.scalar(spread, smoothing))).neg();
     }
 }

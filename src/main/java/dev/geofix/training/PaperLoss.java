@@ -3,7 +3,7 @@ package dev.geofix.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import dev.geofix.network.Scalar;
+import dev.geofix.network.Autograd;
 
 /**
  * The seed paper's loss: mean over the part heads of CE(satellite) + CE(drone) + triplet. The triplet term works on
@@ -47,8 +47,8 @@ record PaperLoss(NDArray total, NDArray classification, NDArray triplet) {
         // The engine's own normalisation has a gradient of zero, not NaN, at a part whose features are all dropped.
         NDArray unit = features.normalize(2, 2);
         NDArray cosine = unit.matMul(unit.transpose(0, 2, 1));
-        NDArray squares = cosine.mul(Scalar.beside(cosine, -2)).add(2);
-        NDArray distance = squares.maximum(Scalar.beside(squares, 1e-12)).sqrt();
+        NDArray squares = cosine.mul(Autograd.scalar(cosine, -2)).add(2);
+        NDArray distance = squares.maximum(Autograd.scalar(squares, 1e-12)).sqrt();
         NDArray sameClass = labels.reshape(images, 1).eq(labels.reshape(1, images)).toType(DataType.FLOAT32, false);
         NDArray otherView = views.reshape(images, 1).neq(views.reshape(1, images)).toType(DataType.FLOAT32, false);
         NDArray positive = sameClass.mul(otherView);
@@ -56,6 +56,6 @@ record PaperLoss(NDArray total, NDArray classification, NDArray triplet) {
         NDArray farthest = distance.mul(positive).add(positive.neg().add(1).mul(-FAR)).max(new int[]{2});
         NDArray nearest = distance.mul(negative).add(negative.neg().add(1).mul(FAR)).min(new int[]{2});
         NDArray excess = farthest.sub(nearest).add((float) margin);
-        return excess.maximum(Scalar.beside(excess, 0)).mean();
+        return excess.maximum(Autograd.scalar(excess, 0)).mean();
     }
 }

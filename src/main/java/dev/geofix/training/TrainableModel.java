@@ -14,7 +14,6 @@ import ai.djl.training.ParameterStore;
 import dev.geofix.network.Autograd;
 import dev.geofix.network.GlqiNet;
 import dev.geofix.network.PartClassifiers;
-import dev.geofix.network.Scalar;
 import dev.geofix.network.TensorSource;
 import dev.geofix.network.WeightReport;
 import dev.geofix.platform.UserException;
@@ -159,7 +158,7 @@ public final class TrainableModel implements AutoCloseable {
     }
 
     private static NDArray weighted(double weight, NDArray term) {
-        return term.mul(Scalar.beside(term, weight));
+        return term.mul(Autograd.scalar(term, weight));
     }
 
     /** Everything that the optimiser changes, under its own name: for the checkpoint. */

@@ -60,6 +60,6 @@ class ImageMemoryTest {
     }
 
     private static ImageMemory memory(Duration patience) {
-        return new ImageMemory(new ImageMemorySettings(LIMIT, patience));
+        return new ImageMemory(new ImageMemory.Settings(LIMIT, patience));
     }
 }

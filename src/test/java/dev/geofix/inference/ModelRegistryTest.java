@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.geofix.imaging.RgbImage;
+import dev.geofix.inference.ModelRegistry.InstalledModel;
+import dev.geofix.inference.ModelRegistry.NoActiveModelException;
 import dev.geofix.network.InvalidModelException;
 import dev.geofix.platform.GeofixSettings;
 import dev.geofix.testing.TinyModel;

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.geofix.inference.GlqiEncoder.Network;
 import dev.geofix.network.Autograd;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;

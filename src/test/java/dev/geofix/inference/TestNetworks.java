@@ -1,8 +1,9 @@
 package dev.geofix.inference;
 
 import ai.djl.ndarray.NDManager;
+import dev.geofix.inference.GlqiEncoder.Network;
+import dev.geofix.network.Architecture.Attention;
 import dev.geofix.network.Architecture;
-import dev.geofix.network.Attention;
 import dev.geofix.network.Backbone;
 import dev.geofix.network.GlqiNet;
 import dev.geofix.network.TensorSource;

@@ -1,6 +1,7 @@
 package dev.geofix.network;
 
 import ai.djl.ndarray.NDManager;
+import dev.geofix.network.Architecture.Attention;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package dev.geofix.testing;
 
 import ai.djl.ndarray.NDManager;
+import dev.geofix.network.Architecture.Attention;
 import dev.geofix.network.Architecture;
-import dev.geofix.network.Attention;
 import dev.geofix.network.Backbone;
 import dev.geofix.network.DescriptorCentering;
 import dev.geofix.network.GlqiNet;

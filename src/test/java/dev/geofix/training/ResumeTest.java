@@ -3,8 +3,8 @@ package dev.geofix.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.geofix.network.Architecture.Attention;
 import dev.geofix.network.Architecture;
-import dev.geofix.network.Attention;
 import dev.geofix.network.Backbone;
 import dev.geofix.network.Preprocessing;
 import dev.geofix.network.TensorSource;

@@ -2,9 +2,9 @@ package dev.geofix.evaluation.job;
 
 import dev.geofix.dataset.Dataset;
 import dev.geofix.evaluation.Protocol;
+import dev.geofix.inference.ModelRegistry.UnknownModelException;
 import dev.geofix.inference.ModelRegistry;
 import dev.geofix.inference.ModelVersion;
-import dev.geofix.inference.UnknownModelException;
 import dev.geofix.platform.UserException;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.geofix.training.job;
 
 import dev.geofix.dataset.DatasetFolders;
+import dev.geofix.inference.ModelRegistry.UnknownModelException;
 import dev.geofix.inference.ModelRegistry;
-import dev.geofix.inference.UnknownModelException;
 import dev.geofix.network.Architecture;
 import dev.geofix.network.InvalidModelException;
 import dev.geofix.network.ModelFolder;

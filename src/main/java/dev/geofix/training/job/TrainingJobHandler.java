@@ -1,7 +1,7 @@
 package dev.geofix.training.job;
 
 import dev.geofix.evaluation.job.EvaluationPhase;
-import dev.geofix.inference.InstalledModel;
+import dev.geofix.inference.ModelRegistry.InstalledModel;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobContext;
 import dev.geofix.jobs.JobHandler;
