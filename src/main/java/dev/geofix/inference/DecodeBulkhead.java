@@ -22,7 +22,7 @@ import org.springframework.util.unit.DataSize;
  */
 @Component
 public class DecodeBulkhead {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final ImageDecoder decoder;
@@ -98,7 +98,7 @@ public class DecodeBulkhead {
 
     private <T> T decode(byte[] encoded, Function<RgbImage, T> then) {
         try {
-            if (!permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!permits.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 rejected.increment();
                 throw busy();
             }

@@ -9,7 +9,7 @@ import dev.geofix.imaging.RgbImage;
 import dev.geofix.inference.MicroBatcher.EncoderMetrics;
 import dev.geofix.network.Autograd;
 import dev.geofix.network.DescriptorCentering;
-import dev.geofix.network.EngineGate;
+import dev.geofix.network.EngineBulkhead;
 import dev.geofix.network.EngineKernels;
 import dev.geofix.network.GlqiNet;
 import dev.geofix.network.ModelFolder;
@@ -53,7 +53,7 @@ final class GlqiEncoder implements Encoder, AutoCloseable {
     /** Loads a model and runs it once, as the engine chooses its kernels at the first call. */
     static GlqiEncoder load(ModelVersion version, ModelFolder folder, ModelSettings settings, EncoderMetrics metrics) {
         EngineThreads.limit(settings.engineThreads());
-        EngineGate.allow(settings.forwards());
+        EngineBulkhead.allow(settings.forwards());
         EngineKernels.check();
         NDManager manager = NDManager.newBaseManager();
         try {
@@ -161,7 +161,7 @@ final class GlqiEncoder implements Encoder, AutoCloseable {
         /** Planes of side × side images to descriptors. */
         List<float[]> embed(List<float[]> planes) {
             Autograd.offOnThisThread();
-            return EngineGate.pass(() -> forward(planes));
+            return EngineBulkhead.pass(() -> forward(planes));
         }
 
         private List<float[]> forward(List<float[]> planes) {

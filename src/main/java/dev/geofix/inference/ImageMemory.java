@@ -21,14 +21,14 @@ public class ImageMemory {
     /** A decoded picture of up to four bytes a pixel, the same in three, and what is between them. */
     private static final long PIXEL_BYTES = 8;
 
-    private final Duration patience;
+    private final Duration maxWait;
     private final int encodedBlocks;
     private final int pixelBlocks;
     private final Semaphore encoded;
     private final Semaphore pixels;
 
     ImageMemory(Settings settings) {
-        patience = settings.patience();
+        maxWait = settings.patience();
         encodedBlocks = blocks(settings.limit().toBytes() / 4);
         pixelBlocks = blocks(settings.limit().toBytes() - settings.limit().toBytes() / 4);
         encoded = new Semaphore(encodedBlocks, true);
@@ -64,7 +64,7 @@ public class ImageMemory {
 
     private Share take(Semaphore from, int blocks) {
         try {
-            if (from.tryAcquire(blocks, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (from.tryAcquire(blocks, maxWait.toNanos(), TimeUnit.NANOSECONDS)) {
                 return () -> from.release(blocks);
             }
         } catch (InterruptedException e) {

@@ -51,15 +51,15 @@ final class MicroBatcher implements AutoCloseable {
         for (int from = 0; from < planes.size(); from += settings.maxBatch()) {
             int to = Math.min(planes.size(), from + settings.maxBatch());
             // Turning away is for who arrives; a long list that has begun waits for room like everybody before it.
-            long patience = from == 0 ? 0 : settings.maxWait().toNanos();
-            answers.addAll(piece(planes.subList(from, to).stream().map(WaitingImage::of).toList(), patience));
+            long waitNanos = from == 0 ? 0 : settings.maxWait().toNanos();
+            answers.addAll(applyPiece(planes.subList(from, to).stream().map(WaitingImage::of).toList(), waitNanos));
         }
         return answers;
     }
 
-    private List<float[]> piece(List<WaitingImage> images, long patience) {
+    private List<float[]> applyPiece(List<WaitingImage> images, long waitNanos) {
         try {
-            if (!queue.put(images, patience)) {
+            if (!queue.put(images, waitNanos)) {
                 throw busy(images.size());
             }
             long deadline = System.nanoTime() + settings.maxWait().toNanos();

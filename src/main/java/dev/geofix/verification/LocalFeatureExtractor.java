@@ -4,12 +4,12 @@ import ai.djl.ndarray.NDManager;
 import dev.geofix.imaging.Resize;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.network.Autograd;
-import dev.geofix.network.EngineGate;
+import dev.geofix.network.EngineBulkhead;
 import dev.geofix.network.XFeat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +63,7 @@ public class LocalFeatureExtractor implements DisposableBean {
 
     private XFeat.Maps forward(float[] grey, int width, int height) {
         try {
-            return CompletableFuture.supplyAsync(() -> EngineGate.pass(() -> {
+            return CompletableFuture.supplyAsync(() -> EngineBulkhead.pass(() -> {
                 Loaded network = load();
                 return network.net().forward(network.manager(), grey, width, height);
             }), thread).join();

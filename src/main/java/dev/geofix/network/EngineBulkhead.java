@@ -7,11 +7,11 @@ import java.util.function.Supplier;
  * The one door to the engine's forward passes. A pass uses several cores, and its threads spin where they wait for each other; two networks side by side on the same
  * cores take many times as long as one after the other.
  */
-public final class EngineGate {
+public final class EngineBulkhead {
     private static final Semaphore PERMITS = new Semaphore(1, true);
     private static int permits = 1;
 
-    private EngineGate() {}
+    private EngineBulkhead() {}
 
     /** Lets so many passes in side by side from now on; never fewer than before. */
     public static synchronized void allow(int passes) {
