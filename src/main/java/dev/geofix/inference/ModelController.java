@@ -82,8 +82,9 @@ class ModelController {
         /** Of an installed model: no caller can send one. */
         @ExceptionHandler
         ProblemDetail damaged(InvalidModelException e) {
-            return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "The model's files are damaged (" + e.getMessage()
-                    + "). Put its folder right, or choose another model.");
+            return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT,
+                    "The model's files are damaged (" + e.getMessage()
+                            + "). Put its folder right, or choose another model.");
         }
     }
 }

@@ -31,7 +31,8 @@ final class Layers {
 
         /** With a bias, fan-out Kaiming weights. */
         static Conv of(Weights weights, int in, int out, int kernel, int stride, int padding, int groups) {
-            return new Conv(weight(weights, in, out, kernel, groups), weights.bias("bias", out), stride, padding, groups);
+            return new Conv(weight(weights, in, out, kernel, groups), weights.bias("bias", out), stride, padding,
+                    groups);
         }
 
         /** Cuts an image into patches without overlap; what an empty patch becomes is a random vector, not zero. */
@@ -87,8 +88,10 @@ final class Layers {
         }
 
         NDArray apply(Pass pass, NDArray x) {
-            return BatchNorm.batchNorm(x, pass.value(mean), pass.value(variance), pass.value(weight), pass.value(bias), 1,
-                    KEPT, EPSILON, pass.training() && weight.requiresGradient()).singletonOrThrow();
+            return BatchNorm
+                    .batchNorm(x, pass.value(mean), pass.value(variance), pass.value(weight), pass.value(bias), 1,
+                            KEPT, EPSILON, pass.training() && weight.requiresGradient())
+                    .singletonOrThrow();
         }
     }
 }

@@ -65,7 +65,8 @@ public final class WeightImport {
             // PyTorch's count of batches is no weight.
             if (!name.endsWith(".num_batches_tracked")) {
                 tensors.put(rename.apply(name),
-                        DerivedTensors.Derived.reshaped(source, name, ConvNeXt.PublishedNames.shape(name, source.shape(name))));
+                        DerivedTensors.Derived.reshaped(source, name,
+                                ConvNeXt.PublishedNames.shape(name, source.shape(name))));
             }
         }
         return new DerivedTensors(tensors);
