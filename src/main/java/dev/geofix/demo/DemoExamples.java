@@ -2,9 +2,7 @@ package dev.geofix.demo;
 
 import dev.geofix.platform.Progress;
 import dev.geofix.platform.storage.DurableFiles;
-import dev.geofix.simulator.DatasetPlan;
 import dev.geofix.simulator.DatasetWriter;
-import dev.geofix.simulator.GalleryPlan;
 import dev.geofix.simulator.GalleryWriter;
 import dev.geofix.simulator.Town;
 import java.io.IOException;
@@ -28,7 +26,7 @@ class DemoExamples {
     void write(Path town, Path dataset) throws IOException {
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         if (!Files.exists(town.resolve("manifest.csv"))) {
-            GalleryPlan plan = new GalleryPlan(settings.seed(), Town.OPEN_SEA, settings.side(), settings.side(), 140,
+            GalleryWriter.Plan plan = new GalleryWriter.Plan(settings.seed(), Town.OPEN_SEA, settings.side(), settings.side(), 140,
                     100, 280, PHOTOS, 1024);
             new GalleryWriter(plan).write(town, threads, Progress.NONE);
         }
@@ -46,7 +44,7 @@ class DemoExamples {
             }
             Path aside = folder.resolveSibling(folder.getFileName() + ".part");
             FileSystemUtils.deleteRecursively(aside);
-            new DatasetWriter(new DatasetPlan(seed, 6, 2, 128, 140)).writeUniversity(aside, threads,
+            new DatasetWriter(new DatasetWriter.Plan(seed, 6, 2, 128, 140)).writeUniversity(aside, threads,
                     Progress.NONE);
             DurableFiles.moveFolder(aside, folder);
         }

@@ -3,6 +3,7 @@ package dev.geofix.simulator;
 import dev.geofix.imaging.ImageFile;
 import dev.geofix.platform.ParallelTasks;
 import dev.geofix.platform.Progress;
+import dev.geofix.platform.UserException;
 import dev.geofix.simulator.scene.Hash;
 import dev.geofix.simulator.scene.Point;
 import dev.geofix.simulator.view.Camera;
@@ -23,11 +24,11 @@ import java.util.concurrent.Callable;
 public final class DatasetWriter {
     private static final int[] SUES_HEIGHTS = {150, 200, 250, 300};
 
-    private final DatasetPlan plan;
+    private final Plan plan;
     private final Town town;
     private final List<Callable<Void>> tasks = new ArrayList<>();
 
-    public DatasetWriter(DatasetPlan plan) {
+    public DatasetWriter(Plan plan) {
         this.plan = plan;
         this.town = new Town(plan.seed());
     }
@@ -144,6 +145,29 @@ public final class DatasetWriter {
             Camera camera = Camera.lookingAt(target, height, start + turn + 2 * random.nextGaussian(),
                     Math.clamp(tilt + 2 * random.nextGaussian(), 0, 60), FIELD_OF_VIEW, pixels, pixels);
             return town.drone(camera, Conditions.drone(Hash.of(seed, number, 4, 101)));
+        }
+    }
+
+    /**
+     * Size of a dataset.
+     *
+     * @param classes places in all, the distractors included
+     * @param views drone views a place (and height)
+     * @param pixels side of every picture
+     * @param groundMeters side of the ground that a satellite picture shows
+     */
+    public record Plan(long seed, int classes, int views, int pixels, double groundMeters) {
+        public Plan {
+            if (classes < 2 || classes > 9999) {
+                throw new UserException("a dataset has 2 to 9999 classes, not " + classes);
+            }
+            if (views < 1 || views > 999) {
+                throw new UserException("a class has 1 to 999 drone views, not " + views);
+            }
+            if (pixels < 16 || pixels > 4096 || !(groundMeters >= 20 && groundMeters <= 2000)) {
+                throw new UserException("pictures must be 16 to 4096 pixels of 20 to 2000 m, not " + pixels
+                        + " pixels of " + groundMeters + " m");
+            }
         }
     }
 }

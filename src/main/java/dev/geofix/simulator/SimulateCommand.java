@@ -1,6 +1,5 @@
 package dev.geofix.simulator;
 
-import dev.geofix.platform.PrintedProgress;
 import dev.geofix.platform.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -61,13 +60,13 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Progress progress = new PrintedProgress(spec.commandLine().getOut(), "pictures");
+        Progress progress = Progress.printed(spec.commandLine().getOut(), "pictures");
         try {
             if (layout == Layout.gallery) {
-                new GalleryWriter(new GalleryPlan(seed, Town.OPEN_SEA, side, side, ground, Math.min(step, ground), size,
+                new GalleryWriter(new GalleryWriter.Plan(seed, Town.OPEN_SEA, side, side, ground, Math.min(step, ground), size,
                         photos, photoWidth)).write(out, threads, progress);
             } else {
-                DatasetWriter writer = new DatasetWriter(new DatasetPlan(seed, classes, views, size, ground));
+                DatasetWriter writer = new DatasetWriter(new DatasetWriter.Plan(seed, classes, views, size, ground));
                 if (layout == Layout.university) {
                     writer.writeUniversity(out, threads, progress);
                 } else {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.geofix.platform.Progress;
-import dev.geofix.simulator.DatasetPlan;
 import dev.geofix.simulator.DatasetWriter;
 import dev.geofix.testing.TinyDataset;
 import java.io.IOException;
@@ -28,7 +27,7 @@ class AblateCommandTest {
 
     @Test
     void comparesTwoConfigurationsOnASimulatedDataset() throws Exception {
-        new DatasetWriter(new DatasetPlan(5, 8, 2, 64, 200)).writeUniversity(ablation.dataset(), 2, Progress.NONE);
+        new DatasetWriter(new DatasetWriter.Plan(5, 8, 2, 64, 200)).writeUniversity(ablation.dataset(), 2, Progress.NONE);
         ablation.of(TinyAblation.ONE,
                 "{\"name\": \"whole\", \"group\": \"heads\", \"set\": {\"network.residual\": true}}");
         assertThat(ablation.run()).isZero();

@@ -3,9 +3,7 @@ package dev.geofix.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.geofix.platform.Progress;
-import dev.geofix.simulator.DatasetPlan;
 import dev.geofix.simulator.DatasetWriter;
-import dev.geofix.simulator.GalleryPlan;
 import dev.geofix.simulator.GalleryWriter;
 import dev.geofix.simulator.SimulateCommand;
 import dev.geofix.simulator.Town;
@@ -25,7 +23,7 @@ import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
 class EvaluateCommandTest {
-    private static final DatasetPlan PLAN = new DatasetPlan(2, 6, 2, 48, 90);
+    private static final DatasetWriter.Plan PLAN = new DatasetWriter.Plan(2, 6, 2, 48, 90);
 
     private final StringWriter out = new StringWriter();
 
@@ -110,7 +108,7 @@ class EvaluateCommandTest {
 
     @Test
     void tilesWithCoordinatesGiveMetresAndACurve() throws IOException {
-        new GalleryWriter(new GalleryPlan(3, Town.OPEN_SEA, 3, 3, 120, 100, 48, 6, 128))
+        new GalleryWriter(new GalleryWriter.Plan(3, Town.OPEN_SEA, 3, 3, 120, 100, 48, 6, 128))
                 .write(folder.resolve("town"), 2, Progress.NONE);
         Path report = folder.resolve("report");
         assertThat(run("--model", model(), "--tiles", folder.resolve("town").toString(), "--out", report.toString()))

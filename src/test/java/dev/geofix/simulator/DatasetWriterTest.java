@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatasetWriterTest {
-    private static final DatasetPlan PLAN = new DatasetPlan(2, 5, 2, 32, 90);
+    private static final DatasetWriter.Plan PLAN = new DatasetWriter.Plan(2, 5, 2, 32, 90);
 
     @TempDir
     private Path folder;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GalleryWriterTest {
-    private static final GalleryPlan PLAN = new GalleryPlan(4, Town.OPEN_SEA, 3, 2, 80, 60, 40, 6, 96);
+    private static final GalleryWriter.Plan PLAN = new GalleryWriter.Plan(4, Town.OPEN_SEA, 3, 2, 80, 60, 40, 6, 96);
     private static final List<Integer> STEPS = new ArrayList<>();
 
     @TempDir

@@ -1,5 +1,7 @@
 package dev.geofix.simulator.scene;
 
+import dev.geofix.simulator.scene.Surface.Material;
+
 /** Roof forms over a rectangle: ridge, hips and edges as faces. The ridge runs along the rectangle's axis. */
 final class Buildings {
     private static final double EAVES_OVERHANG = 0.45;

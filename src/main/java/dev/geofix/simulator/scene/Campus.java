@@ -1,5 +1,8 @@
 package dev.geofix.simulator.scene;
 
+import dev.geofix.simulator.scene.Cell.Layer;
+import dev.geofix.simulator.scene.Surface.Material;
+
 /** Large buildings of several wings on lawns with paths and plazas. */
 final class Campus {
     private Campus() {}
@@ -22,9 +25,9 @@ final class Campus {
             walk(plot, lawn);
         }
         CarParks.strip(plot, lawn, 17);
-        plot.scatter(lawn, TreeKind.BROADLEAF, 55, 3.2, 9);
-        plot.scatter(lawn, TreeKind.CONIFER, 12, 2.2, 11);
-        plot.avenue(TreeKind.BROADLEAF, 9, 1.4, 2.8, 9);
+        plot.scatter(lawn, Tree.Kind.BROADLEAF, 55, 3.2, 9);
+        plot.scatter(lawn, Tree.Kind.CONIFER, 12, 2.2, 11);
+        plot.avenue(Tree.Kind.BROADLEAF, 9, 1.4, 2.8, 9);
     }
 
     /** Wings along some of the four sides of the site: bars, L, U, and rings round a court. */

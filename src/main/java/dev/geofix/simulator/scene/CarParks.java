@@ -1,5 +1,8 @@
 package dev.geofix.simulator.scene;
 
+import dev.geofix.simulator.scene.Cell.Layer;
+import dev.geofix.simulator.scene.Surface.Material;
+
 /** Rows of marked bays with a lane between them. */
 final class CarParks {
     private static final double BAY = 2.6;
@@ -40,7 +43,7 @@ final class CarParks {
         for (int i = 0; i < bays; i++) {
             double u = (i + 0.5 - bays / 2.0) * BAY;
             if (treed && i % 7 == 3) {
-                plot.out().tree(TreeKind.BROADLEAF, bay.local(u, 0), 2, 6);
+                plot.out().tree(Tree.Kind.BROADLEAF, bay.local(u, 0), 2, 6);
             } else {
                 plot.out().slot(bay.local(u, 0), -ground.axisY(), ground.axisX(), share, 4.4);
             }

@@ -1,5 +1,7 @@
 package dev.geofix.simulator.scene;
 
+import dev.geofix.simulator.scene.Cell.Layer;
+import dev.geofix.simulator.scene.Surface.Material;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,7 +13,7 @@ final class CellBuilder {
     private final Map<Layer, List<Face>> ground = new EnumMap<>(Layer.class);
     private final List<Face> solids = new ArrayList<>();
     private final List<Tree> trees = new ArrayList<>();
-    private final List<Slot> slots = new ArrayList<>();
+    private final List<ParkingSlot> slots = new ArrayList<>();
     private final List<Rect> taken = new ArrayList<>();
     private final Corridor river;
     private final Corridor railway;
@@ -61,20 +63,20 @@ final class CellBuilder {
     }
 
     /** A tree near the given size, where neither water, nor rails, nor a building stand in its way. */
-    void tree(TreeKind kind, Point at, double radius, double height) {
+    void tree(Tree.Kind kind, Point at, double radius, double height) {
         double old = random.nextDouble() < 0.12 ? 1.45 : 1;
         double scale = old * (0.7 + 0.5 * random.nextDouble());
         int color = foliage[random.nextInt(foliage.length)];
         Rect trunk = Rect.at(at, 0, radius, radius);
         if (dry(at, 1) && taken.stream().noneMatch(trunk::overlaps)) {
             trees.add(new Tree(kind, at.x(), at.y(), radius * scale, old * height * (0.8 + 0.4 * random.nextDouble()),
-                    kind == TreeKind.CONIFER ? Palette.darker(color) : color, random.nextInt()));
+                    kind == Tree.Kind.CONIFER ? Palette.darker(color) : color, random.nextInt()));
         }
     }
 
     void slot(Point at, double axisX, double axisY, double share, double length) {
         if (dry(at, 2)) {
-            slots.add(new Slot(at.x(), at.y(), axisX, axisY, share, length, random.nextLong()));
+            slots.add(new ParkingSlot(at.x(), at.y(), axisX, axisY, share, length, random.nextLong()));
         }
     }
 

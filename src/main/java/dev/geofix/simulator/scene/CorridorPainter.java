@@ -1,5 +1,8 @@
 package dev.geofix.simulator.scene;
 
+import dev.geofix.simulator.scene.Cell.Layer;
+import dev.geofix.simulator.scene.Surface.Material;
+
 /** Lays river water with its banks, and railway tracks on ballast, through a mesh. */
 final class CorridorPainter {
     private static final double STEP = 8;
@@ -48,7 +51,7 @@ final class CorridorPainter {
                 double reach = river.halfWidth(number, station) + 3
                         + 5 * Hash.unit(river.seed(), number, (long) station, side + 9);
                 Point middle = river.middle(number, station);
-                out.tree(TreeKind.BROADLEAF, middle.plus(river.north() ? side * reach : 0,
+                out.tree(Tree.Kind.BROADLEAF, middle.plus(river.north() ? side * reach : 0,
                         river.north() ? 0 : side * reach), 3, 8);
             }
         }

@@ -1,6 +1,7 @@
 package dev.geofix.simulator.scene;
 
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /** The character of a mesh: how finely side streets divide it and what its blocks are used for, the usual first. */
 enum District {
@@ -54,5 +55,31 @@ enum District {
 
     private static District pick(SplittableRandom random, District... choices) {
         return choices[random.nextInt(choices.length)];
+    }
+
+    /** What a block is used for, and the side length in metres above which such a block is divided by streets. */
+    enum LandUse {
+        PERIMETER(70, Downtown::perimeter), TOWERS(85, Downtown::towers), TERRACES(68, Terraces::furnish), HOUSES(78,
+                Suburb::furnish), SLABS(130, Slabs::furnish), CAMPUS(170, Campus::furnish), SHOP(150,
+                        Works::shop), INDUSTRY(170, Works::industry), PARK(240, Greens::park), SPORTS(240,
+                                Sports::furnish), WOOD(240, Greens::wood), WASTE(150, Greens::waste), FIELDS(240,
+                                        Farmland::fields), ORCHARD(200, Farmland::orchard), ALLOTMENTS(150,
+                                                Farmland::allotments), SOLAR_FARM(170, Farmland::solarFarm);
+
+        private final double blockSize;
+        private final Consumer<Plot> furnishing;
+
+        LandUse(double blockSize, Consumer<Plot> furnishing) {
+            this.blockSize = blockSize;
+            this.furnishing = furnishing;
+        }
+
+        double blockSize() {
+            return blockSize;
+        }
+
+        void furnish(Plot plot) {
+            furnishing.accept(plot);
+        }
     }
 }

@@ -1,5 +1,8 @@
 package dev.geofix.simulator.scene;
 
+import dev.geofix.simulator.scene.Cell.Layer;
+import dev.geofix.simulator.scene.Surface.Material;
+
 /** Blocks built along their edges round a court, and single towers on plazas. */
 final class Downtown {
     private Downtown() {}
@@ -26,7 +29,7 @@ final class Downtown {
         }
         back(plot, court, depth);
         if (plot.chance(0.7)) {
-            plot.avenue(TreeKind.BROADLEAF, plot.range(8, 14), 1.2, 2.4, 8);
+            plot.avenue(Tree.Kind.BROADLEAF, plot.range(8, 14), 1.2, 2.4, 8);
         }
     }
 
@@ -51,10 +54,10 @@ final class Downtown {
             Polygon bed = Rect.at(plot.anywhere(), plot.direction(), plot.range(8, 25), plot.range(5, 12)).polygon();
             if (plaza.contains(bed)) {
                 plot.out().ground(Layer.DETAIL, bed, Surface.plain(Material.GRASS, plot.pick(Palette.LAWNS)));
-                plot.scatter(bed, TreeKind.BROADLEAF, 60, 2.4, 7);
+                plot.scatter(bed, Tree.Kind.BROADLEAF, 60, 2.4, 7);
             }
         }
-        plot.avenue(TreeKind.BROADLEAF, 10, 2, 2.5, 8);
+        plot.avenue(Tree.Kind.BROADLEAF, 10, 2, 2.5, 8);
     }
 
     private static void raise(Plot plot, Rect house, double height) {
@@ -83,7 +86,7 @@ final class Downtown {
                 Buildings.flat(plot.out(), shed, plot.range(3, 6), Look.block(plot.random()));
             }
         }
-        plot.scatter(yard, TreeKind.BROADLEAF, 35, 2.8, 9);
+        plot.scatter(yard, Tree.Kind.BROADLEAF, 35, 2.8, 9);
         for (int i = 0; i < 8; i++) {
             Point p = plot.anywhere();
             if (yard.contains(p)) {

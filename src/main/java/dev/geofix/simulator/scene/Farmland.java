@@ -1,5 +1,8 @@
 package dev.geofix.simulator.scene;
 
+import dev.geofix.simulator.scene.Cell.Layer;
+import dev.geofix.simulator.scene.Surface.Material;
+
 /** Ploughed and planted strips, orchards, allotments and fields of solar panels. */
 final class Farmland {
     private static final int[] CROPS = {0x6F8A3E, 0x8A9A4A, 0xB39B5C, 0xC4AE70, 0x55743A, 0x9AA35A, 0x7F6E4C, 0x927A58};
@@ -45,7 +48,7 @@ final class Farmland {
             for (double u = -150; u < 150; u += trees) {
                 Point p = frame.local(u, v);
                 if (ground.contains(p) && plot.chance(0.94)) {
-                    plot.out().tree(TreeKind.BROADLEAF, p, 1.7, 4);
+                    plot.out().tree(Tree.Kind.BROADLEAF, p, 1.7, 4);
                 }
             }
         }
@@ -70,8 +73,8 @@ final class Farmland {
                 if (plot.chance(0.7) && plot.out().claim(shed, 0)) {
                     Buildings.gable(plot.out(), shed, 2.2, 0.9, Look.house(plot.random()));
                 }
-                plot.out().tree(TreeKind.BROADLEAF, garden.local(plot.range(-7, 7), plot.range(-4, 4)), 1.7, 4);
-                plot.out().tree(TreeKind.SHRUB, garden.local(plot.range(-7, 7), plot.range(-4, 4)), 0.9, 1.5);
+                plot.out().tree(Tree.Kind.BROADLEAF, garden.local(plot.range(-7, 7), plot.range(-4, 4)), 1.7, 4);
+                plot.out().tree(Tree.Kind.SHRUB, garden.local(plot.range(-7, 7), plot.range(-4, 4)), 0.9, 1.5);
             }
         }
     }
@@ -95,7 +98,7 @@ final class Farmland {
         for (double u = -170; u < 170; u += plot.range(3, 6)) {
             Point p = frame.local(u, v);
             if (plot.outline().inset(3).contains(p)) {
-                plot.out().tree(plot.chance(0.6) ? TreeKind.SHRUB : TreeKind.BROADLEAF, p, 2, 5);
+                plot.out().tree(plot.chance(0.6) ? Tree.Kind.SHRUB : Tree.Kind.BROADLEAF, p, 2, 5);
             }
         }
     }

@@ -1,5 +1,8 @@
 package dev.geofix.simulator.scene;
 
+import dev.geofix.simulator.scene.Cell.Layer;
+import dev.geofix.simulator.scene.Surface.Material;
+
 /** Parks, woods and waste ground. */
 final class Greens {
     private Greens() {}
@@ -25,15 +28,15 @@ final class Greens {
                 plot.out().ground(Layer.PAINT, Polygon.ellipse(p, 3, 3, 0, 16), Surface.plain(Material.POOL, 0x63A0B0));
             }
         }
-        plot.scatter(lawn, TreeKind.BROADLEAF, 25, 3.4, 10);
-        plot.avenue(TreeKind.BROADLEAF, 9, 3, 3, 10);
+        plot.scatter(lawn, Tree.Kind.BROADLEAF, 25, 3.4, 10);
+        plot.avenue(Tree.Kind.BROADLEAF, 9, 3, 3, 10);
     }
 
     static void wood(Plot plot) {
         Polygon floor = plot.pave(0.8, Material.MEADOW, plot.pick(0x59663A, 0x6B6B45, 0x4F5C36));
         Rect frame = Rect.at(plot.outline().center(), plot.direction(), 1, 1);
         windingPath(plot, floor, frame, Math.sqrt(plot.outline().area()));
-        TreeKind kind = plot.chance(0.6) ? TreeKind.BROADLEAF : TreeKind.CONIFER;
+        Tree.Kind kind = plot.chance(0.6) ? Tree.Kind.BROADLEAF : Tree.Kind.CONIFER;
         Polygon glade = Polygon.ellipse(plot.anywhere(), plot.range(10, 35), plot.range(10, 25), plot.range(0, 3), 16);
         Area box = plot.outline().bounds();
         double step = plot.range(5, 6.5);
@@ -41,7 +44,7 @@ final class Greens {
             for (double x = box.minX(); x < box.maxX(); x += step) {
                 Point p = new Point(x + plot.range(-2.4, 2.4), y + plot.range(-2.4, 2.4));
                 if (floor.contains(p) && !glade.contains(p) && plot.chance(0.93)) {
-                    plot.out().tree(plot.chance(0.85) ? kind : TreeKind.CONIFER, p, step * 0.62, 12);
+                    plot.out().tree(plot.chance(0.85) ? kind : Tree.Kind.CONIFER, p, step * 0.62, 12);
                 }
             }
         }
@@ -65,8 +68,8 @@ final class Greens {
                 plot.out().box(load, 0, plot.range(0.6, 3), plot.pick(0xB9B5AE, 0x8A6B4A, 0xC9A227, 0x5E7F96));
             }
         }
-        plot.scatter(ground, TreeKind.SHRUB, 60, 1.2, 2);
-        plot.scatter(ground, TreeKind.BROADLEAF, 8, 2.5, 6);
+        plot.scatter(ground, Tree.Kind.SHRUB, 60, 1.2, 2);
+        plot.scatter(ground, Tree.Kind.BROADLEAF, 8, 2.5, 6);
     }
 
     static void grove(Plot plot, Polygon within, double radius) {
@@ -75,7 +78,7 @@ final class Greens {
             Point p = center.plus(radius * (plot.random().nextGaussian() * 0.6),
                     radius * (plot.random().nextGaussian() * 0.6));
             if (within.contains(p)) {
-                plot.out().tree(plot.chance(0.8) ? TreeKind.BROADLEAF : TreeKind.CONIFER, p, 3.3, 11);
+                plot.out().tree(plot.chance(0.8) ? Tree.Kind.BROADLEAF : Tree.Kind.CONIFER, p, 3.3, 11);
             }
         }
     }

@@ -1,5 +1,8 @@
 package dev.geofix.simulator.scene;
 
+import dev.geofix.simulator.scene.Cell.Layer;
+import dev.geofix.simulator.scene.District.LandUse;
+import dev.geofix.simulator.scene.Surface.Material;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.geofix.simulator.scene;
 
+import dev.geofix.simulator.scene.Cell.Layer;
+import dev.geofix.simulator.scene.Surface.Material;
 import java.util.SplittableRandom;
 
 /** A block between streets that waits to be furnished; its outline is the kerb. */
@@ -69,7 +71,7 @@ record Plot(Polygon outline, CellBuilder out, SplittableRandom random) {
     }
 
     /** Trees at random in a polygon, so many per hectare. */
-    void scatter(Polygon within, TreeKind kind, double perHectare, double radius, double height) {
+    void scatter(Polygon within, Tree.Kind kind, double perHectare, double radius, double height) {
         int count = within.size() == 0
                 ? 0
                 : (int) (within.bounds().width() * within.bounds().height() / 1e4 * perHectare);
@@ -82,7 +84,7 @@ record Plot(Polygon outline, CellBuilder out, SplittableRandom random) {
     }
 
     /** A row of trees along the kerb. */
-    void avenue(TreeKind kind, double spacing, double setback, double radius, double height) {
+    void avenue(Tree.Kind kind, double spacing, double setback, double radius, double height) {
         double size = range(0.7, 1.5);
         for (int edge = 0; edge < edges(); edge++) {
             if (chance(0.25)) {

@@ -1,5 +1,6 @@
 package dev.geofix.simulator.scene;
 
+import dev.geofix.simulator.scene.Surface.Material;
 import java.util.SplittableRandom;
 
 /** What stands on roofs: chimneys, roof windows, solar panels, ventilation, stair heads. */

@@ -1,5 +1,8 @@
 package dev.geofix.simulator.scene;
 
+import dev.geofix.simulator.scene.Cell.Layer;
+import dev.geofix.simulator.scene.Surface.Material;
+
 /** Parallel blocks of flats on shared lawns. */
 final class Slabs {
     private Slabs() {}
@@ -35,9 +38,9 @@ final class Slabs {
             }
         }
         CarParks.strip(plot, lawn, 16);
-        plot.scatter(lawn, TreeKind.BROADLEAF, 38, 3, 9);
-        plot.scatter(lawn, TreeKind.SHRUB, 30, 1.2, 2);
-        plot.avenue(TreeKind.BROADLEAF, plot.range(9, 15), 1.4, 2.7, 8);
+        plot.scatter(lawn, Tree.Kind.BROADLEAF, 38, 3, 9);
+        plot.scatter(lawn, Tree.Kind.SHRUB, 30, 1.2, 2);
+        plot.avenue(Tree.Kind.BROADLEAF, plot.range(9, 15), 1.4, 2.7, 8);
     }
 
     private static void path(Plot plot, Polygon lawn, Rect slab, double depth) {

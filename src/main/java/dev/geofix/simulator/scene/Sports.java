@@ -1,5 +1,8 @@
 package dev.geofix.simulator.scene;
 
+import dev.geofix.simulator.scene.Cell.Layer;
+import dev.geofix.simulator.scene.Surface.Material;
+
 /** Pitches, a running track, courts and the club house. */
 final class Sports {
     private Sports() {}
@@ -33,8 +36,8 @@ final class Sports {
             }
         }
         CarParks.strip(plot, lawn, 17);
-        plot.scatter(lawn, TreeKind.BROADLEAF, 35, 3, 9);
-        plot.avenue(TreeKind.COLUMN, 7, 3, 1.6, 12);
+        plot.scatter(lawn, Tree.Kind.BROADLEAF, 35, 3, 9);
+        plot.avenue(Tree.Kind.COLUMN, 7, 3, 1.6, 12);
     }
 
     private static void pitch(Plot plot, Rect field) {

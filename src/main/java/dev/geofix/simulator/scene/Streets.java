@@ -1,5 +1,7 @@
 package dev.geofix.simulator.scene;
 
+import dev.geofix.simulator.scene.Cell.Layer;
+import dev.geofix.simulator.scene.Surface.Material;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -92,7 +94,7 @@ record Streets(StreetGrid grid, CellBuilder out, SplittableRandom random) {
                 out.slot(a.plus(dx * s - dy * v, dy * s + dx * v), -side * dx, -side * dy, 0.12, 4.5);
             }
             if (avenue) {
-                out.tree(TreeKind.BROADLEAF, a.plus(dx * s, dy * s), 2, 7);
+                out.tree(Tree.Kind.BROADLEAF, a.plus(dx * s, dy * s), 2, 7);
             }
         }
     }

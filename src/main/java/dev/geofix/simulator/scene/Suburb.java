@@ -1,5 +1,8 @@
 package dev.geofix.simulator.scene;
 
+import dev.geofix.simulator.scene.Cell.Layer;
+import dev.geofix.simulator.scene.Surface.Material;
+
 /** Detached houses in gardens, each on its own lot beside the street. */
 final class Suburb {
     private Suburb() {}
@@ -21,11 +24,11 @@ final class Suburb {
                 along += built ? width : 3;
             }
         }
-        plot.scatter(garden, TreeKind.BROADLEAF, 22, 2.6, 7);
-        plot.scatter(garden, TreeKind.CONIFER, 8, 1.9, 9);
-        plot.scatter(garden, TreeKind.SHRUB, 40, 1, 1.8);
+        plot.scatter(garden, Tree.Kind.BROADLEAF, 22, 2.6, 7);
+        plot.scatter(garden, Tree.Kind.CONIFER, 8, 1.9, 9);
+        plot.scatter(garden, Tree.Kind.SHRUB, 40, 1, 1.8);
         if (plot.chance(0.4)) {
-            plot.avenue(TreeKind.BROADLEAF, plot.range(9, 16), 1.2, 2.6, 7);
+            plot.avenue(Tree.Kind.BROADLEAF, plot.range(9, 16), 1.2, 2.6, 7);
         }
     }
 

@@ -27,4 +27,9 @@ public record Surface(Material material, int color, int accent, double originX, 
     public double v(double x, double y) {
         return (y - originY) * axisX - (x - originX) * axisY;
     }
+
+    /** What a surface is made of: the choice of texture. */
+    public enum Material {
+        GRASS, MEADOW, CROP, SOIL, SAND, GRAVEL, WATER, POOL, ASPHALT, ROAD, PAVING, CONCRETE, PARKING, PITCH, TRACK, RAIL, PLAIN, TILES, SHEET, FLAT_ROOF, GREEN_ROOF, SOLAR, GLASS, WALL, HEDGE
+    }
 }

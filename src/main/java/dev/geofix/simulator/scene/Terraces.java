@@ -1,5 +1,8 @@
 package dev.geofix.simulator.scene;
 
+import dev.geofix.simulator.scene.Cell.Layer;
+import dev.geofix.simulator.scene.Surface.Material;
+
 /** Rows of narrow houses wall to wall, with strips of garden behind: places that resemble each other. */
 final class Terraces {
     private Terraces() {}
@@ -23,10 +26,10 @@ final class Terraces {
                 along += built ? houses * unit + plot.range(3, 9) : unit;
             }
         }
-        plot.scatter(garden, TreeKind.BROADLEAF, 18, 2.2, 6);
-        plot.scatter(garden, TreeKind.SHRUB, 50, 1, 1.7);
+        plot.scatter(garden, Tree.Kind.BROADLEAF, 18, 2.2, 6);
+        plot.scatter(garden, Tree.Kind.SHRUB, 50, 1, 1.7);
         if (plot.chance(0.6)) {
-            plot.avenue(TreeKind.BROADLEAF, plot.range(8, 14), 1, 2.3, 7);
+            plot.avenue(Tree.Kind.BROADLEAF, plot.range(8, 14), 1, 2.3, 7);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.geofix.simulator.scene;
 
+import dev.geofix.simulator.scene.Surface.Material;
+
 /** Halls, yards, tanks and containers; and the big shop with its car park. */
 final class Works {
     private Works() {}
@@ -27,7 +29,7 @@ final class Works {
                 plot.out().slot(p, Math.cos(angle), Math.sin(angle), 0.5, plot.chance(0.4) ? 11 : 4.8);
             }
         }
-        plot.scatter(plot.outline().inset(1), TreeKind.BROADLEAF, 5, 2.5, 7);
+        plot.scatter(plot.outline().inset(1), Tree.Kind.BROADLEAF, 5, 2.5, 7);
     }
 
     static void shop(Plot plot) {
@@ -53,8 +55,8 @@ final class Works {
         if (ground.contains(cars.polygon()) && plot.out().claim(cars, 0)) {
             CarParks.fill(plot, cars, plot.range(0.35, 0.8));
         }
-        plot.scatter(ground, TreeKind.BROADLEAF, 20, 2.5, 7);
-        plot.avenue(TreeKind.BROADLEAF, plot.range(10, 18), 2, 2.4, 7);
+        plot.scatter(ground, Tree.Kind.BROADLEAF, 20, 2.5, 7);
+        plot.avenue(Tree.Kind.BROADLEAF, plot.range(10, 18), 2, 2.4, 7);
     }
 
     private static void hall(Plot plot, Rect hall) {

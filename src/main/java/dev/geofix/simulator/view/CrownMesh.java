@@ -2,7 +2,6 @@ package dev.geofix.simulator.view;
 
 import dev.geofix.simulator.scene.Hash;
 import dev.geofix.simulator.scene.Tree;
-import dev.geofix.simulator.scene.TreeKind;
 import java.util.stream.IntStream;
 
 /** A lumpy closed surface of triangles round the unit sphere, as crown of a tree; rings of vertices between two poles. */
@@ -28,8 +27,8 @@ final class CrownMesh {
     }
 
     /** How wide the crown is at a height from −1 to 1 of the unit sphere, compared with the sphere. */
-    static double waist(TreeKind kind, double height) {
-        return kind == TreeKind.CONIFER ? 1.15 - 0.75 * height : 1;
+    static double waist(Tree.Kind kind, double height) {
+        return kind == Tree.Kind.CONIFER ? 1.15 - 0.75 * height : 1;
     }
 
     private static CrownMesh[] variants(int sides, int rings) {

@@ -2,9 +2,10 @@ package dev.geofix.simulator.view;
 
 import static dev.geofix.simulator.scene.Noise.octave;
 
-import dev.geofix.simulator.scene.Material;
 import dev.geofix.simulator.scene.Noise;
+import dev.geofix.simulator.scene.Surface.Material;
 import dev.geofix.simulator.scene.Surface;
+import dev.geofix.simulator.view.Conditions.Season;
 
 /** Natural grounds and water. */
 final class GroundTextures {

@@ -4,6 +4,7 @@ import static dev.geofix.simulator.scene.Noise.octave;
 
 import dev.geofix.simulator.scene.Noise;
 import dev.geofix.simulator.scene.Surface;
+import dev.geofix.simulator.view.Conditions.Season;
 
 /** Coverings of roofs, and walls with windows. */
 final class RoofTextures {

@@ -1,12 +1,10 @@
 package dev.geofix.simulator.view;
 
+import dev.geofix.simulator.scene.Cell.Layer;
 import dev.geofix.simulator.scene.Cell;
 import dev.geofix.simulator.scene.Face;
-import dev.geofix.simulator.scene.Hash;
-import dev.geofix.simulator.scene.Layer;
-import dev.geofix.simulator.scene.Slot;
+import dev.geofix.simulator.scene.ParkingSlot;
 import dev.geofix.simulator.scene.Tree;
-import dev.geofix.simulator.scene.Vehicles;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,9 +57,9 @@ final class SceneRaster {
             for (Tree tree : cell.trees()) {
                 draw(tree);
             }
-            for (Slot slot : cell.slots()) {
+            for (ParkingSlot slot : cell.slots()) {
                 if (visible(slot)) {
-                    Vehicle.parkedAt(slot, day).forEach(face -> draw(face, true));
+                    slot.vehicle(day).forEach(face -> draw(face, true));
                 }
             }
         }
@@ -86,7 +84,7 @@ final class SceneRaster {
         raster.draw(face.corners(), projection, things.size() - 1, solid);
     }
 
-    private boolean visible(Slot slot) {
+    private boolean visible(ParkingSlot slot) {
         projection.transform(slot.x(), slot.y(), 0, corner);
         double column = corner[0] / corner[2];
         double row = corner[1] / corner[2];
@@ -146,15 +144,5 @@ final class SceneRaster {
 
     private static double distance(double dx, double dy) {
         return Math.sqrt(dx * dx + dy * dy);
-    }
-
-    /** Which vehicle, if any, stands in a slot on a day. */
-    private static final class Vehicle {
-        private Vehicle() {}
-
-        static List<Face> parkedAt(Slot slot, long day) {
-            long draw = Hash.of(slot.seed(), day, 0, 71);
-            return (draw >>> 11) * 0x1p-53 < slot.share() ? Vehicles.faces(slot, Hash.mix(draw)) : List.of();
-        }
     }
 }

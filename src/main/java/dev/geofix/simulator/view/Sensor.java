@@ -1,6 +1,7 @@
 package dev.geofix.simulator.view;
 
 import dev.geofix.simulator.scene.Hash;
+import dev.geofix.simulator.view.Conditions.Tint;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.SplittableRandom;

@@ -4,6 +4,7 @@ import static dev.geofix.simulator.scene.Noise.octave;
 
 import dev.geofix.simulator.scene.Face;
 import dev.geofix.simulator.scene.Tree;
+import dev.geofix.simulator.view.Conditions.Season;
 
 /** Turns visible samples into light: each pixel is shaded once for every thing that it sees. */
 final class Shader {

@@ -4,6 +4,7 @@ import static dev.geofix.simulator.scene.Noise.octave;
 
 import dev.geofix.simulator.scene.Face;
 import dev.geofix.simulator.scene.Surface;
+import dev.geofix.simulator.view.Conditions.Season;
 
 /** The colour of every material at a point: chooses the texture and applies the season. */
 final class Textures {

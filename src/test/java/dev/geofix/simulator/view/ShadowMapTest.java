@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.geofix.simulator.scene.Area;
 import dev.geofix.simulator.scene.Cell;
 import dev.geofix.simulator.scene.Face;
-import dev.geofix.simulator.scene.Material;
+import dev.geofix.simulator.scene.Surface.Material;
 import dev.geofix.simulator.scene.Surface;
 import java.util.List;
 import java.util.Map;
