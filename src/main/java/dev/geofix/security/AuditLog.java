@@ -9,6 +9,7 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.util.FileSize;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.geofix.platform.GeofixSettings;
 import dev.geofix.platform.SetupException;
 import java.io.IOException;
@@ -17,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -38,7 +41,7 @@ class AuditLog implements DisposableBean {
     private final Logger logger = context.getLogger("audit");
     private final boolean isEnabled;
 
-    AuditLog(AuditSettings settings, GeofixSettings geofix) {
+    AuditLog(SecuritySettings.Audit settings, GeofixSettings geofix) {
         isEnabled = settings.enabled();
         context.setMDCAdapter(new LogbackMDCAdapter());
         context.getStatusManager().add(AuditLog::complain);
@@ -71,7 +74,7 @@ class AuditLog implements DisposableBean {
         }
     }
 
-    void add(AuditEntry entry) {
+    void add(Entry entry) {
         if (isEnabled) {
             logger.info(JSON.writeValueAsString(entry));
         }
@@ -89,7 +92,7 @@ class AuditLog implements DisposableBean {
         }
     }
 
-    private RollingFileAppender<ILoggingEvent> appender(Path file, AuditSettings settings) {
+    private RollingFileAppender<ILoggingEvent> appender(Path file, SecuritySettings.Audit settings) {
         PatternLayoutEncoder line = new PatternLayoutEncoder();
         line.setContext(context);
         line.setCharset(StandardCharsets.US_ASCII);
@@ -113,4 +116,19 @@ class AuditLog implements DisposableBean {
         appender.start();
         return appender;
     }
+
+    /**
+     * Who asked for which change, and how it ended. Never holds a key, a token or a body.
+     *
+     * @param caller key, token, local, or none
+     * @param id public part of the key, or the token's subject
+     * @param address of the other end of the connection
+     * @param path as it was sent, without its query
+     * @param failure why a key or token was not accepted
+     * @param request its id, where requests have one
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Entry(Instant time, String caller, @Nullable String id, @Nullable String name, String address,
+            String method,
+            String path, int status, @Nullable String failure, @Nullable String request) {}
 }

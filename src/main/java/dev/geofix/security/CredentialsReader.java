@@ -1,5 +1,6 @@
 package dev.geofix.security;
 
+import dev.geofix.security.RateLimits.Cost;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -35,7 +36,7 @@ class CredentialsReader implements AuthenticationConverter {
         String shown = shown(request);
         // A key costs one hash. A token may cost a question to the server that signs them, which nobody may have us ask without end.
         if (shown != null && !shown.startsWith(ApiKey.PREFIX)
-                && limits.isUsedUp(ClientAddress.of(request), Cost.FAILED)) {
+                && limits.isUsedUp(RateLimits.address(request), Cost.FAILED)) {
             throw new RefusedKeyException("This token was not looked at.", null, "limit");
         }
         return shown == null ? null : new BearerTokenAuthenticationToken(shown);

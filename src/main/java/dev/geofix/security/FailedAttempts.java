@@ -1,5 +1,7 @@
 package dev.geofix.security;
 
+import dev.geofix.security.RateLimits.Cost;
+import dev.geofix.security.RateLimits.TooManyRequestsException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -42,7 +44,7 @@ class FailedAttempts implements AuthenticationEntryPoint, AuthenticationFailureH
             throws IOException {
         try {
             if (!(e instanceof AuthenticationServiceException)) {
-                limits.count(ClientAddress.of(request), Cost.FAILED);
+                limits.count(RateLimits.address(request), Cost.FAILED);
             }
             problems.send(request, response, e);
         } catch (TooManyRequestsException tooMany) {

@@ -1,6 +1,7 @@
 package dev.geofix.security;
 
-import dev.geofix.platform.web.RequestCaller;
+import dev.geofix.platform.web.BodyValve;
+import dev.geofix.security.RateLimits.TooManyRequestsException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,7 +29,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
             if (SecurityContextHolder.getContext().getAuthentication() instanceof Caller caller
                     && caller.kind() != Caller.Kind.LOCAL) {
                 String name = caller.kind() + " " + caller.id() + " " + caller.getName();
-                RequestCaller.set(request, name);
+                BodyValve.setCaller(request, name);
                 limits.count(name, rules.of(request).cost());
             }
         } catch (TooManyRequestsException e) {

@@ -5,7 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -18,19 +22,20 @@ import org.springframework.stereotype.Component;
 class RateLimits {
     static final int MOST = 100_000;
 
+    private static final int PREFIX_BYTES = 8;
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final RateLimitSettings settings;
+    private final SecuritySettings.RateLimit settings;
     private final TimeMeter time;
     private final Cache<Owner, Bucket> buckets = Caffeine.newBuilder().maximumSize(MOST)
             .expireAfterAccess(MINUTE.multipliedBy(2)).build();
 
     @Autowired
-    RateLimits(RateLimitSettings settings) {
+    RateLimits(SecuritySettings.RateLimit settings) {
         this(settings, TimeMeter.SYSTEM_NANOTIME);
     }
 
-    RateLimits(RateLimitSettings settings, TimeMeter time) {
+    RateLimits(SecuritySettings.RateLimit settings, TimeMeter time) {
         this.settings = settings;
         this.time = time;
     }
@@ -60,6 +65,14 @@ class RateLimits {
         return bucket != null && bucket.getAvailableTokens() < 1;
     }
 
+    /** The other end of a connection: its address, or the first half of one of IPv6, where a single user has 2⁶⁴. */
+    static String address(HttpServletRequest request) {
+        String address = request.getRemoteAddr();
+        return address.indexOf(':') >= 0 && InetAddress.ofLiteral(address) instanceof Inet6Address six
+                ? HexFormat.of().formatHex(six.getAddress(), 0, PREFIX_BYTES)
+                : address;
+    }
+
     long size() {
         buckets.cleanUp();
         return buckets.estimatedSize();
@@ -79,5 +92,27 @@ class RateLimits {
             case FAILED -> "From this address came too many requests without a valid key";
         };
         return new TooManyRequestsException(what + ". Try again in " + seconds + " seconds.", seconds);
+    }
+
+    /** What a request costs, as the rate limits tell requests apart. */
+    enum Cost {
+        /** A pass through the network. */
+        LOCATE, READ, WRITE,
+        /** Nothing but the look at credentials that were missing or wrong. */
+        FAILED
+    }
+
+    /** A limit of requests is used up for now. */
+    static final class TooManyRequestsException extends RuntimeException {
+        private final long retryAfterSeconds;
+
+        TooManyRequestsException(String message, long retryAfterSeconds) {
+            super(message);
+            this.retryAfterSeconds = retryAfterSeconds;
+        }
+
+        long retryAfterSeconds() {
+            return retryAfterSeconds;
+        }
     }
 }

@@ -1,11 +1,18 @@
 package dev.geofix.security;
 
+import dev.geofix.security.RateLimits.Cost;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
@@ -15,7 +22,7 @@ import org.springframework.stereotype.Component;
  * it is thought of. {@code docs/security-routes.md} has the outcome for every address there is.
  */
 @Component
-class RouteRules {
+class RouteRules implements AuthorizationManager<RequestAuthorizationContext> {
     private static final String API = "/api/v1";
 
     private final List<Rule> rules = new ArrayList<>();
@@ -55,6 +62,18 @@ class RouteRules {
         return new Access(Role.ADMIN, usual, usual == Cost.WRITE);
     }
 
+    /** Lets a caller through who has the role that the address needs, and otherwise says which that is. */
+    @Override
+    public AuthorizationResult authorize(Supplier<? extends @Nullable Authentication> caller,
+            RequestAuthorizationContext context) {
+        Role needed = of(context.getRequest()).role();
+        if (needed == null) {
+            return new AuthorizationDecision(true);
+        }
+        Authentication known = caller.get();
+        return new Decision(known != null && needed.isHeldBy(known), needed);
+    }
+
     private void open(String pattern) {
         rules.add(new Rule(reading(pattern), null, null, false));
     }
@@ -91,4 +110,7 @@ class RouteRules {
             return role == null;
         }
     }
+
+    /** What {@link #authorize} answers where a role is needed. */
+    record Decision(boolean isGranted, Role needed) implements AuthorizationResult {}
 }

@@ -1,5 +1,6 @@
 package dev.geofix.security;
 
+import dev.geofix.security.RateLimits.TooManyRequestsException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,7 @@ class SecurityProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(AccessDeniedException e) {
         return answer(HttpStatus.FORBIDDEN, e instanceof AuthorizationDeniedException denied
-                && denied.getAuthorizationResult() instanceof RouteAuthorization.Decision decision
+                && denied.getAuthorizationResult() instanceof RouteRules.Decision decision
                         ? "This call needs the role " + decision.needed().label()
                                 + ", which this key or token has not. All calls are described at /swagger-ui.html."
                         : e.getMessage());

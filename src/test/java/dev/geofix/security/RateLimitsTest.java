@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import dev.geofix.security.RateLimits.Cost;
+import dev.geofix.security.RateLimits.TooManyRequestsException;
 import io.github.bucket4j.TimeMeter;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RateLimitsTest {
     private long now;
-    private final RateLimits limits = new RateLimits(new RateLimitSettings(2, 0, 60, 1), new TimeMeter() {
+    private final RateLimits limits = new RateLimits(new SecuritySettings.RateLimit(2, 0, 60, 1), new TimeMeter() {
         @Override
         public long currentTimeNanos() {
             return now;
