@@ -1,7 +1,6 @@
 package dev.geofix.benchmark;
 
-import dev.geofix.platform.NpyReader;
-import dev.geofix.platform.NpyWriter;
+import dev.geofix.platform.NpyFile;
 import dev.geofix.platform.UserException;
 import dev.geofix.vectorindex.IndexStamp;
 import dev.geofix.vectorindex.LocalIndex;
@@ -68,7 +67,7 @@ public final class MeasureIndexCommand implements Callable<Integer> {
             throw new UserException("--vectors and --queries must be at least 1");
         }
         PrintWriter out = spec.commandLine().getOut();
-        GrownVectors grown = new GrownVectors(NpyReader.read(base), seed);
+        GrownVectors grown = new GrownVectors(NpyFile.read(base), seed);
         float[][] asked = IntStream.range(0, queries).mapToObj(i -> grown.query(i, vectors)).toArray(float[][]::new);
         ExactNeighbours truth = truth(grown, asked, out);
         long before = ProcessMemory.heapInUse();
@@ -112,15 +111,15 @@ public final class MeasureIndexCommand implements Callable<Integer> {
             return truth;
         }
         Files.createDirectories(export);
-        try (NpyWriter all = NpyWriter.floats(export.resolve("vectors.npy"), vectors, grown.dimension())) {
+        try (NpyFile.Writer all = NpyFile.floats(export.resolve("vectors.npy"), vectors, grown.dimension())) {
             ExactNeighbours.each(vectors, out, i -> {
                 float[] vector = grown.vector(i);
                 all.write(vector);
                 truth.see(i, vector);
             });
         }
-        try (NpyWriter matrix = NpyWriter.floats(export.resolve("queries.npy"), queries, grown.dimension());
-                NpyWriter nearest = NpyWriter.integers(export.resolve("truth.npy"), queries, Math.min(K, vectors))) {
+        try (NpyFile.Writer matrix = NpyFile.floats(export.resolve("queries.npy"), queries, grown.dimension());
+                NpyFile.Writer nearest = NpyFile.integers(export.resolve("truth.npy"), queries, Math.min(K, vectors))) {
             for (int i = 0; i < queries; i++) {
                 matrix.write(asked[i]);
                 nearest.write(truth.nearest(i));

@@ -2,7 +2,6 @@ package dev.geofix.dataset;
 
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
-import dev.geofix.platform.PrintedProgress;
 import dev.geofix.platform.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,7 +47,7 @@ public final class CheckCommand implements Callable<Integer> {
         CheckReport report = decode
                 ? DatasetCheck.decoding(set, as, new ImageDecoder(ImageLimits.DEFAULT),
                         Runtime.getRuntime().availableProcessors(),
-                        json ? Progress.NONE : new PrintedProgress(out, "images opened"))
+                        json ? Progress.NONE : Progress.printed(out, "images opened"))
                 : DatasetCheck.of(set, as);
         if (json) {
             out.println(JSON.writeValueAsString(report));

@@ -2,7 +2,7 @@ package dev.geofix.dataset;
 
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
-import dev.geofix.platform.PrintedProgress;
+import dev.geofix.platform.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ public final class ViewsCommand implements Callable<Integer> {
         writer.println("looking for images that share ground");
         writer.flush();
         ViewsReport report = new ViewsWriter(plan, new ImageDecoder(ImageLimits.DEFAULT)).write(from, out, threads,
-                new PrintedProgress(writer, "places"));
+                Progress.printed(writer, "places"));
         writer.printf("%d places to learn from, %d to ask for, %d only in galleries, %d images left out%n",
                 report.train(), report.queries(), report.distractors(), report.leftOut());
         report.unreadable().forEach(line -> writer.println("not read: " + line));

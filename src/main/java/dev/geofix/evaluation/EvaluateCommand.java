@@ -5,7 +5,7 @@ import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.inference.ModelOnDisk;
 import dev.geofix.network.ModelFolder;
-import dev.geofix.platform.PrintedProgress;
+import dev.geofix.platform.Progress;
 import dev.geofix.platform.UserException;
 import dev.geofix.verification.VerificationSettings;
 import java.io.IOException;
@@ -103,7 +103,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         ReportFolder folder = out == null ? null : new ReportFolder(out);
         try (ProgressWriter file = out == null ? null : new ProgressWriter(out)) {
-            PrintedProgress printed = new PrintedProgress(spec.commandLine().getErr(), "pictures");
+            Progress printed = Progress.printed(spec.commandLine().getErr(), "pictures");
             EvaluationProgress progress = (done, total, message) -> {
                 printed.step((int) done, (int) total);
                 if (file != null) {

@@ -4,7 +4,7 @@ import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.imaging.RgbImage;
-import dev.geofix.platform.NpyWriter;
+import dev.geofix.platform.NpyFile;
 import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,7 +62,7 @@ public final class EmbedCommand implements Callable<Integer> {
                     opened.encoder().embedAll(batch, view).forEach(descriptor -> rows.add(descriptor.values()));
                 }
             }
-            try (NpyWriter matrix = NpyWriter.floats(out, rows.size(), opened.encoder().dimension())) {
+            try (NpyFile.Writer matrix = NpyFile.floats(out, rows.size(), opened.encoder().dimension())) {
                 for (float[] row : rows) {
                     matrix.write(row);
                 }

@@ -19,7 +19,7 @@ class NpyTest {
     @Test
     void whatWasWrittenIsRead() throws IOException {
         Path file = write();
-        assertThat(NpyReader.read(file)).isDeepEqualTo(new float[][]{{1, -2, 0.5f}, {Float.MIN_VALUE, 1e30f, 0}});
+        assertThat(NpyFile.read(file)).isDeepEqualTo(new float[][]{{1, -2, 0.5f}, {Float.MIN_VALUE, 1e30f, 0}});
     }
 
     /** As the format's description lays the bytes out. */
@@ -39,18 +39,18 @@ class NpyTest {
         Path file = write();
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> NpyReader.read(file)).withMessageContaining("ends early");
+        assertThatIllegalArgumentException().isThrownBy(() -> NpyFile.read(file)).withMessageContaining("ends early");
         Files.writeString(file, "no matrix at all");
-        assertThatIllegalArgumentException().isThrownBy(() -> NpyReader.read(file)).withMessageContaining("no matrix");
-        try (NpyWriter writer = NpyWriter.integers(file, 1, 2)) {
+        assertThatIllegalArgumentException().isThrownBy(() -> NpyFile.read(file)).withMessageContaining("no matrix");
+        try (NpyFile.Writer writer = NpyFile.integers(file, 1, 2)) {
             writer.write(new int[]{1, 2});
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> NpyReader.read(file)).withMessageContaining("no matrix");
+        assertThatIllegalArgumentException().isThrownBy(() -> NpyFile.read(file)).withMessageContaining("no matrix");
     }
 
     @Test
     void rowsThatAreMissingOrTooManyAreAnError() throws IOException {
-        NpyWriter writer = NpyWriter.floats(folder.resolve("m.npy"), 2, 1);
+        NpyFile.Writer writer = NpyFile.floats(folder.resolve("m.npy"), 2, 1);
         writer.write(new float[]{1});
         assertThatIllegalArgumentException().isThrownBy(() -> writer.write(new float[]{1, 2}));
         assertThatIOException().isThrownBy(writer::close).withMessageContaining("1 rows early");
@@ -58,7 +58,7 @@ class NpyTest {
 
     private Path write() throws IOException {
         Path file = folder.resolve("m.npy");
-        try (NpyWriter writer = NpyWriter.floats(file, 2, 3)) {
+        try (NpyFile.Writer writer = NpyFile.floats(file, 2, 3)) {
             writer.write(new float[]{1, -2, 0.5f});
             writer.write(new float[]{Float.MIN_VALUE, 1e30f, 0});
         }

@@ -18,7 +18,7 @@ final class WatchedBody implements InputBuffer {
 
     private final InputBuffer body;
     private final BodySettings settings;
-    private final BodyBulkhead places;
+    private final BodyValve.Bulkhead places;
     private final Supplier<String> caller;
     private final long told;
     private final long longest;
@@ -32,7 +32,7 @@ final class WatchedBody implements InputBuffer {
      * @param told length that the sender tells of; negative when it does not
      * @param longest bytes that are read at most
      */
-    WatchedBody(InputBuffer body, BodySettings settings, BodyBulkhead places, Supplier<String> caller, long told,
+    WatchedBody(InputBuffer body, BodySettings settings, BodyValve.Bulkhead places, Supplier<String> caller, long told,
             long longest) {
         this.body = body;
         this.settings = settings;

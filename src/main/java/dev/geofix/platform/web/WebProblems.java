@@ -1,20 +1,25 @@
 package dev.geofix.platform.web;
 
+import dev.geofix.platform.Expectation;
 import dev.geofix.platform.UnavailableException;
 import dev.geofix.platform.UserException;
-import dev.geofix.platform.Expectation;
 import dev.geofix.platform.storage.FullDiskException;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -26,14 +31,18 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamReadException;
 
-/** Requests that no controller gets to see: each becomes an RFC 9457 problem that says what to do. */
+/**
+ * Requests that no controller gets to see: each becomes an RFC 9457 problem that says what to do. Every problem that a controller, an advice or the error page
+ * answers says which request it was.
+ */
 @RestControllerAdvice
-class WebProblems extends ResponseEntityExceptionHandler {
+class WebProblems extends ResponseEntityExceptionHandler implements ResponseBodyAdvice<Object> {
     private static final String DOCS = "All calls are described at /swagger-ui.html.";
 
     @ExceptionHandler
@@ -179,5 +188,20 @@ class WebProblems extends ResponseEntityExceptionHandler {
         HttpHeaders typed = HttpHeaders.copyOf(headers);
         typed.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         return super.createResponseEntity(body, typed, status, request);
+    }
+
+    @Override
+    public boolean supports(MethodParameter method, Class<? extends HttpMessageConverter<?>> converter) {
+        return true;
+    }
+
+    @Override
+    public @Nullable Object beforeBodyWrite(@Nullable Object body, MethodParameter method, MediaType type,
+            Class<? extends HttpMessageConverter<?>> converter, ServerHttpRequest request,
+            ServerHttpResponse response) {
+        if (body instanceof ProblemDetail problem && request instanceof ServletServerHttpRequest servlet) {
+            problem.setProperty(RequestId.PROPERTY, RequestId.of(servlet.getServletRequest()));
+        }
+        return body;
     }
 }

@@ -38,7 +38,7 @@ class MetricsPageTest {
     @Test
     void thePageIsThatOfTheCode() throws IOException {
         String metrics = Arrays.stream(Metric.values()).map(MetricsPageTest::row).collect(Collectors.joining());
-        String invariants = Arrays.stream(MetricInvariant.values())
+        String invariants = Arrays.stream(Metric.Invariant.values())
                 .map(each -> "- **%s.** %s\n".formatted(each.equation(), each.meaning())).collect(Collectors.joining());
         GeneratedPage.check(Path.of("docs/metrics.md"), HEAD + metrics + KINDS + invariants, getClass());
     }

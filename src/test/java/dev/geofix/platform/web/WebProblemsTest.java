@@ -22,7 +22,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 class WebProblemsTest {
     private final MockMvcTester web = MockMvcTester.of(List.of(new Sample()),
-            builder -> builder.setControllerAdvice(new WebProblems()).addFilters(new MediaTypeFilter()).build());
+            builder -> builder.setControllerAdvice(new WebProblems()).addFilters(new MalformedRequestFilter()).build());
 
     @Test
     void aWordWhereANumberBelongs() {

@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses media types that make no sense. With an Accept that cannot be read no answer could be chosen, not even that of an error, which would stay empty; a
- * Content-Type with a wildcard would be taken for a fault of the service.
+ * Refuses requests that make no sense. With an Accept that cannot be read no answer could be chosen, not even that of an error, which would stay empty; a
+ * Content-Type with a wildcard would be taken for a fault of the service. Of a path the container would cut off what follows a {@code ;}, and a call on {@code town;x} would change {@code town}.
  */
 @Component
-class MediaTypeFilter extends OncePerRequestFilter {
+class MalformedRequestFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -28,6 +28,9 @@ class MediaTypeFilter extends OncePerRequestFilter {
         } else if (String.valueOf(request.getContentType()).split(";", 2)[0].contains("*")) {
             Problem.write(request, response, HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "The header Content-Type names one type, such as application/json, and cannot hold a *.");
+        } else if (request.getRequestURI().indexOf(';') >= 0) {
+            Problem.write(request, response, HttpStatus.BAD_REQUEST,
+                    "An address cannot hold a semicolon; names are made without / \\ ; and %.");
         } else {
             chain.doFilter(request, response);
         }
