@@ -26,7 +26,8 @@ class DemoExamples {
     void write(Path town, Path dataset) throws IOException {
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         if (!Files.exists(town.resolve("manifest.csv"))) {
-            GalleryWriter.Plan plan = new GalleryWriter.Plan(settings.seed(), Town.OPEN_SEA, settings.side(), settings.side(), 140,
+            GalleryWriter.Plan plan = new GalleryWriter.Plan(settings.seed(), Town.OPEN_SEA, settings.side(),
+                    settings.side(), 140,
                     100, 280, PHOTOS, 1024);
             new GalleryWriter(plan).write(town, threads, Progress.NONE);
         }

@@ -73,7 +73,8 @@ public final class NpyFile {
             this.columns = columns;
             left = rows;
             row = ByteBuffer.allocate(4 * columns).order(ByteOrder.LITTLE_ENDIAN);
-            String header = "{'descr': '%s', 'fortran_order': False, 'shape': (%d, %d), }".formatted(type, rows, columns);
+            String header = "{'descr': '%s', 'fortran_order': False, 'shape': (%d, %d), }".formatted(type, rows,
+                    columns);
             int prefix = MAGIC.length + Short.BYTES;
             int padding = ALIGNED - (prefix + header.length() + 1) % ALIGNED;
             String padded = header + " ".repeat(padding % ALIGNED) + "\n";

@@ -39,7 +39,8 @@ public interface Progress {
             }
             if ((long) done * LINES / total != (done - 1L) * LINES / total) {
                 double seconds = (System.nanoTime() - started) / 1e9;
-                out.printf(Locale.ROOT, "%d of %d %s, %.0f s left%n", done, total, what, seconds * (total - done) / done);
+                out.printf(Locale.ROOT, "%d of %d %s, %.0f s left%n", done, total, what,
+                        seconds * (total - done) / done);
                 out.flush();
             }
         }

@@ -50,7 +50,8 @@ final class AuditFilter extends OncePerRequestFilter {
             @Nullable AuthenticationException failure) {
         Caller caller = SecurityContextHolder.getContext().getAuthentication() instanceof Caller known ? known : null;
         RefusedKeyException key = failure instanceof RefusedKeyException refused ? refused : null;
-        return new AuditLog.Entry(Instant.now(), caller == null ? "none" : caller.kind().name().toLowerCase(Locale.ROOT),
+        return new AuditLog.Entry(Instant.now(),
+                caller == null ? "none" : caller.kind().name().toLowerCase(Locale.ROOT),
                 caller != null ? caller.id() : key != null ? key.id() : null, caller == null ? null : caller.getName(),
                 request.getRemoteAddr(), request.getMethod(), path(request),
                 status, failure == null ? null : key == null ? "token" : key.reason(), MDC.get("requestId"));

@@ -62,7 +62,8 @@ class CallerManager implements AuthenticationManager {
             roleClaims.stream().flatMap(claim -> names(token.getClaims(), claim))
                     .forEach(name -> Arrays.stream(Role.values()).filter(role -> role.label().equals(name))
                             .forEach(roles::add));
-            List<GrantedAuthority> rights = roles.stream().flatMap(role -> role.authorities().stream()).distinct().toList();
+            List<GrantedAuthority> rights = roles.stream().flatMap(role -> role.authorities().stream()).distinct()
+                    .toList();
             return Caller.ofToken(Objects.requireNonNullElse(token.getSubject(), "without subject"), rights);
         }
 

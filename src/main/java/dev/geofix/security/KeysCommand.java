@@ -175,8 +175,10 @@ public final class KeysCommand implements Runnable {
             } catch (IOException e) {
                 throw new UserException("the data folder " + data + " cannot be made (" + e + ")", e);
             }
-            SingleConnectionDataSource database = new SingleConnectionDataSource("jdbc:sqlite:" + data.resolve("geofix.db")
-                    + "?journal_mode=WAL&synchronous=FULL&busy_timeout=30000", true);
+            SingleConnectionDataSource database = new SingleConnectionDataSource(
+                    "jdbc:sqlite:" + data.resolve("geofix.db")
+                            + "?journal_mode=WAL&synchronous=FULL&busy_timeout=30000",
+                    true);
             try {
                 new ResourceDatabasePopulator(new ClassPathResource("db/migration/V8__api_keys.sql")).execute(database);
                 return work.apply(new KeyStore(JdbcClient.create(database)));

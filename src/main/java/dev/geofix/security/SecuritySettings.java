@@ -16,7 +16,8 @@ import org.springframework.util.unit.DataSize;
  * @param roleClaims claims of a token that may name its roles; a dot leads into an object, as in realm_access.roles
  */
 @ConfigurationProperties("geofix.security")
-record SecuritySettings(@Nullable Path keysFile, @DefaultValue( {"roles", "scope"}) List<String> roleClaims){
+record SecuritySettings(@Nullable Path keysFile, @DefaultValue( {
+    "roles", "scope"}) List<String> roleClaims){
 
     /**
      * The record of changing and administrative calls and of failed authentications.

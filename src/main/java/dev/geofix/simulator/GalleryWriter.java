@@ -160,7 +160,8 @@ public final class GalleryWriter {
 
         /** Ground of a tile; row 0 lies in the north. */
         Area tile(int column, int row) {
-            Point center = new Point((column - (columns - 1) / 2.0) * stepMeters, ((rows - 1) / 2.0 - row) * stepMeters);
+            Point center = new Point((column - (columns - 1) / 2.0) * stepMeters,
+                    ((rows - 1) / 2.0 - row) * stepMeters);
             double half = tileMeters / 2;
             return new Area(center.x() - half, center.y() - half, center.x() + half, center.y() + half);
         }

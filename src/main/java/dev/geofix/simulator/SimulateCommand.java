@@ -63,8 +63,10 @@ public final class SimulateCommand implements Callable<Integer> {
         Progress progress = Progress.printed(spec.commandLine().getOut(), "pictures");
         try {
             if (layout == Layout.gallery) {
-                new GalleryWriter(new GalleryWriter.Plan(seed, Town.OPEN_SEA, side, side, ground, Math.min(step, ground), size,
-                        photos, photoWidth)).write(out, threads, progress);
+                new GalleryWriter(
+                        new GalleryWriter.Plan(seed, Town.OPEN_SEA, side, side, ground, Math.min(step, ground), size,
+                                photos, photoWidth))
+                        .write(out, threads, progress);
             } else {
                 DatasetWriter writer = new DatasetWriter(new DatasetWriter.Plan(seed, classes, views, size, ground));
                 if (layout == Layout.university) {

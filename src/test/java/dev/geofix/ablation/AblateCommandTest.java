@@ -27,7 +27,8 @@ class AblateCommandTest {
 
     @Test
     void comparesTwoConfigurationsOnASimulatedDataset() throws Exception {
-        new DatasetWriter(new DatasetWriter.Plan(5, 8, 2, 64, 200)).writeUniversity(ablation.dataset(), 2, Progress.NONE);
+        new DatasetWriter(new DatasetWriter.Plan(5, 8, 2, 64, 200)).writeUniversity(ablation.dataset(), 2,
+                Progress.NONE);
         ablation.of(TinyAblation.ONE,
                 "{\"name\": \"whole\", \"group\": \"heads\", \"set\": {\"network.residual\": true}}");
         assertThat(ablation.run()).isZero();

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /** One mesh of the main street net with all that stands in it. */
-public record Cell(Area bounds, Map<Layer, List<Face>> ground, List<Face> solids, List<Tree> trees, List<ParkingSlot> slots) {
+public record Cell(Area bounds, Map<Layer, List<Face>> ground, List<Face> solids, List<Tree> trees,
+        List<ParkingSlot> slots) {
     public List<Face> ground(Layer layer) {
         return ground.getOrDefault(layer, List.of());
     }

@@ -84,7 +84,8 @@ public record Conditions(Season season, double sunAzimuth, double sunElevation, 
 
     /** What the time of year does to plants: factors on red, green and blue of grass and of leaves. */
     public enum Season {
-        SPRING(1.0f, 1.06f, 0.88f, 1.08f, 1.12f, 0.85f), SUMMER(1, 1, 1, 1, 1, 1), AUTUMN(1.12f, 0.98f, 0.85f, 1.75f, 1.05f,
+        SPRING(1.0f, 1.06f, 0.88f, 1.08f, 1.12f, 0.85f), SUMMER(1, 1, 1, 1, 1, 1), AUTUMN(1.12f, 0.98f, 0.85f, 1.75f,
+                1.05f,
                 0.7f), WINTER(1.12f, 0.95f, 0.95f, 1.6f, 1.05f, 1.25f);
 
         private final float[] grass;
