@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.geofix.testing.SharedData;
+import dev.geofix.testing.ParityData;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,7 +13,7 @@ class QueryOutcomeTest {
     @Test
     void agreesWithUniversity1652Baseline() {
         JsonMapper json = JsonMapper.shared();
-        JsonNode cases = json.readTree(SharedData.require("fixtures/retrieval-metrics.json")).get("cases");
+        JsonNode cases = json.readTree(ParityData.of("retrieval-metrics.json")).get("cases");
         assertThat(cases).isNotEmpty();
         for (JsonNode example : cases) {
             QueryOutcome outcome = QueryOutcome.of(json.treeToValue(example.get("scores"), float[].class),

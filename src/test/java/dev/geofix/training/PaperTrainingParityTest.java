@@ -18,7 +18,6 @@ import dev.geofix.network.ParityFixture;
 import dev.geofix.network.PartClassifiers;
 import dev.geofix.network.Safetensors;
 import dev.geofix.network.TensorSource;
-import dev.geofix.testing.SharedData;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +40,7 @@ class PaperTrainingParityTest {
 
     @BeforeEach
     void open() throws IOException {
-        fixture = Safetensors.open(SharedData.require(ParityFixture.FILE));
+        fixture = ParityFixture.open(ParityFixture.Size.FULL);
         Autograd.offOnThisThread();
         manager = NDManager.newBaseManager("PyTorch");
         net = ParityFixture.network(fixture, manager, false);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.geofix.network.Safetensors;
-import dev.geofix.testing.SharedData;
+import dev.geofix.testing.ParityData;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +23,7 @@ class FeatureMatcherTest {
 
     @Test
     void matchesAreThoseOfPyTorch() throws IOException {
-        try (Safetensors fixture = Safetensors.open(SharedData.require("fixtures/local-features.safetensors"))) {
+        try (Safetensors fixture = Safetensors.open(ParityData.of("xfeat.safetensors"))) {
             float[] tile = fixture.values("expect.tile.descriptors_bicubic");
             float[] wide = fixture.values("expect.wide.descriptors_bicubic");
             float[] expected = fixture.values("expect.matches");
