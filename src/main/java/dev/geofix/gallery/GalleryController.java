@@ -34,7 +34,7 @@ class GalleryController {
     }
 
     @GetMapping
-    @Operation(summary = "All galleries by name")
+    @Operation(summary = "All galleries by name", description = "Each with the model that embedded it and how many tiles it holds.")
     List<Gallery> list() {
         return galleries.list();
     }
@@ -57,14 +57,14 @@ class GalleryController {
     }
 
     @GetMapping("/{gallery}")
-    @Operation(summary = "One gallery")
+    @Operation(summary = "One gallery", description = "The model that embedded it, how many tiles it holds, and how many of them have local features.")
     Gallery get(@Parameter(example = "default") @PathVariable GalleryName gallery) {
         return galleries.get(gallery);
     }
 
     @DeleteMapping("/{gallery}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Delete a gallery with all its tiles")
+    @Operation(summary = "Delete a gallery with all its tiles", description = "Nothing brings them back.")
     void delete(@Parameter(example = "town") @PathVariable GalleryName gallery) {
         galleries.delete(gallery);
     }

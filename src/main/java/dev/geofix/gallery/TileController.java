@@ -37,6 +37,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RequestMapping(path = "/api/v1/galleries/{gallery}/tiles", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Tiles", description = "Satellite images of known places.")
 class TileController {
+    /** Examples are read as JSON: a string in it, not an object. */
+    private static final String ATTRIBUTES = "\"{\\\"season\\\": \\\"summer\\\"}\"";
+
     private final GalleryService galleries;
     private final TileForm form;
     private final DecodeBulkhead decoder;
@@ -48,7 +51,7 @@ class TileController {
     }
 
     @GetMapping
-    @Operation(summary = "Tiles by id, page by page")
+    @Operation(summary = "Tiles by id, page by page", description = "`next` is the path of the following page, null on the last one.")
     TileView.Page list(@Parameter(example = "default") @PathVariable GalleryName gallery,
             @Parameter(description = "west,south,east,north: tiles whose centre lies in it", schema = @Schema(type = "string")) @RequestParam(required = false) @Nullable BoundingBox bbox,
             @Parameter(description = "from `next` of the page before") @RequestParam(required = false) @Nullable TileId cursor,
@@ -59,7 +62,7 @@ class TileController {
     }
 
     @GetMapping("/{tile}")
-    @Operation(summary = "One tile")
+    @Operation(summary = "One tile", description = "Its place, its attributes, and the hash of the image that was sent.")
     TileView get(@Parameter(example = "default") @PathVariable GalleryName gallery,
             @Parameter(example = "t-0001") @PathVariable TileId tile) {
         return TileView.of(gallery, galleries.tile(gallery, tile));
@@ -75,7 +78,7 @@ class TileController {
             @Parameter(example = "52.1") @RequestParam(required = false) @Nullable Double latitude,
             @Parameter(example = "4.3") @RequestParam(required = false) @Nullable Double longitude,
             @Parameter(description = "west,south,east,north", schema = @Schema(type = "string")) @RequestParam(required = false) @Nullable BoundingBox bounds,
-            @Parameter(description = "a JSON object", example = "{\"season\": \"summer\"}") @RequestParam(required = false) @Nullable String attributes)
+            @Parameter(description = "a JSON object", example = ATTRIBUTES) @RequestParam(required = false) @Nullable String attributes)
             throws IOException {
         PutResult result;
         try (ImageMemory.Share memory = decoder.reading(image.getSize())) {
@@ -95,7 +98,7 @@ class TileController {
 
     @DeleteMapping("/{tile}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Delete a tile")
+    @Operation(summary = "Delete a tile", description = "No search finds it once this has answered.")
     void delete(@Parameter(example = "town") @PathVariable GalleryName gallery,
             @Parameter(example = "roof-1") @PathVariable TileId tile) {
         galleries.deleteTile(gallery, tile);

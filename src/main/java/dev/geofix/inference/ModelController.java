@@ -52,14 +52,15 @@ class ModelController {
         }
     }
 
-    @Operation(summary = "The installed models, and which one is active")
+    @Operation(summary = "The installed models, and which one is active", description = "Each with its architecture, where it is from, and what its scores are worth.")
     @GetMapping
     List<Model> list() {
         return models.list().stream().map(Model::of).toList();
     }
 
-    @Operation(summary = "One of them, with the figures of its evaluation and its calibration")
+    @Operation(summary = "One of them, with the figures of its evaluation and its calibration", description = "`calibration` is null where the cautious default is used.")
     @GetMapping("/{version}")
+    @ApiResponse(responseCode = "200", description = "The model", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "There is no such model")
     Model get(@Parameter(example = "demo-1") @PathVariable String version) {
         return Model.of(models.require(version));

@@ -51,7 +51,7 @@ class JobController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "One job with its progress and the first hundred refused items")
+    @Operation(summary = "One job with its progress and the first hundred refused items", description = "One shape for every kind of job. `message` says what it is doing, or how it ended.")
     Job get(@PathVariable UUID id) {
         return jobs.get(id);
     }
@@ -78,7 +78,7 @@ class JobController {
     }
 
     @GetMapping(path = "/{id}/log", produces = MediaType.TEXT_PLAIN_VALUE)
-    @Operation(summary = "The job's log so far, with every refused item")
+    @Operation(summary = "The job's log so far, with every refused item", description = "Plain text: a line for each event, with its time.")
     ResponseEntity<Resource> log(@PathVariable UUID id) {
         Path file = jobs.logFile(id);
         Resource log = Files.exists(file) ? new FileSystemResource(file) : new ByteArrayResource(new byte[0]);

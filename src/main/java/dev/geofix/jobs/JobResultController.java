@@ -44,7 +44,7 @@ class JobResultController {
     }
 
     @GetMapping("/{name}")
-    @Operation(summary = "One of them")
+    @Operation(summary = "One of them", description = "By its name in the list of files.")
     ResponseEntity<Resource> get(@PathVariable UUID id, @Parameter(example = "report.md") @PathVariable String name) {
         Path file = JobResults.find(jobs.folder(id), name).orElseThrow(() -> new UserException(
                 UserException.Kind.UNKNOWN,

@@ -2,6 +2,7 @@ package dev.geofix.platform.web;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
@@ -53,7 +54,7 @@ class ApiDescription {
     @Bean
     OpenAPI geofixApi() {
         return new OpenAPI().servers(List.of(new Server().url("/").description("this server")))
-                .info(new Info().title("Geofix").version("v1")
+                .info(new Info().title("Geofix").version("v1").contact(new Contact().name("Geofix maintainers"))
                         .license(new License().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0"))
                         .description(
                                 """
