@@ -232,8 +232,10 @@ class GalleryIndexTest {
     void anIndexInTheMakingCanBeGivenUp() {
         put(1, "a", 0, HERE);
         index.dropNext();
-        index.prepare(model("second"));
-        assertThat(folder.resolve("second")).exists();
+        ModelIndex second = model("second");
+        index.prepare(second);
+        second.vectors().put(1, 1, Int8Vector.encode(vector(0)));
+        assertThat(folder.resolve("second")).isNotEmptyDirectory();
         index.dropNext();
         assertThat(folder.resolve("second")).doesNotExist();
         assertThat(index.switchToNext()).isNull();
