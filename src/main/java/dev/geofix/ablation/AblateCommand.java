@@ -39,7 +39,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(name = "ablate", mixinStandardHelpOptions = true, showDefaultValues = true, sortOptions = false, description = "Trains and evaluates a list of configurations on one data set and compares them: the paper's Fig. 4, Fig. 5, Table 1 and Table 4, or a list of your own. Started again on the same folder, it goes on where it stopped.")
 public final class AblateCommand implements Callable<Integer> {
     private static final int FAILED = 1;
-    private static final int STOPPED = 3;
 
     @Option(names = "--dataset", required = true, description = "Data set with a training and a test half.")
     private Path dataset = Path.of("");
@@ -117,7 +116,7 @@ public final class AblateCommand implements Callable<Integer> {
                 }
                 case STOPPED -> {
                     print("stopped; the same command goes on from here");
-                    yield STOPPED;
+                    yield StopSignal.EXIT_STATUS;
                 }
             };
         }

@@ -64,15 +64,15 @@ public final class MeasureTrainingCommand implements Callable<Integer> {
         out.println(
                 "| round | bare forward and backward, images/s | whole step, images/s | whole / bare | waiting for batches |");
         out.println("|---|---|---|---|---|");
-        try (TrainableModel trainee = new TrainableModel(run, TensorSource.of(Map.of()))) {
-            Optimizer optimizer = config.optimizer().optimizer(trainee.manager(), trainee.groups());
+        try (TrainableModel model = new TrainableModel(run, TensorSource.of(Map.of()))) {
+            Optimizer optimizer = config.optimizer().optimizer(model.manager(), model.groups());
             List<TrainingBatch> ready = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 ready.add(maker.make(i));
             }
-            bare(trainee, optimizer, ready, steps);
+            bare(model, optimizer, ready, steps);
             for (int round = 0; round < rounds; round++) {
-                double bare = bare(trainee, optimizer, ready, steps);
+                double bare = bare(model, optimizer, ready, steps);
                 try (InputPipeline input = new InputPipeline(maker, 0, Long.MAX_VALUE, inputThreads)) {
                     input.take();
                     double waitedBefore = input.waitedSeconds();
@@ -81,8 +81,8 @@ public final class MeasureTrainingCommand implements Callable<Integer> {
                     for (int i = 0; i < steps; i++) {
                         TrainingBatch batch = input.take();
                         Gradients.zero(optimizer.groups());
-                        trainee.accumulate(batch);
-                        Gradients.clipNorm(trainee.manager(), optimizer.groups(), config.optimizer().clipNorm());
+                        model.accumulate(batch);
+                        Gradients.clipNorm(model.manager(), optimizer.groups(), config.optimizer().clipNorm());
                         optimizer.step(1e-6);
                         images += 2L * batch.pairs();
                     }
@@ -97,12 +97,12 @@ public final class MeasureTrainingCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static double bare(TrainableModel trainee, Optimizer optimizer, List<TrainingBatch> ready, int steps) {
+    private static double bare(TrainableModel model, Optimizer optimizer, List<TrainingBatch> ready, int steps) {
         long start = System.nanoTime();
         long images = 0;
         for (int i = 0; i < steps; i++) {
             TrainingBatch batch = ready.get(i % ready.size());
-            trainee.accumulate(batch);
+            model.accumulate(batch);
             images += 2L * batch.pairs();
         }
         double seconds = (System.nanoTime() - start) / 1e9;

@@ -1,5 +1,6 @@
 package dev.geofix.evaluation;
 
+import dev.geofix.jobs.process.JobFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -12,14 +13,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code progress.jsonl}: a line at most every second, {@code {"done":n,"total":m,"message":"…"}}, in pictures of all methods together. */
 final class ProgressWriter implements AutoCloseable {
-    static final String NAME = "progress.jsonl";
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
     private final Writer writer;
     private long last;
 
     ProgressWriter(Path folder) throws IOException {
-        writer = Files.newBufferedWriter(Files.createDirectories(folder).resolve(NAME));
+        writer = Files.newBufferedWriter(new JobFolder.Evaluation(Files.createDirectories(folder)).progress());
     }
 
     void at(long done, long total, String message) {

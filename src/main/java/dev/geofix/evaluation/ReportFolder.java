@@ -1,6 +1,7 @@
 package dev.geofix.evaluation;
 
 import dev.geofix.imaging.ImageFile;
+import dev.geofix.jobs.process.JobFolder;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -32,18 +33,20 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code retrieval-<set>.png} and so on), {@code coverage-fixes.png}, and last {@code report.json}: a folder that has it is complete. Every file is moved into its place whole.
  */
 final class ReportFolder {
-    static final String REPORT = "report.json";
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    private final JobFolder.Evaluation files;
     private final Path folder;
 
     /** Takes away what an earlier evaluation left there. */
     ReportFolder(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
-        Files.deleteIfExists(folder.resolve(REPORT));
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                if (file.getFileName().toString().matches("report\\.md|(retrieval|coverage)(-.*)?\\.png")) {
+        files = new JobFolder.Evaluation(folder);
+        // First, since a folder that has it is taken for complete.
+        Files.deleteIfExists(files.report());
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path file : entries.toList()) {
+                if (JobFolder.Evaluation.RESULT.test(file.getFileName().toString())) {
                     Files.delete(file);
                 }
             }
@@ -58,8 +61,8 @@ final class ReportFolder {
         }
         plotFixes(report.fixes(), images);
         String markdown = MarkdownReport.of(report) + images;
-        ImageFile.write(folder.resolve("report.md"), markdown.getBytes(StandardCharsets.UTF_8));
-        ImageFile.write(folder.resolve(REPORT), JSON.writeValueAsBytes(report));
+        ImageFile.write(files.page(), markdown.getBytes(StandardCharsets.UTF_8));
+        ImageFile.write(files.report(), JSON.writeValueAsBytes(report));
     }
 
     private void drawRankings(EvaluationReport report, Evaluation shown, StringBuilder images) throws IOException {

@@ -3,7 +3,6 @@ package dev.geofix.ingest;
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.GalleryService;
 import dev.geofix.jobs.Job;
-import dev.geofix.jobs.JobBody;
 import dev.geofix.jobs.JobSubmission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -63,8 +62,8 @@ class ImportController {
     ResponseEntity<Job> importSource(@Parameter(example = "town") @PathVariable GalleryName gallery,
             @Parameter(description = KEY) @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody JsonNode body) {
-        return submission.submitChecked(ImportHandler.KIND, key, named(gallery, body),
-                () -> imports.check(gallery, JobBody.read(body, ImportRequest.class)), () -> {});
+        return submission.submit(ImportHandler.KIND, key, named(gallery, body),
+                () -> imports.check(gallery, JobSubmission.read(body, ImportRequest.class)));
     }
 
     @PostMapping(consumes = {"application/zip", "application/x-zip-compressed", "application/x-tar", "application/gzip",
@@ -89,8 +88,11 @@ class ImportController {
         options.options();
         galleries.checkModel(gallery);
         try (Upload upload = uploads.receive(request.getInputStream(), request.getContentLengthLong(), file)) {
-            return submission.submitChecked(ImportHandler.KIND, key, named(gallery, upload.describe(options)),
-                    () -> imports.checkUpload(gallery, upload.file(), options.options()), upload::keep);
+            return submission.submit(ImportHandler.KIND, key, named(gallery, upload.describe(options)),
+                    () -> imports.checkUpload(gallery, upload.file(), options.options()), checked -> {
+                        upload.keep();
+                        return checked;
+                    });
         }
     }
 

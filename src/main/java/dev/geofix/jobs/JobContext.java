@@ -1,5 +1,7 @@
 package dev.geofix.jobs;
 
+import dev.geofix.jobs.Job.Refusals;
+import dev.geofix.jobs.Job.RefusedItem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +49,7 @@ public final class JobContext {
     public void progress(long done, @Nullable Long total, String message) {
         Double perSecond = rate.update(System.nanoTime(), done);
         Double left = perSecond == null || total == null || perSecond <= 0 ? null : (total - done) / perSecond;
-        job = job.with(new JobProgress(done, total, perSecond, left), message, job.refused());
+        job = job.with(new Job.Progress(done, total, perSecond, left), message, job.refused());
         changed.run();
         if (System.nanoTime() - written > WRITE_INTERVAL) {
             flush();
@@ -104,5 +106,39 @@ public final class JobContext {
             job = job.with(job.progress(), job.message(), store.find(job.id()).orElseThrow().refused());
         }
         written = System.nanoTime();
+    }
+
+    /**
+     * Items a second, smoothed: r ← r + (1 − e^(−Δt/τ))·(Δn/Δt − r) with τ = {@value #MEMORY_SECONDS} s, so that a burst of
+     * skipped items at the start of a resumed job is soon forgotten. Fewer items than before are a new count.
+     */
+    static final class Rate {
+        private static final double MEMORY_SECONDS = 10;
+        /** Steps shorter than this are gathered, because their Δn/Δt is noise. */
+        private static final double MIN_STEP_SECONDS = 0.2;
+
+        private long lastNanos;
+        private long lastDone;
+        private boolean started;
+        private @Nullable Double rate;
+
+        @Nullable
+        Double update(long nanos, long done) {
+            if (!started || done < lastDone) {
+                started = true;
+                lastNanos = nanos;
+                lastDone = done;
+                rate = null;
+                return null;
+            }
+            double seconds = (nanos - lastNanos) / 1e9;
+            if (seconds >= MIN_STEP_SECONDS) {
+                double now = (done - lastDone) / seconds;
+                rate = rate == null ? now : rate + (1 - Math.exp(-seconds / MEMORY_SECONDS)) * (now - rate);
+                lastNanos = nanos;
+                lastDone = done;
+            }
+            return rate;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.geofix.jobs;
 
+import dev.geofix.jobs.MetricsReader.MetricLine;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -10,14 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -92,5 +96,14 @@ class JobController {
     @Operation(summary = "Cancel a job", description = "A queued job ends at once, a running one at its next step; 409 when it has ended.")
     Job cancel(@PathVariable UUID id) {
         return jobs.cancel(id);
+    }
+
+    /** {@code state=running} in a query, in any case. */
+    @Component
+    static class JobStateConverter implements Converter<String, JobState> {
+        @Override
+        public JobState convert(String text) {
+            return JobState.valueOf(text.toUpperCase(Locale.ROOT));
+        }
     }
 }

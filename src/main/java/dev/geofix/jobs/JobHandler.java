@@ -1,5 +1,9 @@
 package dev.geofix.jobs;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * Does the work of one kind of job; a Spring bean.
  *
@@ -15,6 +19,16 @@ public interface JobHandler {
         return Lane.SERVICE;
     }
 
+    /** The file to which the work appends what it measures, a JSON object a line with a field {@code step}; it may not be there yet. Empty for most kinds. */
+    default Optional<Path> metrics(Path folder) {
+        return Optional.empty();
+    }
+
+    /** The files in the job's folder that are for its user; their names differ. */
+    default List<Path> results(Path folder) {
+        return List.of();
+    }
+
     void run(Job job, JobContext context) throws Exception;
 
     /**
@@ -22,4 +36,12 @@ public interface JobHandler {
      * going on outside the service.
      */
     default void abandon(Job job, JobContext context) throws Exception {}
+
+    /** Lines in which jobs wait, each with places of its own: a training of days does not hold up an import of minutes. */
+    enum Lane {
+        /** Work inside the service; {@code geofix.job.parallel} side by side. */
+        SERVICE,
+        /** Work in heavy processes of its own; {@code geofix.job.processes} side by side. */
+        PROCESSES
+    }
 }

@@ -1,5 +1,6 @@
 package dev.geofix.jobs;
 
+import dev.geofix.jobs.JobHandler.Lane;
 import dev.geofix.platform.GeofixSettings;
 import dev.geofix.platform.telemetry.LogContext;
 import java.util.EnumMap;
@@ -119,7 +120,7 @@ class JobRunner implements SmartLifecycle {
         }
     }
 
-    private Optional<JobHandler> handler(String kind) {
+    Optional<JobHandler> handler(String kind) {
         return handlers.stream().filter(handler -> handler.kind().equals(kind)).findFirst();
     }
 

@@ -67,10 +67,15 @@ public class JobService {
         return store.find(kind, key).map(job -> get(job.id()));
     }
 
-    public Job get(UUID id) {
+    public Optional<Job> find(UUID id) {
         Optional<Job> live = runner.running(id).map(JobContext::current);
-        return store.find(id).map(stored -> stored.state().isTerminal() ? stored : live.orElse(stored))
-                .orElseThrow(() -> new UnknownJobException(id));
+        return store.find(id).map(stored -> stored.state().isTerminal() ? stored : live.orElse(stored));
+    }
+
+    /** @throws UserException when there is no such job */
+    public Job get(UUID id) {
+        return find(id).orElseThrow(() -> new UserException(UserException.Kind.UNKNOWN,
+                "There is no job " + id + "; GET /api/v1/jobs lists them all."));
     }
 
     /** Newest first. Refused items are counted, not listed. */
@@ -108,7 +113,19 @@ public class JobService {
 
     /** What the job measures, after a step; −1 for all of it. */
     MetricsReader metrics(UUID id, long after) {
-        return new MetricsReader(folder(id), after);
+        Path folder = folder(id);
+        return new MetricsReader(runner.handler(get(id).kind()).flatMap(handler -> handler.metrics(folder)), after);
+    }
+
+    /** The files that the job has made for its user, as far as they are there. */
+    List<Path> results(UUID id) {
+        Path folder = folder(id);
+        return runner.handler(get(id).kind()).map(handler -> handler.results(folder)).orElse(List.of());
+    }
+
+    /** Where the folders of all jobs lie in a data folder, each under its job's id. */
+    public static Path folders(Path data) {
+        return data.resolve("jobs");
     }
 
     /** The folder of the job's own; it may not exist yet. */

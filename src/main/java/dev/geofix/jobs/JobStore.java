@@ -1,5 +1,7 @@
 package dev.geofix.jobs;
 
+import dev.geofix.jobs.Job.Refusals;
+import dev.geofix.jobs.Job.RefusedItem;
 import dev.geofix.platform.UserException;
 import dev.geofix.platform.storage.WriteTransactions;
 import java.sql.ResultSet;
@@ -104,7 +106,7 @@ class JobStore {
         return change("update job set cancel_requested = 1 where id = ? and state = 'RUNNING'", id.toString());
     }
 
-    void progress(UUID id, JobProgress progress, String message, List<RefusedItem> refused) {
+    void progress(UUID id, Job.Progress progress, String message, List<RefusedItem> refused) {
         writes.run(() -> {
             jdbc.sql("update job set done = ?, total = ?, message = ? where id = ? and state = 'RUNNING'")
                     .param(progress.done()).param(progress.total()).param(message).param(id.toString()).update();
@@ -139,7 +141,7 @@ class JobStore {
     }
 
     private Job read(ResultSet row, int number) throws SQLException {
-        JobProgress progress = new JobProgress(row.getLong("done"), nullableLong(row, "total"), null, null);
+        Job.Progress progress = new Job.Progress(row.getLong("done"), nullableLong(row, "total"), null, null);
         return new Job(UUID.fromString(row.getString("id")), row.getString("kind"),
                 JobState.valueOf(row.getString("state")), json.readValue(row.getString("parameters"), PARAMETERS),
                 progress, row.getString("message"), Refusals.NONE, Instant.ofEpochMilli(row.getLong("created")),

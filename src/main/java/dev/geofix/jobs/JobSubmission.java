@@ -1,17 +1,33 @@
 package dev.geofix.jobs;
 
+import com.fasterxml.jackson.annotation.Nulls;
+import dev.geofix.platform.UserException;
 import java.net.URI;
+import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Makes a job of a request, once for each idempotency key however often the request comes. */
 @Component
 public class JobSubmission {
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL)).build();
+
     private final JobService jobs;
 
     JobSubmission(JobService jobs) {
@@ -19,42 +35,69 @@ public class JobSubmission {
     }
 
     /**
-     * One request at a time, so that what a check found is still so when its job is there.
+     * As {@link #submit(String, String, JsonNode, Supplier, Function)}, where nothing that the check finds can be taken by another request meanwhile.
      *
-     * @param key the client's name for the request; null when it takes care itself
-     * @param check finds the job's parameters in the body, or throws
-     * @return 202 with the new job, 200 with the one that this key has made; both with its location
-     * @throws KeyReusedException when the key has made a job from another body
+     * @param check finds the job's parameters, or throws
      */
-    public synchronized ResponseEntity<Job> submit(String kind, @Nullable String key, JsonNode body,
-            Supplier<?> check) {
-        IdempotencyKey named = key == null ? null : IdempotencyKey.of(key, body);
-        Optional<Job> before = named == null ? Optional.empty() : jobs.find(kind, named);
-        return before.map(job -> answer(HttpStatus.OK, job))
-                .orElseGet(() -> answer(HttpStatus.ACCEPTED, jobs.submit(kind, check.get(), named)));
+    public ResponseEntity<Job> submit(String kind, @Nullable String key, JsonNode body, Supplier<?> check) {
+        return submit(kind, key, body, check, checked -> checked);
     }
 
     /**
-     * As {@link #submit}, for a check that may take long: other requests go on meanwhile.
+     * Checks a request while others go on, then makes its job, one at a time.
      *
-     * @param taken run when the job is about to be made of this request and not of another one under the same key
+     * @param key the client's name for the request; null when it takes care itself
+     * @param check looks at all that the job will need, which may take long, or throws
+     * @param take makes the job's parameters of what was checked, when the job is about to be made of this request and not of another one under the same key: what it
+     *     finds free is still free when the job is there. May throw
+     * @return 202 with the new job, 200 with the one that this key has made; both with its location
+     * @throws UserException when the key has made a job from another body
      */
-    public ResponseEntity<Job> submitChecked(String kind, @Nullable String key, JsonNode body, Supplier<?> check,
-            Runnable taken) {
-        if (key != null) {
-            Optional<Job> before = jobs.find(kind, IdempotencyKey.of(key, body));
-            if (before.isPresent()) {
-                return answer(HttpStatus.OK, before.get());
-            }
+    public <T> ResponseEntity<Job> submit(String kind, @Nullable String key, JsonNode body, Supplier<T> check,
+            Function<T, ?> take) {
+        IdempotencyKey named = key == null ? null : IdempotencyKey.of(key, body);
+        Optional<Job> before = madeUnder(kind, named);
+        if (before.isPresent()) {
+            return answer(HttpStatus.OK, before.get());
         }
-        Object parameters = check.get();
-        return submit(kind, key, body, () -> {
-            taken.run();
-            return parameters;
-        });
+        T checked = check.get();
+        synchronized (this) {
+            return madeUnder(kind, named).map(job -> answer(HttpStatus.OK, job)).orElseGet(
+                    () -> answer(HttpStatus.ACCEPTED, jobs.submit(kind, take.apply(checked), named)));
+        }
+    }
+
+    private Optional<Job> madeUnder(String kind, @Nullable IdempotencyKey key) {
+        return key == null ? Optional.empty() : jobs.find(kind, key);
     }
 
     private static ResponseEntity<Job> answer(HttpStatus status, Job job) {
         return ResponseEntity.status(status).location(URI.create("/api/v1/jobs/" + job.id())).body(job);
+    }
+
+    /**
+     * Reads a request strictly: a mistyped field is refused now, and not ignored for the days that a training takes.
+     *
+     * @throws UserException that names the field, for an unknown one or a value of the wrong type
+     */
+    public static <T> T read(JsonNode body, Class<T> type) {
+        if (!body.isObject()) {
+            throw UserException.ofField("The body", "must be a JSON object; see the example at /swagger-ui.html");
+        }
+        try {
+            return STRICT.treeToValue(body, type);
+        } catch (UnrecognizedPropertyException e) {
+            throw UserException.ofField(e.getPropertyName(), "is no field of this call; there are "
+                    + names(e.getKnownPropertyIds()));
+        } catch (JacksonException e) {
+            String field = e.getPath().stream().map(JacksonException.Reference::getPropertyName)
+                    .filter(Objects::nonNull).collect(Collectors.joining("."));
+            throw UserException.ofField(field.isEmpty() ? "The body" : field, "is of the wrong type: "
+                    + body.at("/" + field.replace('.', '/')) + "; see the example at /swagger-ui.html");
+        }
+    }
+
+    private static String names(Collection<Object> names) {
+        return names.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
     }
 }

@@ -12,30 +12,30 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Follows the file {@code run/metrics.jsonl} of a job, to which its work appends a JSON object a line with a field {@code step}. A work that is resumed
+ * Follows the file to which the work of a job appends a JSON object a line with a field {@code step}. A work that is resumed
  * cuts the file back and writes the steps since its checkpoint once more; the reader gives no step twice.
  */
 public final class MetricsReader {
-    private static final Path FILE = Path.of("run", "metrics.jsonl");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Path file;
+    private final @Nullable Path file;
     private long lastStep;
     private long position;
     private @Nullable Object identity;
 
     /**
-     * @param folder of the job
+     * @param file which may not be there yet; empty where nothing is measured
      * @param after the step that was read last; −1 begins with the first
      */
-    public MetricsReader(Path folder, long after) {
-        this.file = folder.resolve(FILE);
+    public MetricsReader(Optional<Path> file, long after) {
+        this.file = file.orElse(null);
         this.lastStep = after;
     }
 
@@ -46,6 +46,9 @@ public final class MetricsReader {
      */
     public List<MetricLine> next(int limit) {
         Thinned<MetricLine> lines = new Thinned<>(limit);
+        if (file == null) {
+            return List.of();
+        }
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
             if (!Objects.equals(identity, now.fileKey()) || now.size() < position) {
@@ -53,7 +56,7 @@ public final class MetricsReader {
                 position = 0;
             }
             if (now.size() > position) {
-                read(lines);
+                read(file, lines);
             }
         } catch (NoSuchFileException e) {
             position = 0;
@@ -63,7 +66,7 @@ public final class MetricsReader {
         return lines.items();
     }
 
-    private void read(Thinned<MetricLine> lines) throws IOException {
+    private void read(Path file, Thinned<MetricLine> lines) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             in.skipNBytes(position);
             ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -135,4 +138,12 @@ public final class MetricsReader {
             return items;
         }
     }
+
+    /**
+     * What a training measured at one step.
+     *
+     * @param step counted from 0
+     * @param values a JSON object, the step included
+     */
+    public record MetricLine(long step, JsonNode values) {}
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,16 +38,16 @@ public record BackboneWeights(@Nullable Path file) {
         }
     }
 
-    TrainableModel trainee(RunDescription run, TrainingLog log) throws IOException {
+    TrainableModel load(RunDescription run, TrainingLog log) throws IOException {
         if (file == null) {
             return new TrainableModel(run, TensorSource.of(Map.of()));
         }
         try (Safetensors weights = Safetensors.open(file)) {
             TensorSource named = WeightImport.backbone(weights);
             requireFit(run.settings().network(), named);
-            TrainableModel trainee = new TrainableModel(run, named);
-            log.say("initial weights: " + trainee.initialWeights().loaded().size() + " tensors fitted from " + file);
-            return trainee;
+            TrainableModel model = new TrainableModel(run, named);
+            log.say("initial weights: " + model.initialWeights().loaded().size() + " tensors fitted from " + file);
+            return model;
         } catch (InvalidModelException e) {
             throw unreadable(e);
         }
@@ -58,19 +59,21 @@ public record BackboneWeights(@Nullable Path file) {
     }
 
     private void requireFit(Architecture network, TensorSource weights) {
-        List<String> unfit = unfit(network, weights);
-        if (!unfit.isEmpty()) {
-            throw new UserException(file + " does not hold the weights of " + network.backbone() + ": "
-                    + unfit.size() + " tensors are missing or of another shape, " + unfit.getFirst() + " first");
-        }
+        misfit(network, weights).ifPresent(misfit -> {
+            throw new UserException(file + " " + misfit);
+        });
     }
 
-    /** Names of the backbone's tensors that the weights lack or have in another shape. */
-    public static List<String> unfit(Architecture network, TensorSource weights) {
+    /** What keeps the weights from being those of the backbone, as the rest of a sentence that names them; empty when they are. */
+    public static Optional<String> misfit(Architecture network, TensorSource weights) {
         TensorSource expected = new GlqiNet(network).state();
-        return expected.names().stream().filter(name -> name.startsWith("backbone."))
+        List<String> unfit = expected.names().stream().filter(name -> name.startsWith("backbone."))
                 .filter(name -> !weights.names().contains(name)
                         || !Arrays.equals(expected.shape(name), weights.shape(name)))
                 .sorted().toList();
+        return unfit.isEmpty()
+                ? Optional.empty()
+                : Optional.of("does not hold the weights of " + network.backbone() + ": " + unfit.size()
+                        + " tensors are missing or of another shape, " + unfit.getFirst() + " first");
     }
 }

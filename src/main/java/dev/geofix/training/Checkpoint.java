@@ -2,6 +2,7 @@ package dev.geofix.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.geofix.jobs.process.JobFolder;
 import dev.geofix.network.InvalidModelException;
 import dev.geofix.network.Safetensors;
 import dev.geofix.network.SafetensorsWriter;
@@ -20,11 +21,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A training's state after a step, as a folder {@code checkpoint-<step>}: safetensors and a JSON. It is written aside and moved into
+ * A training's state after a step, as a folder: safetensors and a JSON. It is written aside and moved into
  * place, and the one before goes only then: a full disk or a kill leaves a sound one.
  */
 record Checkpoint(Path folder) {
-    private static final String PREFIX = "checkpoint-";
     private static final String OPTIMIZER = "optimizer.safetensors";
     private static final String STATE = "state.json";
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -32,36 +32,26 @@ record Checkpoint(Path folder) {
     /** @param step the next step to take */
     private record State(long step, RunDescription run) {}
 
-    static Optional<Checkpoint> latest(Path run) throws IOException {
-        return all(run).stream().reduce((earlier, later) -> later).map(Checkpoint::new);
-    }
-
-    /** The complete checkpoints, oldest first. */
-    private static List<Path> all(Path run) throws IOException {
-        if (!Files.isDirectory(run)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(run)) {
-            return entries.filter(path -> path.getFileName().toString().matches(PREFIX + "\\d+")).sorted().toList();
-        }
+    static Optional<Checkpoint> latest(JobFolder.Run run) {
+        return run.checkpoints().stream().reduce((earlier, later) -> later).map(Checkpoint::new);
     }
 
     /** Does nothing when the step has its checkpoint already. */
-    static void save(Path run, long step, RunDescription description, TrainableModel trainee, Optimizer optimizer)
+    static void save(JobFolder.Run run, long step, RunDescription description, TrainableModel model, Optimizer optimizer)
             throws IOException {
-        Path target = run.resolve("%s%08d".formatted(PREFIX, step));
+        Path target = run.checkpoint(step);
         if (Files.exists(target)) {
             return;
         }
-        List<Path> earlier = all(run);
-        Path aside = run.resolve("checkpoint.part");
+        List<Path> earlier = run.checkpoints();
+        Path aside = run.path().resolve("checkpoint.part");
         delete(aside);
         try {
-            write(aside, step, description, trainee, optimizer);
+            write(aside, step, description, model, optimizer);
             DurableFiles.moveFolder(aside, target);
         } catch (IOException e) {
             delete(aside);
-            throw new IOException("the checkpoint of step " + step + " cannot be written to " + run + " ("
+            throw new IOException("the checkpoint of step " + step + " cannot be written to " + run.path() + " ("
                     + e.getMessage() + "); " + (earlier.isEmpty()
                             ? "there is none before it"
                             : earlier.getLast()
@@ -73,22 +63,22 @@ record Checkpoint(Path folder) {
         }
     }
 
-    private static void write(Path aside, long step, RunDescription description, TrainableModel trainee,
+    private static void write(Path aside, long step, RunDescription description, TrainableModel model,
             Optimizer optimizer)
             throws IOException {
         Files.createDirectories(aside);
-        for (Map.Entry<String, TensorSource> part : trainee.state().entrySet()) {
+        for (Map.Entry<String, TensorSource> part : model.state().entrySet()) {
             SafetensorsWriter.write(aside.resolve(part.getKey() + ".safetensors"), part.getValue(), Map.of());
         }
-        try (NDManager scope = trainee.manager().newSubManager()) {
+        try (NDManager scope = model.manager().newSubManager()) {
             SafetensorsWriter.write(aside.resolve(OPTIMIZER), TensorSource.of(optimizer.state(scope)), Map.of());
         }
         Files.write(aside.resolve(STATE), JSON.writeValueAsBytes(new State(step, description)));
     }
 
     /** Deletes them all. */
-    static void drop(Path run) throws IOException {
-        for (Path checkpoint : all(run)) {
+    static void drop(JobFolder.Run run) throws IOException {
+        for (Path checkpoint : run.checkpoints()) {
             delete(checkpoint);
         }
     }
@@ -121,21 +111,21 @@ record Checkpoint(Path folder) {
     }
 
     /** @throws UserException when the checkpoint is of another architecture or optimiser */
-    void restore(TrainableModel trainee, Optimizer optimizer) throws IOException {
+    void restore(TrainableModel model, Optimizer optimizer) throws IOException {
         try {
-            restoreAll(trainee, optimizer);
+            restoreAll(model, optimizer);
         } catch (InvalidModelException e) {
             throw damaged(e);
         }
     }
 
-    private void restoreAll(TrainableModel trainee, Optimizer optimizer) throws IOException {
-        for (String part : trainee.state().keySet()) {
+    private void restoreAll(TrainableModel model, Optimizer optimizer) throws IOException {
+        for (String part : model.state().keySet()) {
             try (Safetensors tensors = Safetensors.open(folder.resolve(part + ".safetensors"))) {
-                trainee.restore(Map.of(part, tensors));
+                model.restore(Map.of(part, tensors));
             }
         }
-        try (NDManager scope = trainee.manager().newSubManager();
+        try (NDManager scope = model.manager().newSubManager();
                 Safetensors tensors = Safetensors.open(folder.resolve(OPTIMIZER))) {
             Map<String, NDArray> state = new HashMap<>();
             tensors.names().forEach(name -> state.put(name, tensors.array(scope, name)));

@@ -1,6 +1,7 @@
 package dev.geofix.training;
 
 import ai.djl.ndarray.NDManager;
+import dev.geofix.jobs.process.JobFolder;
 import dev.geofix.network.GlqiNet;
 import dev.geofix.network.Safetensors;
 import dev.geofix.platform.UserException;
@@ -21,7 +22,7 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Checkpoint checkpoint = Checkpoint.latest(run)
+        Checkpoint checkpoint = Checkpoint.latest(new JobFolder.Run(run))
                 .orElseThrow(() -> new UserException(run + " has no checkpoint yet"));
         RunDescription description = checkpoint.description();
         try (NDManager manager = NDManager.newBaseManager(); Safetensors weights = checkpoint.weights()) {

@@ -1,5 +1,6 @@
 package dev.geofix.training;
 
+import dev.geofix.jobs.process.JobFolder;
 import dev.geofix.platform.UserException;
 import dev.geofix.platform.storage.FolderLock;
 import java.io.IOException;
@@ -11,35 +12,33 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The folder of one training, held by this process alone: {@code config.json}, {@code metrics.jsonl}, the last checkpoint, and the
- * model in the end. The lock is the operating system's, so a killed process leaves none behind.
+ * The folder of one training, held by this process alone: settings, metrics, the last checkpoint, and the model in the end. The lock is the operating system's, so a killed process leaves none behind.
  */
-record RunFolder(Path path, RunDescription description, FolderLock lock) implements AutoCloseable {
-    static final String CONFIG = "config.json";
+record RunFolder(JobFolder.Run files, RunDescription description, FolderLock lock) implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /**
      * @throws UserException when another process trains there, or the folder holds another run
      */
-    static RunFolder open(Path path, RunDescription description) throws IOException {
-        FolderLock lock = FolderLock.of(path, "another training runs");
+    static RunFolder open(JobFolder.Run files, RunDescription description) throws IOException {
+        FolderLock lock = FolderLock.of(files.path(), "another training runs");
         try {
-            Optional<RunDescription> stored = stored(path);
-            if (stored.isPresent() && Checkpoint.latest(path).isPresent()) {
-                description.requireSame(stored.get(), path);
+            Optional<RunDescription> stored = stored(files);
+            if (stored.isPresent() && Checkpoint.latest(files).isPresent()) {
+                description.requireSame(stored.get(), files.path());
             } else {
-                Files.write(path.resolve(CONFIG), JSON.writeValueAsBytes(description));
+                Files.write(files.config(), JSON.writeValueAsBytes(description));
             }
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
-        return new RunFolder(path, description, lock);
+        return new RunFolder(files, description, lock);
     }
 
-    /** What the folder's {@code config.json} says; empty where there is none. */
-    static Optional<RunDescription> stored(Path path) throws IOException {
-        Path config = path.resolve(CONFIG);
+    /** What was stored of the run that the folder holds; empty where there is none. */
+    static Optional<RunDescription> stored(JobFolder.Run files) throws IOException {
+        Path config = files.config();
         try {
             return Files.exists(config)
                     ? Optional.of(JSON.readValue(Files.readAllBytes(config), RunDescription.class))
@@ -47,14 +46,6 @@ record RunFolder(Path path, RunDescription description, FolderLock lock) impleme
         } catch (JacksonException e) {
             throw new UserException(config + " is damaged; remove it to go on with the same command", e);
         }
-    }
-
-    Path model() {
-        return model(path);
-    }
-
-    static Path model(Path path) {
-        return path.resolve("model");
     }
 
     @Override

@@ -18,8 +18,6 @@ import picocli.CommandLine.Spec;
 /** {@code train}: trains a GLQINet and writes the model's folder. */
 @Command(name = "train", description = "Trains a GLQINet. Started again on the same folder, it goes on where it stopped.", mixinStandardHelpOptions = true, showDefaultValues = true)
 public final class TrainCommand implements Callable<Integer> {
-    private static final int STOPPED = 3;
-
     @Option(names = "--run", required = true, description = "folder of checkpoints, metrics and the finished model")
     private Path run = Path.of("");
 
@@ -58,7 +56,7 @@ public final class TrainCommand implements Callable<Integer> {
         try (StopSignal stop = StopSignal.install()) {
             if (!training.run(inputThreads, this::print, stop::received)) {
                 print("stopped; the same command goes on from here");
-                return STOPPED;
+                return StopSignal.EXIT_STATUS;
             }
             print("finished: " + training.model());
             return 0;

@@ -1,6 +1,7 @@
 package dev.geofix.training;
 
 import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.jobs.process.JobFolder;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.platform.UserException;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One training in a folder of its own. Run again on the same folder, it goes on where it stopped. */
 public final class Training {
-    private final Path folder;
+    private final JobFolder.Run folder;
     private final RunDescription description;
     private final PairSource source;
     private final BackboneWeights initial;
@@ -24,7 +25,7 @@ public final class Training {
     Training(Path folder, TrainingConfig config, List<String> sources, PairSource source, Validation validation,
             BackboneWeights initial) {
         this.validation = validation;
-        this.folder = folder;
+        this.folder = new JobFolder.Run(folder);
         this.source = source;
         this.initial = initial;
         description = new RunDescription(config, sources, source.places(), initial.name());
@@ -54,9 +55,9 @@ public final class Training {
         initial.requireFit(description.settings().network());
         if (isFinished() || Checkpoint.latest(folder).isPresent()) {
             RunFolder.stored(folder).ifPresent(stored -> {
-                description.requireSame(stored, folder);
+                description.requireSame(stored, folder.path());
                 if (!Objects.equals(description.initial(), stored.initial())) {
-                    throw new UserException(folder + " holds a run that started from "
+                    throw new UserException(folder.path() + " holds a run that started from "
                             + Objects.requireNonNullElse(stored.initial(), "random weights") + ", not from "
                             + Objects.requireNonNullElse(description.initial(), "random weights")
                             + "; give the same, or another folder");
@@ -79,18 +80,18 @@ public final class Training {
     public boolean run(int inputThreads, TrainingLog log, BooleanSupplier stop)
             throws IOException, InterruptedException {
         try (RunFolder run = RunFolder.open(folder, description);
-                TrainableModel trainee = initial.trainee(description, log)) {
-            if (!new TrainingLoop(run, trainee, validation, inputThreads, log, stop).run(source)) {
+                TrainableModel model = initial.load(description, log)) {
+            if (!new TrainingLoop(run, model, validation, inputThreads, log, stop).run(source)) {
                 return false;
             }
             Checkpoint last = Checkpoint.latest(folder).orElseThrow();
-            ModelExport.write(run.model(), description, last.step(), trainee.network());
+            ModelExport.write(folder.model(), description, last.step(), model.network());
             return true;
         }
     }
 
     public Path model() {
-        return RunFolder.model(folder);
+        return folder.model();
     }
 
     /** Frees the disk of what only a training that goes on needs: five times the model's size. */

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 final class TrainingLoop {
     private final RunFolder run;
     private final TrainingConfig config;
-    private final TrainableModel trainee;
+    private final TrainableModel model;
     private final Optimizer optimizer;
     private final TrainingLog log;
     private final BooleanSupplier stopRequested;
@@ -25,16 +25,16 @@ final class TrainingLoop {
      * @param log receives a line for a person every few steps
      * @param inputThreads that make batches ahead; they change nothing but the speed
      */
-    TrainingLoop(RunFolder run, TrainableModel trainee, Validation validation, int inputThreads, TrainingLog log,
+    TrainingLoop(RunFolder run, TrainableModel model, Validation validation, int inputThreads, TrainingLog log,
             BooleanSupplier stopRequested) {
         this.validation = validation;
         this.run = run;
         this.config = run.description().settings();
-        this.trainee = trainee;
+        this.model = model;
         this.inputThreads = inputThreads;
         this.log = log;
         this.stopRequested = stopRequested;
-        optimizer = config.optimizer().optimizer(trainee.manager(), trainee.groups());
+        optimizer = config.optimizer().optimizer(model.manager(), model.groups());
     }
 
     /**
@@ -45,7 +45,7 @@ final class TrainingLoop {
         int epochSteps = epochSteps(source);
         long steps = (long) config.epochs() * epochSteps;
         long first = resume();
-        TrainingProgress progress = new TrainingProgress(run.path(), first, steps, epochSteps, log);
+        TrainingProgress progress = new TrainingProgress(run.files(), first, steps, epochSteps, log);
         Schedule schedule = config.optimizer().over(steps);
         long checkpointSteps = (long) epochSteps * config.checkpointEpochs();
         try (InputPipeline input = new InputPipeline(new BatchMaker(source, config), first, steps, inputThreads)) {
@@ -66,7 +66,7 @@ final class TrainingLoop {
 
     private Map<String, Object> validated(long done, int epochSteps) {
         return done % epochSteps == 0 && validation.isDueAfter(done / epochSteps)
-                ? validation.measure(trainee.network(), config.input())
+                ? validation.measure(model.network(), config.input())
                 : Map.of();
     }
 
@@ -79,25 +79,25 @@ final class TrainingLoop {
     }
 
     private long resume() throws IOException {
-        Optional<Checkpoint> checkpoint = Checkpoint.latest(run.path());
+        Optional<Checkpoint> checkpoint = Checkpoint.latest(run.files());
         if (checkpoint.isEmpty()) {
             return 0;
         }
-        run.description().requireSame(checkpoint.get().description(), run.path());
-        checkpoint.get().restore(trainee, optimizer);
+        run.description().requireSame(checkpoint.get().description(), run.files().path());
+        checkpoint.get().restore(model, optimizer);
         log.say("going on at step " + checkpoint.get().step());
         return checkpoint.get().step();
     }
 
     private void save(long step) throws IOException {
-        Checkpoint.save(run.path(), step, run.description(), trainee, optimizer);
+        Checkpoint.save(run.files(), step, run.description(), model, optimizer);
     }
 
     private Measures step(TrainingBatch batch, double factor, PairSource source) {
         long start = System.nanoTime();
         Gradients.zero(optimizer.groups());
-        StepResult result = trainee.accumulate(batch);
-        double norm = Gradients.clipNorm(trainee.manager(), optimizer.groups(), config.optimizer().clipNorm());
+        StepResult result = model.accumulate(batch);
+        double norm = Gradients.clipNorm(model.manager(), optimizer.groups(), config.optimizer().clipNorm());
         if (!Float.isFinite(result.loss()) || !Double.isFinite(norm)) {
             throw new TrainingFailedException(batch, source, result, norm);
         }

@@ -1,5 +1,6 @@
 package dev.geofix.training;
 
+import dev.geofix.jobs.process.JobFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes what each step measured to {@code metrics.jsonl}, and some of it for a person. */
+/** Writes what each step measured into the folder of the run, and some of it for a person. */
 final class TrainingProgress {
     private static final int REPORT_EVERY = 10;
 
@@ -36,8 +37,8 @@ final class TrainingProgress {
     record Measures(long step, int images, StepResult result, double gradientNorm, double rate, double seconds) {}
 
     /** @param first the step that the run goes on with; later lines of an interrupted run are dropped */
-    TrainingProgress(Path run, long first, long steps, int epochSteps, TrainingLog log) throws IOException {
-        metrics = new MetricsLog(run.resolve("metrics.jsonl"));
+    TrainingProgress(JobFolder.Run run, long first, long steps, int epochSteps, TrainingLog log) throws IOException {
+        metrics = new MetricsLog(run.metrics());
         metrics.rewind(first);
         this.first = first;
         this.steps = steps;

@@ -3,6 +3,9 @@ package dev.geofix.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.geofix.jobs.Job.Refusals;
+import dev.geofix.jobs.Job.RefusedItem;
+import dev.geofix.jobs.JobHandler.Lane;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;

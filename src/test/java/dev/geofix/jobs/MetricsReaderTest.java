@@ -2,12 +2,14 @@ package dev.geofix.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.geofix.jobs.MetricsReader.MetricLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,9 +21,9 @@ class MetricsReaderTest {
     private MetricsReader reader;
 
     @BeforeEach
-    void makeFolder() throws IOException {
-        file = Files.createDirectories(folder.resolve("run")).resolve("metrics.jsonl");
-        reader = new MetricsReader(folder, -1);
+    void follow() {
+        file = folder.resolve("metrics.jsonl");
+        reader = new MetricsReader(Optional.of(file), -1);
     }
 
     @Test
@@ -66,7 +68,7 @@ class MetricsReaderTest {
     @Test
     void beginsAfterTheStepThatTheSubscriberHas() throws IOException {
         append("{\"step\":0}\n{\"step\":1}\n{\"step\":2}\n");
-        assertThat(new MetricsReader(folder, 1).next(10)).extracting(MetricLine::step).containsExactly(2L);
+        assertThat(new MetricsReader(Optional.of(file), 1).next(10)).extracting(MetricLine::step).containsExactly(2L);
     }
 
     private List<Long> steps() {

@@ -3,6 +3,7 @@ package dev.geofix.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.geofix.jobs.JobContext.Rate;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 

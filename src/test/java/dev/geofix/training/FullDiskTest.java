@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import dev.geofix.jobs.process.JobFolder;
 import dev.geofix.network.TensorSource;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -27,12 +28,12 @@ class FullDiskTest {
         RunDescription description = new RunDescription(CONFIG, List.of("noise"), 3, null);
         try (FileSystem disk = Jimfs.newFileSystem(
                 Configuration.unix().toBuilder().setMaxSize(60 << 20).setAttributeViews("basic").build());
-                TrainableModel trainee = new TrainableModel(description, TensorSource.of(Map.of()))) {
+                TrainableModel model = new TrainableModel(description, TensorSource.of(Map.of()))) {
             Path run = Files.createDirectories(disk.getPath("/run"));
-            Optimizer optimizer = CONFIG.optimizer().optimizer(trainee.manager(), trainee.groups());
-            Checkpoint.save(run, 1, description, trainee, optimizer);
+            Optimizer optimizer = CONFIG.optimizer().optimizer(model.manager(), model.groups());
+            Checkpoint.save(new JobFolder.Run(run), 1, description, model, optimizer);
             Map<String, Long> sizes = sizes(run);
-            assertThatThrownBy(() -> Checkpoint.save(run, 2, description, trainee, optimizer))
+            assertThatThrownBy(() -> Checkpoint.save(new JobFolder.Run(run), 2, description, model, optimizer))
                     .isInstanceOf(IOException.class)
                     .hasMessageContainingAll("step 2", "checkpoint-00000001 is kept");
             assertThat(sizes(run)).isEqualTo(sizes).isNotEmpty();

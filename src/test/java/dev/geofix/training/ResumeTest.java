@@ -3,6 +3,7 @@ package dev.geofix.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.geofix.jobs.process.JobFolder;
 import dev.geofix.network.Architecture.Attention;
 import dev.geofix.network.Architecture;
 import dev.geofix.network.Backbone;
@@ -72,9 +73,9 @@ class ResumeTest {
     private boolean run(Path path, TrainingConfig config, int stopBefore) throws IOException, InterruptedException {
         AtomicInteger asked = new AtomicInteger();
         RunDescription description = new RunDescription(config, List.of("noise"), source.places(), null);
-        try (RunFolder run = RunFolder.open(path, description);
-                TrainableModel trainee = new TrainableModel(description, TensorSource.of(Map.of()))) {
-            return new TrainingLoop(run, trainee, Validation.NONE, 2, line -> {},
+        try (RunFolder run = RunFolder.open(new JobFolder.Run(path), description);
+                TrainableModel model = new TrainableModel(description, TensorSource.of(Map.of()))) {
+            return new TrainingLoop(run, model, Validation.NONE, 2, line -> {},
                     () -> asked.getAndIncrement() == stopBefore)
                     .run(source);
         }

@@ -3,6 +3,7 @@ package dev.geofix.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.geofix.jobs.process.JobFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,32 +18,32 @@ class RunFolderTest {
 
     @Test
     void twoTrainingsDoNotShareAFolder() throws IOException {
-        try (RunFolder first = RunFolder.open(folder, run(Map.of()))) {
-            assertThat(first.path()).isDirectory();
-            assertThatIllegalArgumentException().isThrownBy(() -> RunFolder.open(folder, run(Map.of())))
+        try (RunFolder first = RunFolder.open(new JobFolder.Run(folder), run(Map.of()))) {
+            assertThat(first.files().path()).isDirectory();
+            assertThatIllegalArgumentException().isThrownBy(() -> RunFolder.open(new JobFolder.Run(folder), run(Map.of())))
                     .withMessageContaining("another training runs");
         }
-        RunFolder.open(folder, run(Map.of())).close();
+        RunFolder.open(new JobFolder.Run(folder), run(Map.of())).close();
     }
 
     @Test
     void keepsTheEffectiveSettings() throws IOException {
-        RunFolder.open(folder, run(Map.of("epochs", 3))).close();
+        RunFolder.open(new JobFolder.Run(folder), run(Map.of("epochs", 3))).close();
         assertThat(folder.resolve("config.json")).content().contains("\"epochs\" : 3", "\"margin\" : 0.3", "photos");
     }
 
     @Test
     void aRunWithoutACheckpointMayBeginAnewWithOtherSettings() throws IOException {
-        RunFolder.open(folder, run(Map.of("epochs", 3))).close();
-        RunFolder.open(folder, run(Map.of("epochs", 4))).close();
+        RunFolder.open(new JobFolder.Run(folder), run(Map.of("epochs", 3))).close();
+        RunFolder.open(new JobFolder.Run(folder), run(Map.of("epochs", 4))).close();
         assertThat(folder.resolve("config.json")).content().contains("\"epochs\" : 4");
     }
 
     @Test
     void aDamagedConfigSaysSo() throws IOException {
-        RunFolder.open(folder, run(Map.of())).close();
+        RunFolder.open(new JobFolder.Run(folder), run(Map.of())).close();
         Files.writeString(folder.resolve("config.json"), "{");
-        assertThatIllegalArgumentException().isThrownBy(() -> RunFolder.open(folder, run(Map.of())))
+        assertThatIllegalArgumentException().isThrownBy(() -> RunFolder.open(new JobFolder.Run(folder), run(Map.of())))
                 .withMessageContaining("config.json is damaged; remove it");
     }
 
@@ -50,7 +51,7 @@ class RunFolderTest {
     void aDamagedCheckpointSaysSo() throws IOException {
         Path checkpoint = Files.createDirectories(folder.resolve("checkpoint-00000004"));
         Files.writeString(checkpoint.resolve("state.json"), "{\"step\"");
-        assertThatIllegalArgumentException().isThrownBy(() -> Checkpoint.latest(folder).orElseThrow().step())
+        assertThatIllegalArgumentException().isThrownBy(() -> Checkpoint.latest(new JobFolder.Run(folder)).orElseThrow().step())
                 .withMessageContainingAll("checkpoint-00000004 is damaged", "begins anew");
     }
 

@@ -3,6 +3,7 @@ package dev.geofix.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.geofix.jobs.process.JobFolder;
 import dev.geofix.network.TensorSource;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,12 +26,12 @@ class RunawayTest {
                         "input.inputSize", 64, "batch", 4, "epochs", 9, "epochSteps", 1, "optimizer.rate", 1e30,
                         "optimizer.backboneRate", 1e30));
         RunDescription description = new RunDescription(config, List.of("noise"), source.places(), null);
-        try (RunFolder run = RunFolder.open(folder, description);
-                TrainableModel trainee = new TrainableModel(description, TensorSource.of(Map.of()))) {
-            TrainingLoop loop = new TrainingLoop(run, trainee, Validation.NONE, 1, line -> {}, () -> false);
+        try (RunFolder run = RunFolder.open(new JobFolder.Run(folder), description);
+                TrainableModel model = new TrainableModel(description, TensorSource.of(Map.of()))) {
+            TrainingLoop loop = new TrainingLoop(run, model, Validation.NONE, 1, line -> {}, () -> false);
             assertThatThrownBy(() -> loop.run(source)).isInstanceOf(TrainingFailedException.class)
                     .hasMessageMatching("(?s)step [1-8]: loss .* on the places noise at .*");
         }
-        assertThat(Checkpoint.latest(folder)).isPresent();
+        assertThat(Checkpoint.latest(new JobFolder.Run(folder))).isPresent();
     }
 }

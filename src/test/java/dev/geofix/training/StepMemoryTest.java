@@ -24,19 +24,19 @@ class StepMemoryTest {
         DatasetPlaces places = new DatasetPlaces(dataset.training(), 0, config.sampling(),
                 new ImageDecoder(ImageLimits.DEFAULT), unreadable -> {});
         RunDescription run = new RunDescription(config, List.of("tiny"), places.places(), null);
-        try (TrainableModel trainee = new TrainableModel(run, TensorSource.of(Map.of()))) {
-            Optimizer optimizer = config.optimizer().optimizer(trainee.manager(), trainee.groups());
-            step(trainee, optimizer, new BatchMaker(places, config).make(0));
-            int held = trainee.manager().getManagedArrays().size();
-            step(trainee, optimizer, new BatchMaker(places, config).make(1));
-            assertThat(trainee.manager().getManagedArrays()).hasSize(held);
+        try (TrainableModel model = new TrainableModel(run, TensorSource.of(Map.of()))) {
+            Optimizer optimizer = config.optimizer().optimizer(model.manager(), model.groups());
+            step(model, optimizer, new BatchMaker(places, config).make(0));
+            int held = model.manager().getManagedArrays().size();
+            step(model, optimizer, new BatchMaker(places, config).make(1));
+            assertThat(model.manager().getManagedArrays()).hasSize(held);
         }
     }
 
-    private static void step(TrainableModel trainee, Optimizer optimizer, TrainingBatch batch) {
+    private static void step(TrainableModel model, Optimizer optimizer, TrainingBatch batch) {
         Gradients.zero(optimizer.groups());
-        trainee.accumulate(batch);
-        Gradients.clipNorm(trainee.manager(), optimizer.groups(), 5);
+        model.accumulate(batch);
+        Gradients.clipNorm(model.manager(), optimizer.groups(), 5);
         optimizer.step(1);
     }
 }

@@ -1,7 +1,6 @@
 package dev.geofix.evaluation.job;
 
 import dev.geofix.jobs.Job;
-import dev.geofix.jobs.JobBody;
 import dev.geofix.jobs.JobSubmission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -43,6 +42,6 @@ class EvaluationJobController {
             @Parameter(description = "your own name for this request: sent again, it finds the job it has made") @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody JsonNode body) {
         return submission.submit(EvaluationJobHandler.KIND, key, body,
-                () -> checks.check(JobBody.read(body, EvaluationRequest.class)));
+                () -> checks.check(JobSubmission.read(body, EvaluationRequest.class)));
     }
 }

@@ -2,51 +2,40 @@ package dev.geofix.evaluation.job;
 
 import dev.geofix.inference.ModelRegistry;
 import dev.geofix.inference.ModelVersion;
-import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobContext;
-import dev.geofix.jobs.JobHandler;
-import dev.geofix.jobs.Lane;
+import dev.geofix.jobs.process.ProcessCommand;
+import dev.geofix.jobs.process.ProcessJobHandler;
 import dev.geofix.jobs.process.ProcessRuns;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 @Component
-class EvaluationJobHandler implements JobHandler {
+class EvaluationJobHandler extends ProcessJobHandler<EvaluationParameters> {
     static final String KIND = "evaluation";
 
-    private final ProcessRuns processes;
     private final ModelRegistry models;
-    private final JsonMapper json;
 
     EvaluationJobHandler(ProcessRuns processes, ModelRegistry models, JsonMapper json) {
-        this.processes = processes;
+        super(KIND, EvaluationParameters.class, processes, json);
         this.models = models;
-        this.json = json;
     }
 
     @Override
-    public String kind() {
-        return KIND;
+    protected void run(UUID job, EvaluationParameters parameters, JobContext context)
+            throws IOException, InterruptedException {
+        phase(parameters).run(processes, context);
+        context.progress(1, 1L, "GET /api/v1/jobs/" + job + "/files lists report and figures");
     }
 
     @Override
-    public Lane lane() {
-        return Lane.PROCESSES;
+    protected List<ProcessCommand> commands(EvaluationParameters parameters, JobContext context) {
+        return List.of(phase(parameters).command(context));
     }
 
-    @Override
-    public void run(Job job, JobContext context) throws Exception {
-        phase(job).run(processes, context);
-        context.progress(1, 1L, "GET /api/v1/jobs/" + job.id() + "/files lists report and figures");
-    }
-
-    @Override
-    public void abandon(Job job, JobContext context) {
-        processes.stop(phase(job).command(context));
-    }
-
-    private EvaluationPhase phase(Job job) {
-        EvaluationParameters parameters = json.convertValue(job.parameters(), EvaluationParameters.class);
+    private EvaluationPhase phase(EvaluationParameters parameters) {
         return new EvaluationPhase(models.folder(new ModelVersion(parameters.model())).toString(),
                 parameters.dataset(), parameters.heights(), parameters.protocol(), parameters.flip());
     }

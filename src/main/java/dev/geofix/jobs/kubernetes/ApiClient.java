@@ -5,9 +5,16 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
@@ -84,6 +91,27 @@ final class ApiClient {
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new KubernetesClientException("cannot read " + file, e);
+        }
+    }
+
+    /** Remembers when the API wants to be asked again: what it said in {@code Retry-After}. */
+    static final class Pace implements Interceptor {
+        /** A longer wait is not believed. */
+        private static final long MAX_SECONDS = 300;
+
+        private volatile long notBefore = System.nanoTime();
+
+        @Override
+        public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+            String wait = response.header("Retry-After");
+            if (wait != null && wait.matches("\\d{1,9}")) {
+                notBefore = System.nanoTime() + TimeUnit.SECONDS.toNanos(Math.min(MAX_SECONDS, Long.parseLong(wait)));
+            }
+        }
+
+        /** As {@link System#nanoTime} counts. */
+        long notBefore() {
+            return notBefore;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.geofix.jobs.kubernetes;
 
+import dev.geofix.jobs.kubernetes.ApiClient.Pace;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -66,16 +67,16 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** How the task's Job stands. */
-    public ClusterState state(ClusterTask task) throws ClusterException {
+    public State state(ClusterTask task) throws ClusterException {
         Job job = find(task.name());
         if (job == null) {
             return pods(task).stream().allMatch(PodReason::hasEnded)
-                    ? ClusterState.ABSENT
-                    : ClusterState.waiting("its Job is deleted; waiting for its pod to end");
+                    ? State.ABSENT
+                    : State.waiting("its Job is deleted; waiting for its pod to end");
         }
         return JobReading.needsPods(job)
                 ? new JobReading(reasons, job, pods(task), this::events).state()
-                : ClusterState.RUNNING;
+                : State.RUNNING;
     }
 
     /** Deletes the Job and, in the background, its pods; does nothing when there is none. */
@@ -159,24 +160,24 @@ public final class Cluster implements AutoCloseable {
             return status == null || status.getReady() == null || status.getReady() == 0;
         }
 
-        ClusterState state() {
+        State state() {
             Optional<JobCondition> failed = condition("Failed");
             if (condition("Complete").isPresent()) {
-                return new ClusterState(ClusterState.Phase.SUCCEEDED, "", 0);
+                return new State(State.Phase.SUCCEEDED, "", 0);
             }
             Optional<Pod> last = pods.stream().max(Comparator.comparing(pod -> pod.getMetadata().getCreationTimestamp(),
                     Comparator.nullsFirst(Comparator.naturalOrder())));
             if (failed.isPresent()) {
-                return new ClusterState(ClusterState.Phase.FAILED, reasons.failed(failed.get(), last),
+                return new State(State.Phase.FAILED, reasons.failed(failed.get(), last),
                         last.map(PodReason::exitStatus).orElse(-1));
             }
             if (Boolean.TRUE.equals(job.getSpec().getSuspend())) {
-                return ClusterState.waiting(reasons.suspended());
+                return State.waiting(reasons.suspended());
             }
             Optional<Pod> live = last.filter(pod -> !PodReason.hasEnded(pod));
             return live.filter(PodReason::isRunning).isPresent()
-                    ? ClusterState.RUNNING
-                    : ClusterState.waiting(reasons.waiting(live, last,
+                    ? State.RUNNING
+                    : State.waiting(reasons.waiting(live, last,
                             () -> events
                                     .apply(live.map(pod -> pod.getMetadata()).orElse(job.getMetadata()).getName())));
         }
@@ -188,6 +189,49 @@ public final class Cluster implements AutoCloseable {
             return job.getStatus().getConditions().stream()
                     .filter(condition -> type.equals(condition.getType()) && "True".equals(condition.getStatus()))
                     .findFirst();
+        }
+    }
+
+    /**
+     * How a command stands in the cluster.
+     *
+     * @param note what it waits for, or why it failed
+     * @param exitStatus of the container that ended last; -1 while unknown
+     */
+    public record State(Phase phase, String note, int exitStatus) {
+        public enum Phase {
+            /** There is no such Job. */
+            ABSENT,
+            /** Its pod cannot run yet. */
+            WAITING, RUNNING, SUCCEEDED, FAILED
+        }
+
+        static final State ABSENT = new State(Phase.ABSENT, "", -1);
+        static final State RUNNING = new State(Phase.RUNNING, "", -1);
+
+        static State waiting(String note) {
+            return new State(Phase.WAITING, note, -1);
+        }
+
+        public boolean hasEnded() {
+            return phase == Phase.SUCCEEDED || phase == Phase.FAILED;
+        }
+    }
+
+    /** The cluster's API did not do what it was asked for; the message says what that was and why. */
+    public static class ClusterException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final boolean isPassing;
+
+        /** @param isPassing whether the same request may succeed later without anybody's doing */
+        ClusterException(String message, boolean isPassing, Throwable cause) {
+            super(message, cause);
+            this.isPassing = isPassing;
+        }
+
+        public boolean isPassing() {
+            return isPassing;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.geofix.jobs.kubernetes;
 
+import dev.geofix.jobs.process.JobFolder.Outcome;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -35,7 +36,7 @@ public final class JobManifest {
     static final String COMMAND = "geofix.dev/command";
     private static final String QUEUE = "kueue.x-k8s.io/queue-name";
     /** It failed or was refused in its own words; it could not be run, or was not found: the next time ends the same way. */
-    private static final Integer[] HOPELESS = {1, 2, 126, 127};
+    private static final Integer[] HOPELESS = {Outcome.FAILED, Outcome.REFUSED, 126, 127};
 
     private final KubernetesSettings settings;
     private final PodManifest pod;

@@ -1,6 +1,7 @@
 package dev.geofix.jobs.kubernetes;
 
-import dev.geofix.jobs.process.ProcessState;
+import dev.geofix.jobs.kubernetes.Cluster.ClusterException;
+import dev.geofix.jobs.process.Launcher;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,7 @@ final class JobObservation {
     private final boolean isWanted;
     private final boolean wasStarted;
     private final long began = System.nanoTime();
-    private ProcessState standing = ProcessState.waiting("looking for it in the cluster");
+    private Launcher.State state = Launcher.State.waiting("looking for it in the cluster");
     private boolean hasSeen;
     private int failures;
     private long next = System.nanoTime();
@@ -38,16 +39,16 @@ final class JobObservation {
         return System.nanoTime() - next >= 0;
     }
 
-    ProcessState standing() {
-        return standing;
+    Launcher.State state() {
+        return state;
     }
 
     /** @param notBefore when the API wants to be asked again */
-    void seen(ProcessState now, long notBefore) {
+    void seen(Launcher.State now, long notBefore) {
         if (failures > 0) {
             log.info("The cluster answers again");
         }
-        standing = now;
+        state = now;
         hasSeen = true;
         failures = 0;
         pause(settings.poll(), notBefore);
@@ -66,9 +67,9 @@ final class JobObservation {
             return;
         }
         boolean isHopeless = !failure.isPassing() || since(began).compareTo(settings.patience()) > 0;
-        standing = isHopeless && !wasStarted
-                ? ProcessState.ended("It could not be started: " + failure.getMessage())
-                : ProcessState.waiting("asking the cluster again: " + failure.getMessage());
+        state = isHopeless && !wasStarted
+                ? Launcher.State.ended("It could not be started: " + failure.getMessage())
+                : Launcher.State.waiting("asking the cluster again: " + failure.getMessage());
     }
 
     /** How long it is known to have ended; nothing while it runs. */

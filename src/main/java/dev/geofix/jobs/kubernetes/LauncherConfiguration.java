@@ -1,12 +1,13 @@
 package dev.geofix.jobs.kubernetes;
 
 import dev.geofix.jobs.process.Launcher;
-import dev.geofix.jobs.process.LauncherSettings;
 import dev.geofix.jobs.process.LocalLauncher;
 import dev.geofix.jobs.process.ProcessSettings;
 import dev.geofix.platform.GeofixSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,9 +15,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LauncherConfiguration {
     @Bean
-    Launcher launcher(LauncherSettings kind, ProcessSettings process, KubernetesSettings kubernetes, PodSettings pod,
+    Launcher launcher(Settings where, ProcessSettings process, KubernetesSettings kubernetes, PodSettings pod,
             ApiSettings api, GeofixSettings folders) {
-        if (kind.launcher() == LauncherSettings.Kind.LOCAL) {
+        if (where.launcher() == Settings.Kind.LOCAL) {
             return new LocalLauncher(process);
         }
         require("image", pod.image(), "name the image of the service's version, built for the nodes' GPUs");
@@ -30,6 +31,18 @@ class LauncherConfiguration {
         if (value == null || value.isBlank()) {
             throw new InvalidConfigurationPropertyValueException("geofix.job.kubernetes.pod." + name, value,
                     "geofix.job.launcher=kubernetes needs it: " + reason);
+        }
+    }
+
+    /**
+     * Where trainings and evaluations run.
+     *
+     * @param launcher where trainings and evaluations run: local for processes of this machine, kubernetes for Jobs of a cluster
+     */
+    @ConfigurationProperties("geofix.job")
+    record Settings(@DefaultValue("local") Kind launcher) {
+        enum Kind {
+            LOCAL, KUBERNETES
         }
     }
 }

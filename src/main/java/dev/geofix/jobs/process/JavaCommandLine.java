@@ -36,12 +36,12 @@ public final class JavaCommandLine {
         words.add("-Dai.djl.pytorch.num_threads=" + settings.threads());
         words.add("-Dai.djl.pytorch.num_interop_threads=1");
         words.add("-D" + Reporter.PROPERTY + "=" + command.folder().resolve(command.name()));
-        words.add("-XX:ErrorFile=" + command.folder().resolve(command.name() + ".crash-%p.log"));
+        words.add("-XX:ErrorFile=" + command.files().crashLog());
         words.addAll(settings.jvmOptions());
         words.addAll(
                 classPath == null ? program(System.getProperty("java.class.path")) : List.of("-cp", classPath, MAIN));
         words.addAll(command.arguments());
-        Path file = command.files().argumentFile();
+        Path file = command.files().arguments();
         Files.write(file, words.stream().map(JavaCommandLine::quoted).toList());
         Path own = Path.of(System.getProperty("java.home"), "bin", "java");
         return List.of((java == null ? own : java).toString(), "@" + file);

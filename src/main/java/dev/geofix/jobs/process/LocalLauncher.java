@@ -1,5 +1,8 @@
 package dev.geofix.jobs.process;
 
+import dev.geofix.jobs.process.ProcessIdentity.LinuxStatus;
+import dev.geofix.jobs.process.JobFolder.CommandFiles;
+import dev.geofix.jobs.process.ProcessIdentity.LinuxStatus;
 import dev.geofix.platform.NativeHeap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +26,7 @@ public class LocalLauncher implements Launcher {
 
     private final ProcessSettings settings;
     /** Those started by this run of the service, which may not have written who they are yet. */
-    private final Map<ProcessFiles, ProcessHandle> started = new ConcurrentHashMap<>();
+    private final Map<CommandFiles, ProcessHandle> started = new ConcurrentHashMap<>();
 
     public LocalLauncher(ProcessSettings settings) {
         this.settings = settings;
@@ -53,17 +56,17 @@ public class LocalLauncher implements Launcher {
     }
 
     @Override
-    public ProcessState standing(ProcessCommand command) {
+    public Launcher.State state(ProcessCommand command) {
         Optional<ProcessHandle> process = find(command);
         if (process.isEmpty()) {
-            return ProcessState.ABSENT;
+            return Launcher.State.ABSENT;
         }
         String reason = tooMuch(LinuxStatus.of(process.get().pid()).residentBytes(), LinuxStatus.availableBytes());
         if (reason == null) {
-            return ProcessState.RUNNING;
+            return Launcher.State.RUNNING;
         }
         stop(command, Duration.ZERO);
-        return ProcessState.ended(reason + " or ask for less: smaller batches, a smaller input or a smaller backbone.");
+        return Launcher.State.ended(reason + " or ask for less: smaller batches, a smaller input or a smaller backbone.");
     }
 
     private @Nullable String tooMuch(long resident, long available) {

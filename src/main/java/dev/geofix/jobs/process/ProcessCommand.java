@@ -1,6 +1,7 @@
 package dev.geofix.jobs.process;
 
 import dev.geofix.jobs.JobContext;
+import dev.geofix.jobs.process.JobFolder.CommandFiles;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,7 +22,12 @@ public record ProcessCommand(Path folder, String name, Path output, List<String>
         return new ProcessCommand(context.folder(), name, context.logFile(), arguments);
     }
 
-    public ProcessFiles files() {
-        return new ProcessFiles(folder, name);
+    public CommandFiles files() {
+        return new JobFolder(folder).command(name);
+    }
+
+    /** The line of the log behind which it prints. */
+    String startLine() {
+        return name + ": process started";
     }
 }

@@ -1,7 +1,11 @@
 package dev.geofix.jobs.process;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,5 +32,40 @@ record ProcessIdentity(long pid, @Nullable Instant started) {
         Instant other = process.info().startInstant().orElse(null);
         return started == null || other == null
                 || Duration.between(started, other).abs().compareTo(CLOCK_ERROR) <= 0;
+    }
+
+    /**
+     * What Linux says of a process in {@code /proc/<pid>/status}; nothing on other systems.
+     *
+     * @param residentBytes memory that it holds in RAM; 0 where unknown
+     * @param isZombie whether it has ended and only waits for its parent to take notice
+     */
+    record LinuxStatus(long residentBytes, boolean isZombie) {
+        private static final LinuxStatus UNKNOWN = new LinuxStatus(0, false);
+
+        static LinuxStatus of(long pid) {
+            try {
+                List<String> lines = Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"));
+                return new LinuxStatus(Long.parseLong(value(lines, "VmRSS:", "0")) * 1024,
+                        value(lines, "State:", "R").equals("Z"));
+            } catch (IOException e) {
+                return UNKNOWN;
+            }
+        }
+
+        /** Memory that could be given to processes without swapping; without bound where the system does not say. */
+        static long availableBytes() {
+            try {
+                return Long.parseLong(value(Files.readAllLines(Path.of("/proc/meminfo")), "MemAvailable:",
+                        Long.toString(Long.MAX_VALUE / 1024))) * 1024;
+            } catch (IOException e) {
+                return Long.MAX_VALUE;
+            }
+        }
+
+        private static String value(List<String> lines, String name, String absent) {
+            return lines.stream().filter(line -> line.startsWith(name)).map(line -> line.split("\\s+")[1]).findFirst()
+                    .orElse(absent);
+        }
     }
 }

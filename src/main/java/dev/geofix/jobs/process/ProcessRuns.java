@@ -2,6 +2,8 @@ package dev.geofix.jobs.process;
 
 import dev.geofix.jobs.JobContext;
 import dev.geofix.jobs.JobStoppedException;
+import dev.geofix.jobs.process.JobFolder.CommandFiles;
+import dev.geofix.jobs.process.JobFolder.Outcome;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,7 +16,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class ProcessRuns {
     private static final long POLL_MILLIS = 500;
-    public static final String STARTED = ": process started";
 
     private final Launcher launcher;
     private final ProcessSettings settings;
@@ -27,35 +28,35 @@ public class ProcessRuns {
     /**
      * Returns when the command's work is done.
      *
-     * @param look called about twice a second and once at the end, to read the command's progress
+     * @param onPoll called about twice a second and once at the end, to read the command's progress
      * @throws ProcessFailedException when it failed, or vanished more often than it may
      * @throws JobStoppedException when the job was cancelled, in which case the command has ended, or the service shuts down
      */
-    public void run(ProcessCommand command, JobContext context, Runnable look)
+    public void run(ProcessCommand command, JobContext context, Runnable onPoll)
             throws IOException, InterruptedException {
-        ProcessFiles files = command.files();
+        CommandFiles files = command.files();
         int starts = 0;
         while (!isDone(files)) {
-            ProcessState found = launcher.standing(command);
-            requireNoReason(command, found);
+            Launcher.State found = launcher.state(command);
+            requireNotEnded(command, found);
             if (found.isRunning()) {
                 context.log(command.name() + (found.waiting() == null ? ": found running" : ": found waiting"));
             } else {
-                requireHope(command, starts);
+                requireRestartable(command, starts);
                 context.checkCancelled();
                 files.clear();
-                context.log(command.name() + STARTED);
+                context.log(command.startLine());
                 launcher.start(command);
                 starts++;
             }
-            requireNoReason(command, watch(command, context, look));
+            requireNotEnded(command, watch(command, context, onPoll));
         }
-        look.run();
+        onPoll.run();
     }
 
-    private static void requireNoReason(ProcessCommand command, ProcessState standing) {
-        if (standing.reason() != null) {
-            throw new ProcessFailedException(command.name() + ": " + standing.reason());
+    private static void requireNotEnded(ProcessCommand command, Launcher.State state) {
+        if (state.reason() != null) {
+            throw new ProcessFailedException(command.name() + ": " + state.reason());
         }
     }
 
@@ -64,26 +65,26 @@ public class ProcessRuns {
         launcher.stop(command, settings.grace());
     }
 
-    private static boolean isDone(ProcessFiles files) {
-        return files.outcome().filter(outcome -> outcome.exitCode() == ProcessOutcome.DONE).isPresent();
+    private static boolean isDone(CommandFiles files) {
+        return files.outcome().filter(outcome -> outcome.exitCode() == Outcome.DONE).isPresent();
     }
 
     /** Until it has ended. */
-    private ProcessState watch(ProcessCommand command, JobContext context, Runnable look) throws InterruptedException {
+    private Launcher.State watch(ProcessCommand command, JobContext context, Runnable onPoll) throws InterruptedException {
         String waiting = null;
         try {
             while (true) {
-                ProcessState standing = launcher.standing(command);
-                if (!standing.isRunning() || isDone(command.files())) {
-                    return standing;
+                Launcher.State state = launcher.state(command);
+                if (!state.isRunning() || isDone(command.files())) {
+                    return state;
                 }
-                if (!Objects.equals(waiting, standing.waiting())) {
-                    waiting = standing.waiting();
+                if (!Objects.equals(waiting, state.waiting())) {
+                    waiting = state.waiting();
                     String note = command.name() + ": " + (waiting == null ? "its process has begun" : waiting);
                     context.log(note);
                     context.progress(0, null, note);
                 }
-                look.run();
+                onPoll.run();
                 context.checkCancelled();
                 Thread.sleep(POLL_MILLIS);
             }
@@ -91,23 +92,23 @@ public class ProcessRuns {
             if (context.isCancelled()) {
                 context.log(command.name() + ": asked to stop");
                 stop(command);
-                look.run();
+                onPoll.run();
             }
             throw e;
         }
     }
 
     /** Returns when the command may be started, or started again: it vanished, or somebody else asked it to stop. */
-    private void requireHope(ProcessCommand command, int starts) throws IOException {
-        ProcessFiles files = command.files();
+    private void requireRestartable(ProcessCommand command, int starts) throws IOException {
+        CommandFiles files = command.files();
         if (files.identity().isEmpty() && starts == 0) {
             return;
         }
-        String printed = PrintedTail.of(command.output(), command.name() + STARTED);
-        Optional<ProcessOutcome> outcome = files.outcome();
-        String said = outcome.map(ProcessOutcome::message).orElse("");
+        String printed = FailureReason.printed(command);
+        Optional<Outcome> outcome = files.outcome();
+        String said = outcome.map(Outcome::message).orElse("");
         String reason = FailureReason.memory(said + printed, settings);
-        if (reason == null && outcome.filter(known -> known.exitCode() != ProcessOutcome.STOPPED).isPresent()) {
+        if (reason == null && outcome.filter(known -> known.exitCode() != Outcome.STOPPED).isPresent()) {
             reason = said.isBlank() ? "It failed. It printed last:\n" + printed : said;
         }
         if (reason == null && starts > settings.restarts()) {

@@ -1,5 +1,7 @@
 package dev.geofix.jobs.process;
 
+import dev.geofix.jobs.process.JobFolder.CommandFiles;
+import dev.geofix.jobs.process.JobFolder.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -10,9 +12,9 @@ public final class Reporter {
     /** Path of the job's folder with the command's name as last element. */
     static final String PROPERTY = "geofix.process";
 
-    private final @Nullable ProcessFiles files;
+    private final @Nullable CommandFiles files;
 
-    private Reporter(@Nullable ProcessFiles files) {
+    private Reporter(@Nullable CommandFiles files) {
         this.files = files;
     }
 
@@ -23,7 +25,7 @@ public final class Reporter {
             return new Reporter(null);
         }
         Path path = Path.of(place);
-        ProcessFiles files = new ProcessFiles(path.resolveSibling(""), path.getFileName().toString());
+        CommandFiles files = new JobFolder(path.resolveSibling("")).command(path.getFileName().toString());
         try {
             files.begin(ProcessIdentity.of(ProcessHandle.current()));
         } catch (IOException e) {
@@ -35,7 +37,7 @@ public final class Reporter {
     /** To be called as the very last thing: who reads it takes the work for done. */
     public void end(int exitCode, String message) {
         if (files != null) {
-            files.write(new ProcessOutcome(exitCode, message));
+            files.write(new Outcome(exitCode, message));
         }
     }
 }

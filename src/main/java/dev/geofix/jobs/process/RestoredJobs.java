@@ -1,5 +1,6 @@
 package dev.geofix.jobs.process;
 
+import dev.geofix.jobs.JobService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,23 +16,14 @@ import java.util.stream.Stream;
  * belongs to the folder of then, may still run, and must not be taken over by the copy; nor may a second one start beside it.
  */
 public final class RestoredJobs {
-    private static final String IDENTITY = ".process.json";
-    /** Files that are there when a command was started. */
-    private static final List<String> STARTED = List.of(IDENTITY, ".kubernetes.json", ".arguments");
-
     private RestoredJobs() {}
 
     /** Ids of jobs of which a process of this machine still writes into the data folder. */
     public static List<String> running(Path data) throws IOException {
         List<String> ids = new ArrayList<>();
         for (Path job : folders(data)) {
-            for (Path file : startedIn(job)) {
-                String name = file.getFileName().toString();
-                if (name.endsWith(IDENTITY) && new ProcessFiles(job,
-                        name.substring(0, name.length() - IDENTITY.length())).identity()
-                        .flatMap(ProcessIdentity::find).isPresent()) {
-                    ids.add(job.getFileName().toString());
-                }
+            if (new JobFolder(job).identities().stream().anyMatch(identity -> identity.find().isPresent())) {
+                ids.add(job.getFileName().toString());
             }
         }
         return ids;
@@ -49,7 +41,7 @@ public final class RestoredJobs {
                 update job set state = 'FAILED', message = ?, ended = ?
                 where id = ? and state in ('QUEUED', 'RUNNING')""")) {
             for (Path job : folders(data)) {
-                List<Path> started = startedIn(job);
+                List<Path> started = new JobFolder(job).startMarks();
                 if (!started.isEmpty()) {
                     String id = job.getFileName().toString();
                     fail.setString(1, reason(id));
@@ -66,18 +58,12 @@ public final class RestoredJobs {
     }
 
     private static List<Path> folders(Path data) throws IOException {
-        Path jobs = data.resolve("jobs");
-        return Files.isDirectory(jobs) ? list(jobs).stream().filter(Files::isDirectory).toList() : List.of();
-    }
-
-    private static List<Path> startedIn(Path job) throws IOException {
-        return list(job).stream()
-                .filter(file -> STARTED.stream().anyMatch(file.getFileName().toString()::endsWith)).toList();
-    }
-
-    private static List<Path> list(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
+        Path jobs = JobService.folders(data);
+        if (!Files.isDirectory(jobs)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(jobs)) {
+            return folders.filter(Files::isDirectory).sorted().toList();
         }
     }
 

@@ -3,15 +3,13 @@ package dev.geofix.training.job;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobService;
 import dev.geofix.jobs.JobState;
-import dev.geofix.jobs.UnknownJobException;
+import dev.geofix.jobs.process.JobFolder;
 import dev.geofix.platform.UserException;
 import dev.geofix.platform.storage.DurableFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,50 +38,33 @@ class Resumption {
         }
         TrainingParameters before = json.convertValue(requireStopped(id).parameters(), TrainingParameters.class);
         String name = names.free(request.name() == null ? before.name() : request.name()).value();
-        return before.resumed(name, jobs.folder(id).toString());
+        return before.named(name).resumedFrom(jobs.folder(id).toString());
     }
 
     private Job requireStopped(UUID id) {
-        try {
-            Job job = jobs.get(id);
-            if (!job.kind().equals(TrainingJobHandler.KIND)) {
-                throw UserException.ofField(FIELD, id + " is a job of kind " + job.kind() + "; name a training");
-            }
-            if (job.state() != JobState.CANCELLED && job.state() != JobState.FAILED) {
-                throw UserException.ofField(FIELD, id + " is " + job.state()
-                        + "; only a cancelled or failed training can be taken up");
-            }
-            if (!hasCheckpoint(jobs.folder(id))) {
-                throw UserException.ofField(FIELD, id + " has no checkpoint yet; submit its settings again");
-            }
-            return job;
-        } catch (UnknownJobException e) {
-            throw UserException.ofField(FIELD, id + " is no job; GET /api/v1/jobs?kind=training lists the trainings");
+        Job job = jobs.find(id).orElseThrow(() -> UserException.ofField(FIELD,
+                id + " is no job; GET /api/v1/jobs?kind=training lists the trainings"));
+        if (!job.kind().equals(TrainingJobHandler.KIND)) {
+            throw UserException.ofField(FIELD, id + " is a job of kind " + job.kind() + "; name a training");
         }
-    }
-
-    /** Whether the job's run can go on. */
-    static boolean hasCheckpoint(Path job) {
-        Path run = job.resolve(TrainingPhases.RUN);
-        if (!Files.isDirectory(run)) {
-            return false;
+        if (job.state() != JobState.CANCELLED && job.state() != JobState.FAILED) {
+            throw UserException.ofField(FIELD, id + " is " + job.state()
+                    + "; only a cancelled or failed training can be taken up");
         }
-        try (Stream<Path> entries = Files.list(run)) {
-            return entries.anyMatch(entry -> entry.getFileName().toString().matches("checkpoint-\\d+"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (new JobFolder(jobs.folder(id)).run().checkpoints().isEmpty()) {
+            throw UserException.ofField(FIELD, id + " has no checkpoint yet; submit its settings again");
         }
+        return job;
     }
 
     /** Copies the run, so that the job before keeps what it has; does nothing when that has been done. */
-    static void copyRun(Path from, Path to) throws IOException {
-        Path run = to.resolve(TrainingPhases.RUN);
-        if (Files.exists(run)) {
+    static void copyRun(JobFolder.Run from, JobFolder.Run to) throws IOException {
+        if (Files.exists(to.path())) {
             return;
         }
-        Path aside = to.resolve(TrainingPhases.RUN + ".part");
+        Path aside = to.path().resolveSibling(to.path().getFileName() + ".part");
         FileSystemUtils.deleteRecursively(aside);
-        FileSystemUtils.copyRecursively(from.resolve(TrainingPhases.RUN), aside);
-        DurableFiles.moveFolder(aside, run);
+        FileSystemUtils.copyRecursively(from.path(), aside);
+        DurableFiles.moveFolder(aside, to.path());
     }
 }

@@ -3,11 +3,18 @@ package dev.geofix.training.job;
 import dev.geofix.dataset.Dataset;
 import dev.geofix.dataset.DatasetFolders;
 import dev.geofix.evaluation.job.DatasetChecks;
+import dev.geofix.inference.ModelRegistry;
+import dev.geofix.inference.ModelRegistry.UnknownModelException;
 import dev.geofix.network.Architecture;
 import dev.geofix.network.GlqiNet;
+import dev.geofix.network.InvalidModelException;
+import dev.geofix.network.ModelFolder;
+import dev.geofix.network.Safetensors;
 import dev.geofix.network.TensorSource;
+import dev.geofix.network.WeightImport;
 import dev.geofix.platform.GeofixSettings;
 import dev.geofix.platform.UserException;
+import dev.geofix.training.BackboneWeights;
 import dev.geofix.training.Recipe;
 import dev.geofix.training.TrainingConfig;
 import java.io.IOException;
@@ -25,32 +32,37 @@ import org.springframework.stereotype.Component;
 /** Looks at everything that a training will need before it is queued. */
 @Component
 class TrainingChecks {
+    private static final String INITIAL = "initial";
     private static final List<String> CALIBRATION_FILES = List.of("manifest.csv", "photos.csv");
 
     private final DatasetFolders folders;
     private final DatasetChecks datasets;
-    private final InitialWeights weights;
+    private final ModelRegistry models;
     private final VersionNames names;
     private final Resumption resumption;
     private final GeofixSettings settings;
 
-    TrainingChecks(DatasetFolders folders, DatasetChecks datasets, InitialWeights weights, VersionNames names,
+    TrainingChecks(DatasetFolders folders, DatasetChecks datasets, ModelRegistry models, VersionNames names,
             Resumption resumption, GeofixSettings settings) {
         this.folders = folders;
         this.datasets = datasets;
-        this.weights = weights;
+        this.models = models;
         this.names = names;
         this.resumption = resumption;
         this.settings = settings;
     }
 
     /**
-     * @throws UserException when it cannot be trained; names the field
-     * @throws NameTakenException when there is a model of that name
+     * A training that was checked, while other requests went on.
+     *
+     * @param isNameGiven whether its name must be taken as it is
      */
-    TrainingParameters check(TrainingRequest request) {
+    record Checked(TrainingParameters parameters, boolean isNameGiven) {}
+
+    /** @throws UserException when it cannot be trained; names the field. A conflict when there is a model of the name that it gives */
+    Checked check(TrainingRequest request) {
         if (request.resume() != null) {
-            return resumption.of(request);
+            return new Checked(resumption.of(request), true);
         }
         Recipe recipe = recipe(request.recipe());
         TrainingConfig config = config(recipe, request.settings());
@@ -62,16 +74,27 @@ class TrainingChecks {
         }
         String initial = request.initial() == null
                 ? null
-                : weights.find(request.initial(), config.network()).toString();
+                : initialWeights(request.initial(), config.network()).toString();
         List<String> calibration = Objects.requireNonNullElse(request.calibration(), List.<String>of()).stream()
                 .map(this::calibration).toList();
         DiskNeed.require(settings.data(), DiskNeed.bytes(config.network()));
         String name = request.name() == null
-                ? names.derived(dataset.root(), recipe).value()
+                ? VersionNames.derived(dataset.root(), recipe)
                 : names.free(request.name()).value();
-        return new TrainingParameters(name, dataset.root().toString(), dataset.heights(),
+        return new Checked(new TrainingParameters(name, dataset.root().toString(), dataset.heights(),
                 recipe.name().toLowerCase(Locale.ROOT), Objects.requireNonNullElse(request.settings(), Map.of()),
-                initial, calibration, evaluate, null);
+                initial, calibration, evaluate, null), request.name() != null);
+    }
+
+    /**
+     * To be called when nobody else takes a name, until the job is there: it is what keeps the name.
+     *
+     * @throws UserException when the name was taken since the check
+     */
+    TrainingParameters named(Checked checked) {
+        String name = checked.parameters().name();
+        return checked.parameters()
+                .named((checked.isNameGiven() ? names.free(name) : names.numbered(name)).value());
     }
 
     private static Recipe recipe(@Nullable String name) {
@@ -119,6 +142,33 @@ class TrainingChecks {
                     "is not possible: the data set has no test half. Leave it out, or add the half");
         }
         return wanted == null ? possible : wanted;
+    }
+
+    /** @param name an installed model version, or a file below the data set roots */
+    private Path initialWeights(String name, Architecture network) {
+        Path file = weightFile(name);
+        try (Safetensors weights = Safetensors.open(file)) {
+            BackboneWeights.misfit(network, WeightImport.backbone(weights)).ifPresent(misfit -> {
+                throw UserException.ofField(INITIAL, "'" + name + "' " + misfit
+                        + ". Give weights of that backbone, or another network.backbone in settings");
+            });
+        } catch (InvalidModelException | IOException e) {
+            throw UserException.ofField(INITIAL, "names no readable weights (" + e.getMessage()
+                    + "); give a safetensors file or an installed model");
+        }
+        return file;
+    }
+
+    private Path weightFile(String name) {
+        try {
+            return models.folder(models.require(name).version()).resolve(ModelFolder.WEIGHTS);
+        } catch (UnknownModelException unknown) {
+            try {
+                return folders.file(name);
+            } catch (IllegalArgumentException e) {
+                throw UserException.ofField(INITIAL, "names no installed model, and " + e.getMessage());
+            }
+        }
     }
 
     private String calibration(String name) {

@@ -1,7 +1,6 @@
 package dev.geofix.training.job;
 
 import dev.geofix.jobs.Job;
-import dev.geofix.jobs.JobBody;
 import dev.geofix.jobs.JobSubmission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -52,6 +51,6 @@ class TrainingJobController {
             @Parameter(description = "your own name for this request: sent again, it finds the job it has made") @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody JsonNode body) {
         return submission.submit(TrainingJobHandler.KIND, key, body,
-                () -> checks.check(JobBody.read(body, TrainingRequest.class)));
+                () -> checks.check(JobSubmission.read(body, TrainingRequest.class)), checks::named);
     }
 }

@@ -1,16 +1,14 @@
 package dev.geofix.training.job;
 
-import dev.geofix.evaluation.job.EvaluationPhase;
 import dev.geofix.inference.ModelRegistry.InstalledModel;
-import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobContext;
-import dev.geofix.jobs.JobHandler;
 import dev.geofix.jobs.JobStoppedException;
-import dev.geofix.jobs.Lane;
-import dev.geofix.jobs.MetricLine;
+import dev.geofix.jobs.MetricsReader.MetricLine;
 import dev.geofix.jobs.MetricsReader;
+import dev.geofix.jobs.process.JobFolder;
 import dev.geofix.jobs.process.ProcessCommand;
 import dev.geofix.jobs.process.ProcessFailedException;
+import dev.geofix.jobs.process.ProcessJobHandler;
 import dev.geofix.jobs.process.ProcessRuns;
 import dev.geofix.platform.telemetry.Metric;
 import io.micrometer.core.instrument.Gauge;
@@ -20,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -29,79 +28,60 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Trains, evaluates, calibrates and installs. What is done is passed over when the job is run again. */
 @Component
-class TrainingJobHandler implements JobHandler {
+class TrainingJobHandler extends ProcessJobHandler<TrainingParameters> {
     static final String KIND = "training";
 
-    private final ProcessRuns processes;
     private final ModelInstallation installation;
-    private final JsonMapper json;
     private final MeterRegistry meters;
 
     TrainingJobHandler(ProcessRuns processes, ModelInstallation installation, JsonMapper json, MeterRegistry meters) {
-        this.processes = processes;
+        super(KIND, TrainingParameters.class, processes, json);
         this.installation = installation;
-        this.json = json;
         this.meters = meters;
     }
 
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public Lane lane() {
-        return Lane.PROCESSES;
-    }
-
-    @Override
-    public void run(Job job, JobContext context) throws Exception {
-        TrainingPhases phases = phases(job, context);
+    protected void run(UUID job, TrainingParameters parameters, JobContext context) throws Exception {
         try {
-            processAll(job.id(), phases);
+            runCommands(job, parameters, context);
         } catch (JobStoppedException e) {
             throw new JobStoppedException("cancelled. " + wayOn(job, context));
         } catch (ProcessFailedException e) {
             throw new ProcessFailedException(e.getMessage() + "\n" + wayOn(job, context));
         }
-        TrainingParameters parameters = phases.parameters();
-        Path folder = context.folder();
-        InstalledModel model = installation.install(job.id(), parameters.name(),
-                folder.resolve(TrainingPhases.RUN).resolve("model"), EvaluationPhase.report(folder));
+        JobFolder folder = new JobFolder(context.folder());
+        InstalledModel model = installation.install(job, parameters.name(), folder.run().model(),
+                folder.evaluation().report());
         context.progress(1, 1L, message(parameters, model));
     }
 
     @Override
-    public void abandon(Job job, JobContext context) {
-        phases(job, context).all().forEach(processes::stop);
+    protected List<ProcessCommand> commands(TrainingParameters parameters, JobContext context) {
+        return List.of(parameters.train(context), parameters.evaluation(context).command(context),
+                parameters.calibrate(context));
     }
 
-    private void processAll(UUID job, TrainingPhases phases) throws IOException, InterruptedException {
-        JobContext context = phases.context();
-        TrainingParameters parameters = phases.parameters();
+    private void runCommands(UUID job, TrainingParameters parameters, JobContext context)
+            throws IOException, InterruptedException {
         if (parameters.resumedFrom() != null) {
-            Resumption.copyRun(Path.of(parameters.resumedFrom()), context.folder());
+            Resumption.copyRun(new JobFolder(Path.of(parameters.resumedFrom())).run(),
+                    new JobFolder(context.folder()).run());
         }
         try (TrainingGauges gauges = new TrainingGauges(job, meters)) {
-            processes.run(phases.train(), context, new TrainingWatch(context, gauges));
+            processes.run(parameters.train(context), context, new TrainingWatch(context, gauges));
         }
         if (parameters.evaluate()) {
-            phases.evaluate().run(processes, context);
+            parameters.evaluation(context).run(processes, context);
         }
         if (!parameters.calibration().isEmpty()) {
             context.progress(0, null, "calibration");
-            ProcessCommand calibrate = phases.calibrate();
-            processes.run(calibrate, context, () -> {});
+            processes.run(parameters.calibrate(context), context, () -> {});
         }
     }
 
-    private TrainingPhases phases(Job job, JobContext context) {
-        return new TrainingPhases(json.convertValue(job.parameters(), TrainingParameters.class), context);
-    }
-
-    private static String wayOn(Job job, JobContext context) {
-        return Resumption.hasCheckpoint(context.folder())
-                ? "POST /api/v1/admin/training-jobs with {\"resume\": \"" + job.id()
+    private static String wayOn(UUID job, JobContext context) {
+        return !new JobFolder(context.folder()).run().checkpoints().isEmpty()
+                ? "POST /api/v1/admin/training-jobs with {\"resume\": \"" + job
                         + "\"} goes on from its last checkpoint."
                 : "It has no checkpoint to go on from.";
     }
@@ -126,7 +106,7 @@ class TrainingJobHandler implements JobHandler {
         TrainingWatch(JobContext context, TrainingGauges gauges) {
             this.context = context;
             this.gauges = gauges;
-            metrics = new MetricsReader(context.folder(), -1);
+            metrics = new MetricsReader(Optional.of(new JobFolder(context.folder()).run().metrics()), -1);
         }
 
         @Override

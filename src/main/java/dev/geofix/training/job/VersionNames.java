@@ -52,15 +52,19 @@ class VersionNames {
                 + ". Give another name, or none and one is made up.");
     }
 
-    /** Of data set, recipe and the time now. */
-    ModelVersion derived(Path dataset, Recipe recipe) {
+    /** Of data set, recipe and the time now, whether it is free or not. */
+    static String derived(Path dataset, Recipe recipe) {
         String set = dataset.getFileName().toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
-        String stem = (set.isEmpty() ? "model" : set.substring(0, Math.min(set.length(), MAX_SET_NAME))) + "-"
+        return (set.isEmpty() ? "model" : set.substring(0, Math.min(set.length(), MAX_SET_NAME))) + "-"
                 + recipe.name().toLowerCase(Locale.ROOT) + "-" + TIME.format(LocalDateTime.now(Clock.systemUTC()));
+    }
+
+    /** The name itself where it is free, else the first that is with a number behind it. */
+    ModelVersion numbered(String name) {
         for (int number = 1;; number++) {
             try {
-                return free(number == 1 ? stem : stem + "-" + number);
+                return free(number == 1 ? name : name + "-" + number);
             } catch (UserException e) {
                 if (e.kind() != UserException.Kind.CONFLICT) {
                     throw e;

@@ -3,8 +3,8 @@ package dev.geofix.jobs.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.geofix.jobs.process.ProcessOutcome;
-import dev.geofix.jobs.process.ProcessState;
+import dev.geofix.jobs.process.Launcher;
+import dev.geofix.jobs.process.JobFolder.Outcome;
 import dev.geofix.testing.ClusterApi.Answer;
 import dev.geofix.testing.Kubelet;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -55,9 +55,9 @@ class ClusterReasonsTest extends OnACluster {
         event("FailedMount", "no such claim");
         launcher.start(command);
         pod(status, node);
-        assertThat(look()).satisfies(standing -> {
-            assertThat(standing.isRunning()).isTrue();
-            assertThat(standing.waiting()).startsWith(expected);
+        assertThat(look()).satisfies(state -> {
+            assertThat(state.isRunning()).isTrue();
+            assertThat(state.waiting()).startsWith(expected);
         });
     }
 
@@ -103,7 +103,7 @@ class ClusterReasonsTest extends OnACluster {
         launcher.start(command);
         pod(status, "node-1");
         ended("Failed", reason);
-        assertThat(await().atMost(PATIENCE).until(this::look, standing -> !standing.isRunning()).reason())
+        assertThat(await().atMost(PATIENCE).until(this::look, state -> !state.isRunning()).reason())
                 .contains(expected);
     }
 
@@ -121,8 +121,8 @@ class ClusterReasonsTest extends OnACluster {
         launcher.start(command);
         ended("Complete", null);
         assertThat(look().waiting()).contains("has ended; waiting for its outcome in " + command.folder());
-        command.files().write(new ProcessOutcome(ProcessOutcome.DONE, ""));
-        assertThat(look()).isEqualTo(ProcessState.ABSENT);
+        command.files().write(new Outcome(Outcome.DONE, ""));
+        assertThat(look()).isEqualTo(Launcher.State.ABSENT);
 
         command.files().clear();
         launcher = launcher(Map.of("settle", "0s"));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.geofix.jobs.process.ProcessOutcome;
-import dev.geofix.jobs.process.ProcessState;
+import dev.geofix.jobs.process.Launcher;
+import dev.geofix.jobs.process.JobFolder.Outcome;
 import dev.geofix.testing.ClusterApi.Answer;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.io.IOException;
@@ -41,7 +41,7 @@ class KubernetesLauncherTest extends OnACluster {
     void theApiIsLeftAloneForAsLongAsItWants() throws IOException {
         api.trouble("POST", Answer.status(429, "slow down").retryAfter("200"));
         launcher.start(command);
-        IntStream.range(0, 100).forEach(i -> launcher.standing(command));
+        IntStream.range(0, 100).forEach(i -> launcher.state(command));
         assertThat(api.requests()).hasSize(1);
     }
 
@@ -49,7 +49,7 @@ class KubernetesLauncherTest extends OnACluster {
     void lookingOftenCostsNoMoreRequests() throws IOException {
         launcher = launcher(Map.of("poll", "1h"));
         launcher.start(command);
-        IntStream.range(0, 1000).forEach(i -> launcher.standing(command));
+        IntStream.range(0, 1000).forEach(i -> launcher.state(command));
         assertThat(api.requests()).hasSize(1);
     }
 
@@ -60,7 +60,7 @@ class KubernetesLauncherTest extends OnACluster {
         launcher = launcher(Map.of("api.token-file", token.toString()));
         api.requireToken("first");
         running();
-        assertThat(look()).isEqualTo(ProcessState.RUNNING);
+        assertThat(look()).isEqualTo(Launcher.State.RUNNING);
         api.requireToken("second");
         Files.writeString(token, "second\n");
         admin.batch().v1().jobs().withName(name()).delete();
@@ -71,20 +71,20 @@ class KubernetesLauncherTest extends OnACluster {
     void anotherServiceOnTheSameFolderFindsTheJob() throws IOException {
         running();
         launcher = launcher(Map.of());
-        assertThat(look()).isEqualTo(ProcessState.RUNNING);
+        assertThat(look()).isEqualTo(Launcher.State.RUNNING);
         assertThat(posts()).isEqualTo(1);
     }
 
     @Test
     void aVanishedJobFailedUnlessItsOutcomeIsThere() throws IOException {
-        assertThat(look()).as("never started").isEqualTo(ProcessState.ABSENT);
+        assertThat(look()).as("never started").isEqualTo(Launcher.State.ABSENT);
         running();
         admin.batch().v1().jobs().withName(name()).delete();
         assertThat(look().reason()).contains(name(), "is gone from the namespace geofix");
-        command.files().write(new ProcessOutcome(ProcessOutcome.STOPPED, ""));
+        command.files().write(new Outcome(Outcome.STOPPED, ""));
         assertThat(look().reason()).as("stopped by who deleted it").contains("is gone");
-        command.files().write(new ProcessOutcome(1, "no such data set"));
-        assertThat(look()).as("its own words count").isEqualTo(ProcessState.ABSENT);
+        command.files().write(new Outcome(1, "no such data set"));
+        assertThat(look()).as("its own words count").isEqualTo(Launcher.State.ABSENT);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.geofix.jobs.process.Launcher;
-import dev.geofix.jobs.process.LauncherSettings;
 import dev.geofix.jobs.process.LocalLauncher;
 import dev.geofix.jobs.process.ProcessSettings;
 import dev.geofix.platform.GeofixSettings;
@@ -85,7 +84,7 @@ class LauncherConfigurationTest {
 
     @Configuration(proxyBeanMethods = false)
     @Import(LauncherConfiguration.class)
-    @EnableConfigurationProperties({LauncherSettings.class, ProcessSettings.class, KubernetesSettings.class,
+    @EnableConfigurationProperties({LauncherConfiguration.Settings.class, ProcessSettings.class, KubernetesSettings.class,
         PodSettings.class, ApiSettings.class, GeofixSettings.class})
     static class Part {}
 }

@@ -3,9 +3,9 @@ package dev.geofix.jobs.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.geofix.jobs.process.Launcher;
 import dev.geofix.jobs.process.ProcessCommand;
 import dev.geofix.jobs.process.ProcessSettings;
-import dev.geofix.jobs.process.ProcessState;
 import dev.geofix.testing.ClusterApi;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
@@ -50,17 +50,17 @@ public abstract class OnACluster {
         api.close();
     }
 
-    ProcessState look() {
+    Launcher.State look() {
         int before = api.requests().size();
-        return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> launcher.standing(command),
-                standing -> api.requests().size() > before || !standing.isRunning());
+        return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> launcher.state(command),
+                state -> api.requests().size() > before || !state.isRunning());
     }
 
     void running() throws IOException {
         launcher.start(command);
         admin.batch().v1().jobs().withName(name()).editStatus(job -> new JobBuilder(job).withNewStatus().withReady(1)
                 .endStatus().build());
-        assertThat(look()).isEqualTo(ProcessState.RUNNING);
+        assertThat(look()).isEqualTo(Launcher.State.RUNNING);
     }
 
     List<Job> jobs() {

@@ -30,7 +30,7 @@ class TroubledClusterTest extends OnACluster {
         await().atMost(PATIENCE).until(() -> look().isRunning() && posts() > 0);
         api.noTrouble();
         await().atMost(PATIENCE).until(() -> look().isRunning() && jobs().size() == 1
-                && command.files().clusterMark().isPresent());
+                && command.files().clusterJob().isPresent());
     }
 
     @ParameterizedTest
@@ -57,7 +57,7 @@ class TroubledClusterTest extends OnACluster {
         launcher = launcher(Map.of("patience", "1ms"));
         api.trouble("", Answer.status(500, "no etcd leader"));
         launcher.start(command);
-        assertThat(await().atMost(PATIENCE).until(this::look, standing -> !standing.isRunning()).reason())
+        assertThat(await().atMost(PATIENCE).until(this::look, state -> !state.isRunning()).reason())
                 .contains("could not be started", "500", "no etcd leader");
     }
 
@@ -65,7 +65,7 @@ class TroubledClusterTest extends OnACluster {
     void anApiThatNobodyListensAtIsNamed() throws IOException {
         launcher = launcher(Map.of("api.master", "http://localhost:1"));
         launcher.start(command);
-        assertThat(launcher.standing(command).waiting()).contains("no answer");
+        assertThat(launcher.state(command).waiting()).contains("no answer");
     }
 
     @Test

@@ -1,15 +1,15 @@
 package dev.geofix.jobs.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobContext;
+import dev.geofix.jobs.JobHandler.Lane;
 import dev.geofix.jobs.JobHandler;
 import dev.geofix.jobs.JobService;
 import dev.geofix.jobs.JobState;
-import dev.geofix.jobs.Lane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,7 +176,7 @@ class ProcessRunsTest {
     }
 
     private ProcessHandle child(UUID id) {
-        return new ProcessFiles(folder(id), "work").identity().flatMap(ProcessIdentity::find).orElse(null);
+        return new JobFolder(folder(id)).command("work").identity().flatMap(ProcessIdentity::find).orElse(null);
     }
 
     private long starts(UUID id) throws IOException {
