@@ -2,9 +2,8 @@ package dev.geofix.ablation;
 
 import ai.djl.engine.EngineException;
 import dev.geofix.imaging.ImageFile;
+import dev.geofix.training.Training;
 import dev.geofix.training.TrainingConfig;
-import dev.geofix.training.TrainingFailedException;
-import dev.geofix.training.TrainingLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -58,14 +57,14 @@ final class Ablation {
         ListClock clock = new ListClock(waiting.size());
         for (Map.Entry<RunKey, AblationRun> run : waiting.entrySet()) {
             number++;
-            TrainingLog log = log("[%d/%d %s] ".formatted(number, all, run.getKey()), clock);
+            Training.Log log = log("[%d/%d %s] ".formatted(number, all, run.getKey()), clock);
             try {
                 Optional<RunReport> report = run.getValue().run(log, stop);
                 if (report.isEmpty()) {
                     return End.STOPPED;
                 }
                 results.finished(run.getKey(), report.get());
-            } catch (TrainingFailedException | EngineException e) {
+            } catch (Training.DivergedException | EngineException e) {
                 String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
                 results.failed(run.getKey(), reason);
                 log.say("failed: " + reason);
@@ -92,8 +91,8 @@ final class Ablation {
         return waiting;
     }
 
-    private TrainingLog log(String prefix, ListClock clock) {
-        return new TrainingLog() {
+    private Training.Log log(String prefix, ListClock clock) {
+        return new Training.Log() {
             @Override
             public void say(String line) {
                 print.accept(prefix + line + "; the whole list: " + clock.left() + " left");

@@ -6,7 +6,6 @@ import dev.geofix.imaging.ImageFile;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.training.Training;
 import dev.geofix.training.TrainingConfig;
-import dev.geofix.training.TrainingLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ final class AblationRun {
     private static final class StopException extends RuntimeException {}
 
     /** @param folder of this run alone */
-    AblationRun(AblationSetting setting, TrainingConfig config, Path folder, TrainingLog log) throws IOException {
+    AblationRun(AblationSetting setting, TrainingConfig config, Path folder, Training.Log log) throws IOException {
         this.setting = setting;
         training = Training.on(setting.data(), folder, config, setting.initial().get(config.network().backbone()),
                 setting.decoder(), log::say);
@@ -61,7 +60,7 @@ final class AblationRun {
      *
      * @return empty when a stop was requested before the end
      */
-    Optional<RunReport> run(TrainingLog log, BooleanSupplier stop) throws IOException, InterruptedException {
+    Optional<RunReport> run(Training.Log log, BooleanSupplier stop) throws IOException, InterruptedException {
         if (!training.isFinished() && !training.run(setting.inputThreads(), log, stop)) {
             return Optional.empty();
         }

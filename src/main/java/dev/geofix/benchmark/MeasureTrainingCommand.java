@@ -3,8 +3,8 @@ package dev.geofix.benchmark;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.network.TensorSource;
+import dev.geofix.training.BatchMaker.TrainingBatch;
 import dev.geofix.training.BatchMaker;
-import dev.geofix.training.Gradients;
 import dev.geofix.training.InputPipeline;
 import dev.geofix.training.Optimizer;
 import dev.geofix.training.PairOptions;
@@ -12,7 +12,6 @@ import dev.geofix.training.PairSource;
 import dev.geofix.training.Recipe;
 import dev.geofix.training.RunDescription;
 import dev.geofix.training.TrainableModel;
-import dev.geofix.training.TrainingBatch;
 import dev.geofix.training.TrainingConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -80,9 +79,9 @@ public final class MeasureTrainingCommand implements Callable<Integer> {
                     long images = 0;
                     for (int i = 0; i < steps; i++) {
                         TrainingBatch batch = input.take();
-                        Gradients.zero(optimizer.groups());
+                        optimizer.zeroGradients();
                         model.accumulate(batch);
-                        Gradients.clipNorm(model.manager(), optimizer.groups(), config.optimizer().clipNorm());
+                        optimizer.clipGradients(config.optimizer().clipNorm());
                         optimizer.step(1e-6);
                         images += 2L * batch.pairs();
                     }
@@ -106,7 +105,7 @@ public final class MeasureTrainingCommand implements Callable<Integer> {
             images += 2L * batch.pairs();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        Gradients.zero(optimizer.groups());
+        optimizer.zeroGradients();
         return images / seconds;
     }
 }

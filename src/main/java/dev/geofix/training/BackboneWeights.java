@@ -38,7 +38,7 @@ public record BackboneWeights(@Nullable Path file) {
         }
     }
 
-    TrainableModel load(RunDescription run, TrainingLog log) throws IOException {
+    TrainableModel load(RunDescription run, Training.Log log) throws IOException {
         if (file == null) {
             return new TrainableModel(run, TensorSource.of(Map.of()));
         }

@@ -2,6 +2,8 @@ package dev.geofix.training;
 
 import dev.geofix.imaging.Normalisation;
 import dev.geofix.network.Preprocessing;
+import dev.geofix.training.PairSource.PairDraw;
+import dev.geofix.training.PairSource.ViewPair;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,5 +55,18 @@ public record BatchMaker(PairSource source, TrainingConfig config) {
         float[] images = Arrays.copyOf(drones, 2 * length);
         System.arraycopy(satellites, 0, images, length, length);
         return new TrainingBatch(step, places.stream().mapToInt(Integer::intValue).toArray(), images, side);
+    }
+
+    /**
+     * The input of one step.
+     *
+     * @param step which step it belongs to, from 0
+     * @param places the place of each pair, no two alike
+     * @param images 2N × 3 × side × side, normalised: the N drone views, then the N satellite views in the same order
+     */
+    public record TrainingBatch(long step, int[] places, float[] images, int side) {
+        public int pairs() {
+            return places.length;
+        }
     }
 }

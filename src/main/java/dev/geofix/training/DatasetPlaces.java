@@ -7,6 +7,8 @@ import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.imaging.Resize;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.platform.UserException;
+import dev.geofix.training.PairSource.PairDraw;
+import dev.geofix.training.PairSource.ViewPair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +30,7 @@ final class DatasetPlaces implements PairSource {
     private final ReadablePictures pictures;
     private volatile @Nullable Epoch current;
 
-    private record Epoch(long number, int count, Seeds seeds, EpochPlan plan) {}
+    private record Epoch(long number, int count, Seeds seeds, List<List<PairDraw>> batches) {}
 
     /**
      * @param all places of the training half
@@ -61,7 +63,7 @@ final class DatasetPlaces implements PairSource {
 
     @Override
     public int epochSteps(int count) {
-        return EpochPlan.length(sampling, droneViews, count);
+        return sampling.epochLength(droneViews, count);
     }
 
     @Override
@@ -70,10 +72,10 @@ final class DatasetPlaces implements PairSource {
         Epoch epoch = current;
         if (epoch == null || epoch.number != step / length || epoch.count != count || !epoch.seeds.equals(seeds)) {
             epoch = new Epoch(step / length, count, seeds,
-                    EpochPlan.draw(sampling, droneViews, count, seeds.at(ORDER, step / length, 0)));
+                    sampling.epoch(droneViews, count, seeds.at(ORDER, step / length, 0)));
             current = epoch;
         }
-        return epoch.plan.batches().get((int) (step % length));
+        return epoch.batches.get((int) (step % length));
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class ExportCommand implements Callable<Integer> {
         try (NDManager manager = NDManager.newBaseManager(); Safetensors weights = checkpoint.weights()) {
             GlqiNet network = new GlqiNet(description.settings().network());
             network.load(manager, weights).requireComplete();
-            ModelExport.write(out, description, checkpoint.step(), network);
+            description.writeModel(out, checkpoint.step(), network);
         }
         return 0;
     }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,5 +59,22 @@ record FlightPhoto(String name, RgbImage image, @Nullable GeoPoint position) {
     /** Whether both positions are known and closer than so many metres: the photos may then show the same ground. */
     boolean isNear(FlightPhoto other, double meters) {
         return position != null && other.position != null && position.distanceTo(other.position) < meters;
+    }
+
+    /**
+     * Picks photos that do not show each other's ground: indexes in a random order, leaving out each that lies nearer than so many metres to one already taken. A photo
+     * without a position is near to none.
+     */
+    static int[] farApart(List<FlightPhoto> photos, double meters, SplittableRandom random) {
+        IntStream.Builder taken = IntStream.builder();
+        List<FlightPhoto> kept = new ArrayList<>();
+        for (int index : Seeds.order(photos.size(), random)) {
+            FlightPhoto photo = photos.get(index);
+            if (kept.stream().noneMatch(other -> other.isNear(photo, meters))) {
+                kept.add(photo);
+                taken.add(index);
+            }
+        }
+        return taken.build().toArray();
     }
 }

@@ -1,5 +1,6 @@
 package dev.geofix.training;
 
+import dev.geofix.training.BatchMaker.TrainingBatch;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;

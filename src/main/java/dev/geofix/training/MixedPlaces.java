@@ -1,6 +1,8 @@
 package dev.geofix.training;
 
 import dev.geofix.platform.UserException;
+import dev.geofix.training.PairSource.PairDraw;
+import dev.geofix.training.PairSource.ViewPair;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

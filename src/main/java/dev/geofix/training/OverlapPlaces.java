@@ -1,6 +1,8 @@
 package dev.geofix.training;
 
 import dev.geofix.imaging.SquareView;
+import dev.geofix.training.PairSource.PairDraw;
+import dev.geofix.training.PairSource.ViewPair;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -76,7 +78,7 @@ final class OverlapPlaces implements PairSource {
     @Override
     public List<PairDraw> batch(int count, long step, Seeds seeds) {
         List<FlightPhoto> ofPlaces = views.stream().map(view -> photos.get(view[0])).toList();
-        int[] apart = FarApart.choose(ofPlaces, separationMeters, seeds.at(CHOICE, step, 0));
+        int[] apart = FlightPhoto.farApart(ofPlaces, separationMeters, seeds.at(CHOICE, step, 0));
         return Arrays.stream(apart).limit(count).mapToObj(PairDraw::any).toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.geofix.training;
 
+import dev.geofix.imaging.RgbImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -29,4 +30,24 @@ public interface PairSource {
      */
     @Nullable
     ViewPair draw(PairDraw pick, int size, SplittableRandom random) throws IOException;
+
+    /**
+     * One place seen twice, both pictures square and of the network's input size: by a drone, and as a satellite tile shows it.
+     *
+     * @param aligned whether the headings agree already: then neither view may be turned by itself
+     */
+    record ViewPair(RgbImage drone, RgbImage satellite, boolean aligned) {}
+
+    /**
+     * A pair to draw.
+     *
+     * @param view which of the place's drone views; {@link #ANY} leaves it to chance
+     */
+    record PairDraw(int place, int view) {
+        static final int ANY = -1;
+
+        static PairDraw any(int place) {
+            return new PairDraw(place, ANY);
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package dev.geofix.training;
 
 import dev.geofix.imaging.SquareView;
+import dev.geofix.training.PairSource.PairDraw;
+import dev.geofix.training.PairSource.ViewPair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -87,9 +89,9 @@ final class PhotoPlaces implements PairSource {
     public List<PairDraw> batch(int count, long step, Seeds seeds) {
         SplittableRandom random = seeds.at(CHOICE, step, 0);
         List<PairDraw> chosen = new ArrayList<>();
-        for (int photo : FarApart.choose(photos, separationMeters, random)) {
+        for (int photo : FlightPhoto.farApart(photos, separationMeters, random)) {
             int[] grid = grids.get(photo).get(random.nextInt(grids.get(photo).size()));
-            int[] order = Shuffle.order(grid.length, random);
+            int[] order = Seeds.order(grid.length, random);
             for (int i = 0; i < Math.min(SQUARES_PER_PHOTO, grid.length) && chosen.size() < count; i++) {
                 chosen.add(PairDraw.any(grid[order[i]]));
             }

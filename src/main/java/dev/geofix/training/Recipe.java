@@ -3,6 +3,7 @@ package dev.geofix.training;
 import dev.geofix.network.Architecture;
 import dev.geofix.network.Backbone;
 import dev.geofix.network.Preprocessing;
+import dev.geofix.training.ViewAugmenter.Augmentation;
 import java.util.List;
 
 /** Where the settings of a training start from. */

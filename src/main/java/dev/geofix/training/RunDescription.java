@@ -1,8 +1,17 @@
 package dev.geofix.training;
 
+import dev.geofix.network.DescriptorCentering;
+import dev.geofix.network.GlqiNet;
+import dev.geofix.network.ModelFolder;
+import dev.geofix.network.ModelManifest;
 import dev.geofix.platform.UserException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,5 +39,22 @@ public record RunDescription(TrainingConfig settings, List<String> sources, int 
             throw new UserException(folder + " holds a run with other settings; give the same, or another "
                     + "folder (" + String.join("; ", differences) + ")");
         }
+    }
+
+    /**
+     * Writes the trained network as a model folder, matrices in float16; where it comes from stands in its manifest.
+     *
+     * @param steps updates taken so far
+     */
+    void writeModel(Path folder, long steps, GlqiNet network) throws IOException {
+        Map<String, Object> provenance = new LinkedHashMap<>();
+        provenance.put("recipe", settings.recipe().name().toLowerCase(Locale.ROOT));
+        provenance.put("changed", settings.differences(settings.recipe().defaults()));
+        provenance.put("steps", steps);
+        provenance.put("sources", sources);
+        provenance.put("places", places);
+        provenance.put("initial", initial);
+        ModelFolder.writeHalf(folder, ModelManifest.of(settings.network(), settings.input(), provenance, Map.of()),
+                network, DescriptorCentering.NONE);
     }
 }

@@ -23,4 +23,15 @@ record Seeds(long seed) {
         z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
         return z ^ z >>> 31;
     }
+
+    /** The numbers from 0 to {@code size} − 1 in a random order (Fisher and Yates). */
+    static int[] order(int size, SplittableRandom random) {
+        int[] order = new int[size];
+        for (int i = 0; i < size; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
 }

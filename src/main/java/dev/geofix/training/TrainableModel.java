@@ -17,6 +17,10 @@ import dev.geofix.network.PartClassifiers;
 import dev.geofix.network.TensorSource;
 import dev.geofix.network.WeightReport;
 import dev.geofix.platform.UserException;
+import dev.geofix.training.BatchMaker.TrainingBatch;
+import dev.geofix.training.Objective.InfoNce;
+import dev.geofix.training.Objective.PaperLoss;
+import dev.geofix.training.Optimizer.ParameterGroup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,36 +133,13 @@ public final class TrainableModel implements AutoCloseable {
             NDArray descriptors = GlqiNet.descriptor(parts);
             NDArray drone = descriptors.get(new NDIndex("0:{}", pairs));
             NDArray satellite = descriptors.get(new NDIndex("{}:", pairs));
-            NDArray loss = loss(parts, drone, satellite, batch);
+            NDArray logits = classifiers == null
+                    ? null
+                    : classifiers.forward(store, new NDList(parts), true).singletonOrThrow();
+            NDArray loss = config.loss().of(parts, logits, drone, satellite, logScale, batch.places());
             collector.backward(loss);
             return new StepResult(loss.getFloat(), InfoNce.accuracy(drone, satellite));
         }
-    }
-
-    private NDArray loss(NDArray parts, NDArray drone, NDArray satellite, TrainingBatch batch) {
-        Objective terms = config.loss();
-        NDArray loss = parts.getManager().create(0f);
-        if (terms.contrastive() > 0) {
-            loss = loss.add(weighted(terms.contrastive(),
-                    InfoNce.loss(drone, satellite, logScale, terms.smoothing())));
-        }
-        int pairs = batch.pairs();
-        NDArray once = parts.getManager().create(batch.places()).toType(DataType.INT64, false);
-        NDArray labels = once.concat(once);
-        NDArray views = parts.getManager().ones(new Shape(pairs), DataType.INT64)
-                .concat(parts.getManager().zeros(new Shape(pairs), DataType.INT64));
-        if (classifiers != null) {
-            NDArray logits = classifiers.forward(store, new NDList(parts), true).singletonOrThrow();
-            loss = loss.add(weighted(terms.classification(), PaperLoss.classification(logits, labels, views)));
-        }
-        if (terms.triplet() > 0) {
-            loss = loss.add(weighted(terms.triplet(), PaperLoss.triplet(parts, labels, views, terms.margin())));
-        }
-        return loss;
-    }
-
-    private static NDArray weighted(double weight, NDArray term) {
-        return term.mul(Autograd.scalar(term, weight));
     }
 
     /** Everything that the optimiser changes, under its own name: for the checkpoint. */
@@ -193,4 +174,11 @@ public final class TrainableModel implements AutoCloseable {
     public void close() {
         manager.close();
     }
+
+    /**
+     * What a step measured before its update.
+     *
+     * @param accuracy recall@1 of the batch's drone views among its satellite views, 0 … 1
+     */
+    record StepResult(float loss, float accuracy) {}
 }

@@ -4,13 +4,17 @@ import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.jobs.process.JobFolder;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.platform.UserException;
+import dev.geofix.training.BatchMaker.TrainingBatch;
+import dev.geofix.training.TrainableModel.StepResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One training in a folder of its own. Run again on the same folder, it goes on where it stopped. */
@@ -75,9 +79,9 @@ public final class Training {
      * @param inputThreads that make batches ahead
      * @param stop asked before each step
      * @return whether the model is written; false when a stop was requested before
-     * @throws TrainingFailedException when the loss or a gradient is no number
+     * @throws DivergedException when the loss or a gradient is no number
      */
-    public boolean run(int inputThreads, TrainingLog log, BooleanSupplier stop)
+    public boolean run(int inputThreads, Log log, BooleanSupplier stop)
             throws IOException, InterruptedException {
         try (RunFolder run = RunFolder.open(folder, description);
                 TrainableModel model = initial.load(description, log)) {
@@ -85,7 +89,7 @@ public final class Training {
                 return false;
             }
             Checkpoint last = Checkpoint.latest(folder).orElseThrow();
-            ModelExport.write(folder.model(), description, last.step(), model.network());
+            description.writeModel(folder.model(), last.step(), model.network());
             return true;
         }
     }
@@ -97,5 +101,29 @@ public final class Training {
     /** Frees the disk of what only a training that goes on needs: five times the model's size. */
     public void dropCheckpoints() throws IOException {
         Checkpoint.drop(folder);
+    }
+
+    /** Hears how a training goes. */
+    @FunctionalInterface
+    public interface Log {
+        /** @param line for a person */
+        void say(String line);
+
+        /**
+         * After each step.
+         *
+         * @param done steps taken, those of earlier starts included
+         * @param secondsPerStep mean since this start, waiting for pictures included
+         */
+        default void at(long done, long steps, double secondsPerStep) {}
+    }
+
+    /** The numbers ran away. The last checkpoint is sound. */
+    public static final class DivergedException extends RuntimeException {
+        DivergedException(TrainingBatch batch, PairSource source, StepResult result, double gradientNorm) {
+            super("step %d: loss %s, gradient norm %s on the places %s; the last checkpoint is sound, but the run needs a lower optimizer.rate or a stronger optimizer.clipNorm"
+                    .formatted(batch.step(), result.loss(), gradientNorm,
+                            Arrays.stream(batch.places()).mapToObj(source::name).collect(Collectors.joining(", "))));
+        }
     }
 }

@@ -1,6 +1,9 @@
 package dev.geofix.training;
 
 import dev.geofix.platform.UserException;
+import dev.geofix.training.BatchMaker.TrainingBatch;
+import dev.geofix.training.Optimization.Schedule;
+import dev.geofix.training.TrainableModel.StepResult;
 import dev.geofix.training.TrainingProgress.Measures;
 import java.io.IOException;
 import java.util.Map;
@@ -16,7 +19,7 @@ final class TrainingLoop {
     private final TrainingConfig config;
     private final TrainableModel model;
     private final Optimizer optimizer;
-    private final TrainingLog log;
+    private final Training.Log log;
     private final BooleanSupplier stopRequested;
     private final int inputThreads;
     private final Validation validation;
@@ -25,7 +28,7 @@ final class TrainingLoop {
      * @param log receives a line for a person every few steps
      * @param inputThreads that make batches ahead; they change nothing but the speed
      */
-    TrainingLoop(RunFolder run, TrainableModel model, Validation validation, int inputThreads, TrainingLog log,
+    TrainingLoop(RunFolder run, TrainableModel model, Validation validation, int inputThreads, Training.Log log,
             BooleanSupplier stopRequested) {
         this.validation = validation;
         this.run = run;
@@ -39,7 +42,7 @@ final class TrainingLoop {
 
     /**
      * @return whether the last step was taken; false when a stop was requested before
-     * @throws TrainingFailedException when the loss or a gradient is no number
+     * @throws Training.DivergedException when the loss or a gradient is no number
      */
     boolean run(PairSource source) throws IOException, InterruptedException {
         int epochSteps = epochSteps(source);
@@ -95,11 +98,11 @@ final class TrainingLoop {
 
     private Measures step(TrainingBatch batch, double factor, PairSource source) {
         long start = System.nanoTime();
-        Gradients.zero(optimizer.groups());
+        optimizer.zeroGradients();
         StepResult result = model.accumulate(batch);
-        double norm = Gradients.clipNorm(model.manager(), optimizer.groups(), config.optimizer().clipNorm());
+        double norm = optimizer.clipGradients(config.optimizer().clipNorm());
         if (!Float.isFinite(result.loss()) || !Double.isFinite(norm)) {
-            throw new TrainingFailedException(batch, source, result, norm);
+            throw new Training.DivergedException(batch, source, result, norm);
         }
         optimizer.step(factor);
         return new Measures(batch.step(), 2 * batch.pairs(), result, norm, factor * config.optimizer().rate(),

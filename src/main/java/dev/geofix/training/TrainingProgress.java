@@ -1,6 +1,7 @@
 package dev.geofix.training;
 
 import dev.geofix.jobs.process.JobFolder;
+import dev.geofix.training.TrainableModel.StepResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ final class TrainingProgress {
     private final long first;
     private final long steps;
     private final int epochSteps;
-    private final TrainingLog log;
+    private final Training.Log log;
     private final long start = System.nanoTime();
     private long images;
 
@@ -37,7 +38,7 @@ final class TrainingProgress {
     record Measures(long step, int images, StepResult result, double gradientNorm, double rate, double seconds) {}
 
     /** @param first the step that the run goes on with; later lines of an interrupted run are dropped */
-    TrainingProgress(JobFolder.Run run, long first, long steps, int epochSteps, TrainingLog log) throws IOException {
+    TrainingProgress(JobFolder.Run run, long first, long steps, int epochSteps, Training.Log log) throws IOException {
         metrics = new MetricsLog(run.metrics());
         metrics.rewind(first);
         this.first = first;

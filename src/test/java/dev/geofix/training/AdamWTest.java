@@ -9,6 +9,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import dev.geofix.network.Autograd;
+import dev.geofix.training.Optimizer.AdamW;
+import dev.geofix.training.Optimizer.ParameterGroup;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +47,7 @@ class AdamWTest {
             double update = m / (1 - Math.pow(0.9, t)) / (Math.sqrt(v / (1 - Math.pow(0.999, t))) + 1e-8);
             w -= 0.05 * (update + 0.01 * w);
             assertThat((double) weight.getFloat()).isCloseTo(w, within(1e-6));
-            Gradients.zero(optimizer.groups());
+            optimizer.zeroGradients();
         }
     }
 
@@ -67,7 +69,7 @@ class AdamWTest {
     @Test
     void refusesTheStateOfAnotherOptimiser() {
         NDArray weight = weight(1);
-        Map<String, NDArray> other = new Sgd(manager, group(weight), 0.9).state(manager);
+        Map<String, NDArray> other = new Optimizer.Sgd(manager, group(weight), 0.9).state(manager);
         AdamW optimizer = new AdamW(manager, group(weight));
         assertThatIllegalArgumentException().isThrownBy(() -> optimizer.restore(other))
                 .withMessageContaining("another network or optimiser");
@@ -78,7 +80,7 @@ class AdamWTest {
     }
 
     private void update(Optimizer optimizer, NDArray weight) {
-        Gradients.zero(optimizer.groups());
+        optimizer.zeroGradients();
         squareGradient(weight);
         optimizer.step(1);
     }

@@ -7,6 +7,7 @@ import dev.geofix.dataset.Dataset;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.testing.Pictures;
+import dev.geofix.training.PairSource.PairDraw;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

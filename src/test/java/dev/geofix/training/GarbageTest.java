@@ -10,6 +10,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import dev.geofix.network.Autograd;
 import dev.geofix.network.GlqiNet;
+import dev.geofix.training.Objective.InfoNce;
+import dev.geofix.training.Objective.PaperLoss;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

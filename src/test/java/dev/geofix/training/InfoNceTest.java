@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.geofix.training.Objective.InfoNce;
 import org.junit.jupiter.api.Test;
 
 class InfoNceTest {

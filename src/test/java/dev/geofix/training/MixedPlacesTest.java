@@ -3,6 +3,7 @@ package dev.geofix.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.geofix.training.PairSource.PairDraw;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -3,6 +3,7 @@ package dev.geofix.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.geofix.geo.GeoPoint;
+import dev.geofix.training.PairSource.PairDraw;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

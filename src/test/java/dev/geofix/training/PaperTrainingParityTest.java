@@ -18,6 +18,8 @@ import dev.geofix.network.ParityFixture;
 import dev.geofix.network.PartClassifiers;
 import dev.geofix.network.Safetensors;
 import dev.geofix.network.TensorSource;
+import dev.geofix.training.Objective.PaperLoss;
+import dev.geofix.training.Optimizer.ParameterGroup;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +38,7 @@ class PaperTrainingParityTest {
     private NDManager manager;
     private GlqiNet net;
     private PartClassifiers classifiers;
-    private Sgd optimizer;
+    private Optimizer optimizer;
 
     @BeforeEach
     void open() throws IOException {
@@ -54,7 +56,7 @@ class PaperTrainingParityTest {
                 (body ? slow : fast).put(name, parameter.getArray());
             }
         });
-        optimizer = new Sgd(manager,
+        optimizer = new Optimizer.Sgd(manager,
                 List.of(new ParameterGroup(slow, 0.003, 5e-4), new ParameterGroup(fast, 0.01, 5e-4)), 0.9);
     }
 
@@ -92,7 +94,7 @@ class PaperTrainingParityTest {
                     assertThat(losses[i]).isCloseTo(wanted, offset((float) TOLERANCE * wanted));
                 }
                 optimizer.step(1);
-                Gradients.zero(optimizer.groups());
+                optimizer.zeroGradients();
             }
         }
         for (String name : expected("expect.after3.")) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.RgbImage;
+import dev.geofix.training.PairSource.PairDraw;
+import dev.geofix.training.PairSource.ViewPair;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -29,7 +29,7 @@ class RunawayTest {
         try (RunFolder run = RunFolder.open(new JobFolder.Run(folder), description);
                 TrainableModel model = new TrainableModel(description, TensorSource.of(Map.of()))) {
             TrainingLoop loop = new TrainingLoop(run, model, Validation.NONE, 1, line -> {}, () -> false);
-            assertThatThrownBy(() -> loop.run(source)).isInstanceOf(TrainingFailedException.class)
+            assertThatThrownBy(() -> loop.run(source)).isInstanceOf(Training.DivergedException.class)
                     .hasMessageMatching("(?s)step [1-8]: loss .* on the places noise at .*");
         }
         assertThat(Checkpoint.latest(new JobFolder.Run(folder))).isPresent();

@@ -3,6 +3,7 @@ package dev.geofix.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.geofix.training.Optimization.Schedule;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {

@@ -7,6 +7,7 @@ import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.network.TensorSource;
 import dev.geofix.testing.TinyDataset;
+import dev.geofix.training.BatchMaker.TrainingBatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,9 +35,9 @@ class StepMemoryTest {
     }
 
     private static void step(TrainableModel model, Optimizer optimizer, TrainingBatch batch) {
-        Gradients.zero(optimizer.groups());
+        optimizer.zeroGradients();
         model.accumulate(batch);
-        Gradients.clipNorm(model.manager(), optimizer.groups(), 5);
+        optimizer.clipGradients(5);
         optimizer.step(1);
     }
 }

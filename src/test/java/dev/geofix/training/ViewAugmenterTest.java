@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.geofix.imaging.Normalisation;
 import dev.geofix.imaging.RgbImage;
+import dev.geofix.training.ViewAugmenter.Augmentation;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
