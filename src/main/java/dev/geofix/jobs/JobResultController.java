@@ -50,8 +50,9 @@ class JobResultController {
     ResponseEntity<Resource> get(@PathVariable UUID id, @Parameter(example = "report.md") @PathVariable String name) {
         Path file = jobs.results(id).stream().filter(result -> result.getFileName().toString().equals(name))
                 .findFirst().orElseThrow(() -> new UserException(
-                UserException.Kind.UNKNOWN,
-                "Job " + id + " has no file '" + name + "'; GET /api/v1/jobs/" + id + "/files lists what it has."));
+                        UserException.Kind.UNKNOWN,
+                        "Job " + id + " has no file '" + name + "'; GET /api/v1/jobs/" + id
+                                + "/files lists what it has."));
         return ResponseEntity.ok().contentType(type(name)).body(new FileSystemResource(file));
     }
 

@@ -37,7 +37,8 @@ record Checkpoint(Path folder) {
     }
 
     /** Does nothing when the step has its checkpoint already. */
-    static void save(JobFolder.Run run, long step, RunDescription description, TrainableModel model, Optimizer optimizer)
+    static void save(JobFolder.Run run, long step, RunDescription description, TrainableModel model,
+            Optimizer optimizer)
             throws IOException {
         Path target = run.checkpoint(step);
         if (Files.exists(target)) {

@@ -103,7 +103,8 @@ public record Objective(double contrastive, double temperature, double smoothing
             NDArray eye = logits.getManager().eye((int) logits.getShape().get(0));
             NDArray own = logProbabilities.mul(eye).sum(new int[]{1}).mean();
             NDArray spread = logProbabilities.mean();
-            return own.mul(Autograd.scalar(own, 1 - smoothing)).add(spread.mul(Autograd.scalar(spread, smoothing))).neg();
+            return own.mul(Autograd.scalar(own, 1 - smoothing)).add(spread.mul(Autograd.scalar(spread, smoothing)))
+                    .neg();
         }
     }
 

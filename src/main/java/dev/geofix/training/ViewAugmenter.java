@@ -208,7 +208,8 @@ record ViewAugmenter(Augmentation settings, Normalisation normalisation) {
      * @param erasing share of views that lose one rectangle of 2 to 40 % of their area
      * @param dropout share of views that lose up to three small rectangles
      */
-    public record Augmentation(double jitter, int pad, boolean flip, double rotation, boolean quarterTurns, double erasing,
+    public record Augmentation(double jitter, int pad, boolean flip, double rotation, boolean quarterTurns,
+            double erasing,
             double photometry, double dropout) {
         public Augmentation {
             if (!(jitter >= 0 && jitter < 1) || !(photometry >= 0 && photometry <= 1) || !share(erasing)

@@ -20,7 +20,8 @@ class RunFolderTest {
     void twoTrainingsDoNotShareAFolder() throws IOException {
         try (RunFolder first = RunFolder.open(new JobFolder.Run(folder), run(Map.of()))) {
             assertThat(first.files().path()).isDirectory();
-            assertThatIllegalArgumentException().isThrownBy(() -> RunFolder.open(new JobFolder.Run(folder), run(Map.of())))
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> RunFolder.open(new JobFolder.Run(folder), run(Map.of())))
                     .withMessageContaining("another training runs");
         }
         RunFolder.open(new JobFolder.Run(folder), run(Map.of())).close();
@@ -51,7 +52,8 @@ class RunFolderTest {
     void aDamagedCheckpointSaysSo() throws IOException {
         Path checkpoint = Files.createDirectories(folder.resolve("checkpoint-00000004"));
         Files.writeString(checkpoint.resolve("state.json"), "{\"step\"");
-        assertThatIllegalArgumentException().isThrownBy(() -> Checkpoint.latest(new JobFolder.Run(folder)).orElseThrow().step())
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Checkpoint.latest(new JobFolder.Run(folder)).orElseThrow().step())
                 .withMessageContainingAll("checkpoint-00000004 is damaged", "begins anew");
     }
 

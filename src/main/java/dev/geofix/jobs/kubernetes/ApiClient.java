@@ -102,7 +102,8 @@ final class ApiClient {
         private volatile long notBefore = System.nanoTime();
 
         @Override
-        public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+        public void after(HttpRequest request, HttpResponse<?> response,
+                AsyncBody.Consumer<List<ByteBuffer>> consumer) {
             String wait = response.header("Retry-After");
             if (wait != null && wait.matches("\\d{1,9}")) {
                 notBefore = System.nanoTime() + TimeUnit.SECONDS.toNanos(Math.min(MAX_SECONDS, Long.parseLong(wait)));

@@ -93,7 +93,8 @@ public class KubernetesLauncher implements Launcher, AutoCloseable {
         return state;
     }
 
-    private Launcher.State look(ProcessCommand command, JobObservation observation) throws ClusterException, IOException {
+    private Launcher.State look(ProcessCommand command, JobObservation observation)
+            throws ClusterException, IOException {
         CommandFiles files = command.files();
         Cluster.State state = cluster.state(task(command, List.of()));
         if (state.phase() == Cluster.State.Phase.ABSENT && observation.isWanted() && files.clusterJob().isEmpty()) {

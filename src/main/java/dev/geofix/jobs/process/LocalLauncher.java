@@ -66,7 +66,8 @@ public class LocalLauncher implements Launcher {
             return Launcher.State.RUNNING;
         }
         stop(command, Duration.ZERO);
-        return Launcher.State.ended(reason + " or ask for less: smaller batches, a smaller input or a smaller backbone.");
+        return Launcher.State
+                .ended(reason + " or ask for less: smaller batches, a smaller input or a smaller backbone.");
     }
 
     private @Nullable String tooMuch(long resident, long available) {

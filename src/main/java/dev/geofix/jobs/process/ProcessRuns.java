@@ -70,7 +70,8 @@ public class ProcessRuns {
     }
 
     /** Until it has ended. */
-    private Launcher.State watch(ProcessCommand command, JobContext context, Runnable onPoll) throws InterruptedException {
+    private Launcher.State watch(ProcessCommand command, JobContext context, Runnable onPoll)
+            throws InterruptedException {
         String waiting = null;
         try {
             while (true) {

@@ -84,7 +84,8 @@ class LauncherConfigurationTest {
 
     @Configuration(proxyBeanMethods = false)
     @Import(LauncherConfiguration.class)
-    @EnableConfigurationProperties({LauncherConfiguration.Settings.class, ProcessSettings.class, KubernetesSettings.class,
+    @EnableConfigurationProperties({LauncherConfiguration.Settings.class, ProcessSettings.class,
+        KubernetesSettings.class,
         PodSettings.class, ApiSettings.class, GeofixSettings.class})
     static class Part {}
 }

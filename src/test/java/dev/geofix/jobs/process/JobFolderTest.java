@@ -61,7 +61,8 @@ class JobFolderTest {
         assertThat(service.outcome()).as("an earlier start's").isEmpty();
 
         service.write(new ClusterJob("maps", "geofix-train-1"));
-        assertThat(new JobFolder(path).command("train").clusterJob()).contains(new ClusterJob("maps", "geofix-train-1"));
+        assertThat(new JobFolder(path).command("train").clusterJob())
+                .contains(new ClusterJob("maps", "geofix-train-1"));
         assertThat(path.resolve("train.kubernetes.json")).exists();
         service.clear();
         assertThat(service.identity()).isEmpty();
