@@ -25,6 +25,17 @@ public record MapTile(int zoom, int x, int y) {
         return new GeoPoint(latitude(y + 0.5), longitude(x + 0.5));
     }
 
+    /** Where a meridian lies: 0 is the western edge, 1 the eastern one. */
+    public double across(double longitude) {
+        return (longitude + 180) / 360 * (1 << zoom) - x;
+    }
+
+    /** Where a parallel lies: 0 is the northern edge, 1 the southern one. The poles lie infinitely far. */
+    public double down(double latitude) {
+        double angle = Math.toRadians(latitude);
+        return (1 - Math.log(Math.tan(angle) + 1 / Math.cos(angle)) / Math.PI) / 2 * (1 << zoom) - y;
+    }
+
     private double longitude(double column) {
         return column * 360 / (1 << zoom) - 180;
     }

@@ -67,4 +67,15 @@ class GeoTest {
     void refusesTextThatIsNoBox(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> BoundingBox.valueOf(text));
     }
+
+    @Test
+    void aMapTileTellsWhereAPlaceLiesInIt() {
+        MapTile tile = new MapTile(15, 16840, 10800);
+        BoundingBox bounds = tile.bounds();
+        assertThat(tile.across(bounds.west())).isCloseTo(0, within(1e-9));
+        assertThat(tile.across(bounds.east())).isCloseTo(1, within(1e-9));
+        assertThat(tile.down(bounds.north())).isCloseTo(0, within(1e-9));
+        assertThat(tile.down(bounds.south())).isCloseTo(1, within(1e-9));
+        assertThat(tile.down(tile.center().latitude())).isCloseTo(0.5, within(1e-9));
+    }
 }

@@ -1,0 +1,87 @@
+package dev.geofix.gallery.map;
+
+import dev.geofix.gallery.TileImage;
+import dev.geofix.geo.BoundingBox;
+import dev.geofix.geo.MapTile;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Where the tiles of a gallery lie, from the database. */
+@Repository
+class TilePlaces {
+    static final int MOST_VALUES = 500;
+    /** Tiles of one gallery are cut alike, so a few tell their side. */
+    private static final int SAMPLE = 15;
+
+    private final JdbcClient jdbc;
+
+    TilePlaces(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Coverage coverage(long gallery) {
+        List<Double> bounds = jdbc.sql("""
+                select min(coalesce(west, longitude)), min(coalesce(south, latitude)),
+                max(case when west > east then 180 else coalesce(east, longitude) end), max(coalesce(north, latitude))
+                from tile where gallery = ?""").param(gallery).query(TilePlaces::numbers).single();
+        List<Double> sides = jdbc.sql("""
+                select west, south, east, north from tile where gallery = ? and west is not null
+                order by tile limit ?""").params(gallery, SAMPLE)
+                .query((row, n) -> box(row)).list().stream()
+                .map(box -> Math.sqrt(box.widthMeters() * box.heightMeters())).sorted().toList();
+        return new Coverage(bounds.isEmpty() ? null : bounds, sides.isEmpty() ? null : sides.get(sides.size() / 2),
+                attributes(gallery));
+    }
+
+    private Map<String, List<String>> attributes(long gallery) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        jdbc.sql("select distinct name, value from tile_attribute where gallery = ? limit ?")
+                .params(gallery, MOST_VALUES).query(row -> {
+                    values.computeIfAbsent(row.getString(1), name -> new ArrayList<>()).add(row.getString(2));
+                });
+        return values;
+    }
+
+    /** What of a map square the gallery's tiles cover; those that came without bounds are left out. */
+    MapDrawing drawing(long gallery, MapTile square) {
+        BoundingBox edges = square.bounds();
+        return MapDrawing.of(square, jdbc.sql("""
+                select sequence, west, south, east, north from tile
+                where gallery = :gallery and north > :south and south < :north
+                and (west < :east and east > :west or west > east and (west < :east or east > :west))
+                order by sequence""").param("gallery", gallery).param("west", edges.west())
+                .param("south", edges.south()).param("east", edges.east()).param("north", edges.north())
+                .query((row, n) -> MapDrawing.Placed.of(row.getLong("sequence"), box(row), square)).list());
+    }
+
+    Optional<TileImage> image(long sequence) {
+        return jdbc.sql("select media_type, image from tile_image where sequence = ?").param(sequence)
+                .query((row, n) -> new TileImage(row.getString(1), row.getBytes(2))).optional();
+    }
+
+    private static BoundingBox box(ResultSet row) throws SQLException {
+        return new BoundingBox(row.getDouble("west"), row.getDouble("south"), row.getDouble("east"),
+                row.getDouble("north"));
+    }
+
+    /** Of a row; none where its first is null. */
+    private static List<Double> numbers(ResultSet row, int number) throws SQLException {
+        List<Double> numbers = new ArrayList<>();
+        for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+            @Nullable Object value = row.getObject(column);
+            if (value == null) {
+                return List.of();
+            }
+            numbers.add(((Number) value).doubleValue());
+        }
+        return numbers;
+    }
+}
