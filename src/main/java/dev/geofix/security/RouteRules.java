@@ -36,6 +36,11 @@ class RouteRules implements AuthorizationManager<RequestAuthorizationContext> {
         open("/swagger-ui/**");
         open("/v3/api-docs/**");
         open("/v3/api-docs.yaml");
+        // The console's files; what it shows is asked for with the caller's key.
+        open("/");
+        open("/index.html");
+        open("/console/**");
+        open("/webjars/leaflet/**");
         all(API + "/admin/**", Role.ADMIN, true);
         read(API + "/models/**", Role.LOCATE);
         all(API + "/models/**", Role.ADMIN, true);

@@ -4,8 +4,8 @@ import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import jakarta.servlet.DispatcherType;
-import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -72,16 +72,17 @@ class SecurityConfiguration {
     }
 
     /**
-     * What browsers are told: take nothing for another type, show nothing in a frame, keep nothing, run nothing that came with an answer. The page that describes the
-     * API has scripts and styles of its own; its styles stand within its elements too.
+     * What browsers are told: take nothing for another type, show nothing in a frame, keep nothing, run nothing that came with an answer. The console has scripts
+     * and styles in files of this service, and pictures that it made itself. The page that describes the API has styles within its elements too.
      */
     private static final class SecurityHeaders {
         private static final String DATA = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-        private static final String PAGE = DATA + "; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+        private static final String CONSOLE = DATA
+                + "; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'";
+        private static final String API_PAGE = DATA + "; script-src 'self'; style-src 'self' 'unsafe-inline'; "
                 + "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'";
-        private static final RequestMatcher PAGES = new OrRequestMatcher(
-                List.of(PathPatternRequestMatcher.pathPattern("/swagger-ui/**"),
-                        PathPatternRequestMatcher.pathPattern("/swagger-ui.html")));
+        private static final RequestMatcher CONSOLE_PATHS = any("/", "/index.html");
+        private static final RequestMatcher API_PAGE_PATHS = any("/swagger-ui/**", "/swagger-ui.html");
 
         private SecurityHeaders() {}
 
@@ -91,7 +92,14 @@ class SecurityConfiguration {
                     .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                     .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
                     .addHeaderWriter((request, response) -> response.setHeader("Content-Security-Policy",
-                            PAGES.matches(request) ? PAGE : DATA));
+                            CONSOLE_PATHS.matches(request)
+                                    ? CONSOLE
+                                    : API_PAGE_PATHS.matches(request) ? API_PAGE : DATA));
+        }
+
+        private static RequestMatcher any(String... patterns) {
+            return new OrRequestMatcher(
+                    Stream.of(patterns).<RequestMatcher>map(PathPatternRequestMatcher::pathPattern).toList());
         }
     }
 }

@@ -305,6 +305,32 @@ class SecuredServiceTest {
     }
 
     @Test
+    void theConsoleIsOpenAndRunsFilesOfThisServiceOnly() throws IOException {
+        Answer page = RawHttp.send(port, "GET /");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'", "script-src 'self';",
+                "style-src 'self';", "connect-src 'self'").doesNotContain("unsafe");
+        assertThat(page.body()).doesNotContainPattern("<script(?![^>]*src=)").doesNotContain("style=", "http:",
+                "https:");
+        for (String file : List.of("console/main.js", "console/style.css", "console/icon.svg",
+                "webjars/leaflet/1.9.4/dist/leaflet.js", "webjars/leaflet/1.9.4/dist/leaflet.css")) {
+            assertThat(page.body()).contains(file.equals("console/icon.svg") ? "icon.svg" : file);
+            assertThat(RawHttp.send(port, "GET /" + file).status()).as(file).isEqualTo(200);
+        }
+        assertThat(RawHttp.send(port, "POST /").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aFileOfTheConsoleIsSentAgainOnlyWhenItHasChanged() throws IOException {
+        Answer file = RawHttp.send(port, "GET /console/main.js");
+        assertThat(file.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(file.headers()).doesNotContainIgnoringCase("Last-Modified");
+        assertThat(RawHttp.send(port, "GET /console/main.js", "If-None-Match: " + file.header("ETag")).status())
+                .isEqualTo(304);
+    }
+
+    @Test
     void noOtherSiteMayReadAnAnswer() throws IOException {
         Answer answer = RawHttp.send(port, GALLERIES, "Origin: https://evil.example",
                 "Authorization: Bearer " + locate);

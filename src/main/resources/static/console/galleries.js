@@ -1,0 +1,53 @@
+// The galleries, and which of them is chosen.
+
+import { asProblem, galleryPath, isAborted, json } from './api.js';
+import { noOptions, store } from './state.js';
+
+/** @typedef {import('./state.js').Gallery} Gallery */
+/** @typedef {import('./state.js').Coverage} Coverage */
+
+let abort = new AbortController();
+
+/** Fetches them anew, and what the chosen one covers. What is there stays until the answer has come. */
+export async function refreshGalleries() {
+  abort.abort();
+  abort = new AbortController();
+  const { signal } = abort;
+  try {
+    /** @type {Gallery[]} */
+    const galleries = await json('api/v1/galleries', { signal });
+    const names = galleries.map((gallery) => gallery.name);
+    const { gallery } = store.get();
+    store.set({ galleries: { state: 'ready', value: galleries }, gallery: names.includes(gallery) ? gallery : names[0] ?? gallery });
+    if (galleries.length > 0) {
+      await refreshCoverage(signal);
+    }
+  } catch (error) {
+    if (!isAborted(error)) {
+      store.set({ galleries: { state: 'failed', problem: asProblem(error) } });
+    }
+  }
+}
+
+/** @param {string} name */
+export async function chooseGallery(name) {
+  abort.abort();
+  abort = new AbortController();
+  // Areas and attributes are another gallery's.
+  store.set({ gallery: name, coverage: { state: 'loading' }, options: { ...store.get().options, bbox: noOptions.bbox, attribute: noOptions.attribute } });
+  await refreshCoverage(abort.signal);
+}
+
+/** @param {AbortSignal} signal */
+async function refreshCoverage(signal) {
+  const { gallery } = store.get();
+  try {
+    /** @type {Coverage} */
+    const coverage = await json(`${galleryPath(gallery)}/coverage`, { signal });
+    store.set({ coverage: { state: 'ready', value: coverage } });
+  } catch (error) {
+    if (!isAborted(error)) {
+      store.set({ coverage: { state: 'failed', problem: asProblem(error) } });
+    }
+  }
+}
