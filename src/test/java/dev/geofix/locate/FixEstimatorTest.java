@@ -108,6 +108,36 @@ class FixEstimatorTest {
         }
     }
 
+    /** Two neighbours and a third place: likelihoods 1, 0.6703 and 0.0183, nearness of the first two 0.6065. */
+    @Test
+    void allNumbersAreThoseOfTheFormulas() {
+        FixEstimator.Estimate found = estimate(List.of(tile(0, 0, 0.8), tile(0, 80, 0.78), tile(0, 900, 0.6)));
+        assertThat(found.fix().point().distanceTo(HERE)).isCloseTo(23.12, within(0.05));
+        assertThat(found.evidence().bestScore()).isEqualTo(0.8);
+        assertThat(found.evidence().margin()).isCloseTo(0.2, within(1e-9));
+        assertThat(found.evidence().agreement()).isCloseTo(0.83296, within(1e-3));
+        assertThat(found.fix().radiusMeters()).isCloseTo(70.96, within(0.1));
+        assertThat(found.fix().confidence()).isCloseTo(0.99068, within(1e-4));
+        assertThat(found.tileSide()).isEqualTo(SIDE);
+    }
+
+    @Test
+    void whatLiesWithinTwoSidesIsNoRival() {
+        assertThat(estimate(List.of(tile(0, 0, 0.8), tile(0, 159, 0.7))).evidence().margin()).isZero();
+        assertThat(estimate(List.of(tile(0, 0, 0.8), tile(0, 161, 0.7))).evidence().margin()).isCloseTo(0.1,
+                within(1e-9));
+    }
+
+    @Test
+    void aConfidenceAtTheThresholdIsAccepted() {
+        Calibration even = new Calibration(0.05, 0, 0, 0, 0, 0.5, 0.9, 1.12);
+        PositionFix fix = new FixEstimator(even).estimate(List.of(tile(0, 0, 0.9))).fix();
+        assertThat(fix.confidence()).isEqualTo(0.5);
+        assertThat(fix.accepted()).isTrue();
+        Calibration stricter = new Calibration(0.05, 0, 0, 0, 0, 0.501, 0.9, 1.12);
+        assertThat(new FixEstimator(stricter).estimate(List.of(tile(0, 0, 0.9))).fix().accepted()).isFalse();
+    }
+
     private static List<Candidate> scattered(int count) {
         Random random = new Random(count);
         List<Candidate> tiles = new ArrayList<>();

@@ -17,8 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,11 +36,13 @@ class GalleryIndexTest {
 
     private final ExecutorService background = Executors.newSingleThreadExecutor();
     private final Map<Long, String> store = new TreeMap<>();
+    private final List<Long> summer = new ArrayList<>();
     private final List<Collection<Long>> lookedUp = new ArrayList<>();
     private int loads;
 
     private final ModelIndex first = model("first");
-    private final GalleryIndex index = new GalleryIndex(first, new AttributeSets((filter, after, sink) -> {}),
+    private final GalleryIndex index = new GalleryIndex(first, new AttributeSets(
+            (filter, after, sink) -> summer.stream().filter(sequence -> sequence > after).forEach(sink::accept)),
             places -> {
                 loads++;
                 store.keySet().forEach(sequence -> places.accept(sequence, HERE));
@@ -46,7 +50,7 @@ class GalleryIndexTest {
 
     @AfterEach
     void end() {
-        index.close(Duration.ZERO);
+        index.delete();
         background.shutdownNow();
     }
 
@@ -137,6 +141,42 @@ class GalleryIndexTest {
         assertThat(search(there, 0)).containsExactly(List.of("a", "b"));
         remove(2);
         assertThat(search(there, 0)).containsExactly(List.of("a"));
+    }
+
+    @Test
+    void attributesOfTilesThatComeAndChangeAreKnown() {
+        SearchRequest inSummer = new SearchRequest(5, -1, null, null,
+                List.of(new AttributeFilter("season", "summer")));
+        summer.add(1L);
+        put(1, "a", 0, HERE);
+        assertThat(search(inSummer, 0)).containsExactly(List.of("a"));
+        summer.add(2L);
+        put(2, "b", 30, HERE);
+        assertThat(search(inSummer, 0)).containsExactly(List.of("a", "b"));
+        summer.remove(1L);
+        index.change(() -> {
+            index.move(1, HERE);
+            return null;
+        });
+        assertThat(search(inSummer, 0)).containsExactly(List.of("b"));
+    }
+
+    @Test
+    void aChangeHoldsUpNoOtherThread() throws Exception {
+        put(1, "a", 0, HERE);
+        CompletableFuture.runAsync(() -> put(2, "b", 30, HERE)).get(60, TimeUnit.SECONDS);
+        index.close(Duration.ofSeconds(60));
+        CompletableFuture.runAsync(() -> remove(1)).get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void anIndexThatWasNeverAskedIsNotOpenedByItsEnd() {
+        index.close(Duration.ZERO);
+        index.delete();
+        assertThat(first.opened()).isNull();
+        assertThat(search(SearchRequest.top(1), 0)).containsExactly(List.of());
+        assertThat(first.opened()).isNotNull();
+        assertThat(index.isInUpkeep()).isFalse();
     }
 
     @Test
