@@ -79,7 +79,7 @@ record AerialPlaces(List<AerialPlace> list, int leftOut) {
         /** The usable tiles of the zoom that has most: other zooms show the same ground again. */
         private static List<MapTiles.Tile> tiles(Path folder) throws IOException {
             TreeMap<Integer, List<MapTiles.Tile>> byZoom = MapTiles.read(folder).stream().filter(MapTiles.Tile::usable)
-                    .collect(Collectors.groupingBy(MapTiles.Tile::zoom, TreeMap::new, Collectors.toList()));
+                    .collect(Collectors.groupingBy(tile -> tile.address().zoom(), TreeMap::new, Collectors.toList()));
             return byZoom.values().stream().reduce((some, others) -> others.size() > some.size() ? others : some)
                     .orElseThrow(() -> new UserException(
                             folder.resolve("tiles.csv") + " lists no usable tile"));

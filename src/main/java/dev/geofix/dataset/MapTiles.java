@@ -1,6 +1,7 @@
 package dev.geofix.dataset;
 
 import dev.geofix.geo.BoundingBox;
+import dev.geofix.geo.MapTile;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import org.apache.commons.csv.CSVRecord;
  * east; and {@code usable}, 0 for a tile that is not worth looking for.
  */
 public final class MapTiles {
-    public record Tile(Path file, int zoom, int x, int y, BoundingBox bounds, boolean usable) {}
+    public record Tile(Path file, MapTile address, BoundingBox bounds, boolean usable) {}
 
     private MapTiles() {}
 
@@ -25,8 +26,9 @@ public final class MapTiles {
         CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
         try (Reader reader = Files.newBufferedReader(folder.resolve("tiles.csv"))) {
             for (CSVRecord row : format.parse(reader)) {
-                tiles.add(new Tile(folder.resolve(row.get("path")), Integer.parseInt(row.get("z")),
-                        Integer.parseInt(row.get("x")), Integer.parseInt(row.get("y_xyz")),
+                tiles.add(new Tile(folder.resolve(row.get("path")),
+                        new MapTile(Integer.parseInt(row.get("z")), Integer.parseInt(row.get("x")),
+                                Integer.parseInt(row.get("y_xyz"))),
                         new BoundingBox(number(row, "west"), number(row, "south"), number(row, "east"),
                                 number(row, "north")),
                         !row.isMapped("usable") || !row.get("usable").equals("0")));

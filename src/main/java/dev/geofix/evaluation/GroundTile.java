@@ -23,8 +23,8 @@ record GroundTile(Path file, String title, BoundingBox bounds) {
 
     /** The tiles of one zoom that a {@code tiles.csv} lists, see {@link MapTiles}. */
     static List<GroundTile> ofMap(Path folder, int zoom) throws IOException {
-        List<GroundTile> tiles = MapTiles.read(folder).stream().filter(tile -> tile.zoom() == zoom)
-                .map(tile -> new GroundTile(tile.file(), tile.x() + "/" + tile.y(), tile.bounds())).toList();
+        List<GroundTile> tiles = MapTiles.read(folder).stream().filter(tile -> tile.address().zoom() == zoom)
+                .map(tile -> new GroundTile(tile.file(), tile.address().x() + "/" + tile.address().y(), tile.bounds())).toList();
         if (tiles.isEmpty()) {
             throw new UserException(folder.resolve("tiles.csv") + " has no tile of zoom " + zoom);
         }

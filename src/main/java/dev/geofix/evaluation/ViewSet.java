@@ -52,7 +52,7 @@ final class ViewSet {
     static RetrievalSet read(String name, Path folder, Stray stray, ImageDecoder decoder) throws IOException {
         List<MapTiles.Tile> tiles = MapTiles.read(folder).stream().filter(MapTiles.Tile::usable).toList();
         Map<Cell, MapTiles.Tile> byCell = new HashMap<>();
-        tiles.forEach(tile -> byCell.put(new Cell(tile.x(), tile.y()), tile));
+        tiles.forEach(tile -> byCell.put(new Cell(tile.address().x(), tile.address().y()), tile));
         List<Picture> queries = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         List<GeoPoint> positions = new ArrayList<>();
@@ -98,7 +98,8 @@ final class ViewSet {
     private static List<MapTiles.Tile> around(MapTiles.Tile tile, Map<Cell, MapTiles.Tile> byCell) {
         List<MapTiles.Tile> around = new ArrayList<>();
         for (int i = 0; i < AROUND * AROUND; i++) {
-            MapTiles.Tile found = byCell.get(new Cell(tile.x() + i % AROUND - 1, tile.y() + i / AROUND - 1));
+            MapTiles.Tile found = byCell.get(new Cell(tile.address().x() + i % AROUND - 1,
+                    tile.address().y() + i / AROUND - 1));
             if (found != null) {
                 around.add(found);
             }
@@ -122,7 +123,7 @@ final class ViewSet {
     }
 
     private static String title(MapTiles.Tile tile) {
-        return tile.x() + "/" + tile.y();
+        return tile.address().x() + "/" + tile.address().y();
     }
 
     private static RgbImage decode(MapTiles.Tile tile, ImageDecoder decoder) throws IOException {

@@ -3,17 +3,46 @@ package dev.geofix.geo;
 /**
  * A square of the web-mercator pyramid in XYZ numbering: x grows to the east, y to the south, 2^zoom squares a side.
  *
- * @throws IllegalArgumentException when zoom is not 0 … 30 or x, y lie outside the pyramid
+ * @throws IllegalArgumentException when zoom is not 0 … {@value #DEEPEST_ZOOM} or x, y lie outside the pyramid
  */
 public record MapTile(int zoom, int x, int y) {
+    public static final int DEEPEST_ZOOM = 30;
+
     public MapTile {
-        if (zoom < 0 || zoom > 30) {
-            throw new IllegalArgumentException("zoom must be 0 to 30, not " + zoom);
+        if (zoom < 0 || zoom > DEEPEST_ZOOM) {
+            throw new IllegalArgumentException("zoom must be 0 to " + DEEPEST_ZOOM + ", not " + zoom);
         }
-        int side = 1 << zoom;
-        if (x < 0 || x >= side || y < 0 || y >= side) {
-            throw new IllegalArgumentException("no tile " + x + "/" + y + " at zoom " + zoom);
+        if (x < 0 || x >= side(zoom) || y < 0 || y >= side(zoom)) {
+            throw new IllegalArgumentException(
+                    "zoom " + zoom + " has no such tile: columns and rows go from 0 to " + (side(zoom) - 1));
         }
+    }
+
+    /** Of numbers of any size. */
+    public static MapTile of(int zoom, long x, long y) {
+        return new MapTile(zoom, Math.clamp(x, -1, Integer.MAX_VALUE), Math.clamp(y, -1, Integer.MAX_VALUE));
+    }
+
+    /** Squares a side. */
+    public static long side(int zoom) {
+        return 1L << zoom;
+    }
+
+    /** The row counted from the south, as the Tile Map Service specification has it, of one counted from the north; and back. */
+    public static long mirrored(int zoom, long row) {
+        return side(zoom) - 1 - row;
+    }
+
+    /** Squares from the western edge of the pyramid to a meridian. */
+    public static double column(double longitude, int zoom) {
+        return (longitude + 180) / 360 * side(zoom);
+    }
+
+    /** Squares from the northern edge to a parallel: y = (1 − asinh(tan φ)/π)/2 · 2^zoom, with asinh(tan φ) = atanh(sin φ); the poles lie on the edges. */
+    public static double row(double latitude, int zoom) {
+        double sine = Math.sin(Math.toRadians(latitude));
+        double mercator = Math.clamp(0.5 * Math.log((1 + sine) / (1 - sine)), -Math.PI, Math.PI);
+        return (1 - mercator / Math.PI) / 2 * side(zoom);
     }
 
     public BoundingBox bounds() {
@@ -37,11 +66,11 @@ public record MapTile(int zoom, int x, int y) {
     }
 
     private double longitude(double column) {
-        return column * 360 / (1 << zoom) - 180;
+        return column * 360 / side(zoom) - 180;
     }
 
-    /** Inverse of the spherical mercator projection: φ = atan(sinh(π(1 − 2y/2^z))). */
+    /** Inverse of {@link #row}: φ = atan(sinh(π(1 − 2y/2^zoom))). */
     private double latitude(double row) {
-        return Math.toDegrees(Math.atan(Math.sinh(Math.PI * (1 - 2 * row / (1 << zoom)))));
+        return Math.toDegrees(Math.atan(Math.sinh(Math.PI * (1 - 2 * row / side(zoom)))));
     }
 }

@@ -3,6 +3,7 @@ package dev.geofix.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.geofix.geo.BoundingBox;
+import dev.geofix.geo.MapTile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -38,7 +39,7 @@ class GroundSplitTest {
     }
 
     private static MapTiles.Tile tile(int x, int y) {
-        return new MapTiles.Tile(Path.of("%d_%d.jpg".formatted(x, y)), 20, x, y, new BoundingBox(x, -y - 1, x + 1, -y),
+        return new MapTiles.Tile(Path.of("%d_%d.jpg".formatted(x, y)), new MapTile(20, x, y), new BoundingBox(x, -y - 1, x + 1, -y),
                 true);
     }
 

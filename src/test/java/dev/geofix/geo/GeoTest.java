@@ -51,7 +51,25 @@ class GeoTest {
     }
 
     @Test
+    void aTileIsFoundByWhatItShows() {
+        MapTile tile = new MapTile(20, 256334, 369481);
+        assertThat(MapTile.column(tile.center().longitude(), 20)).isCloseTo(256334.5, within(1e-6));
+        assertThat(MapTile.row(tile.center().latitude(), 20)).isCloseTo(369481.5, within(1e-6));
+        assertThat(MapTile.row(90, 3)).isZero();
+        assertThat(MapTile.row(-90, 3)).isEqualTo(8);
+    }
+
+    @Test
+    void rowsAreCountedFromTheSouthToo() {
+        assertThat(MapTile.mirrored(2, 0)).isEqualTo(3);
+        assertThat(MapTile.of(2, 1, MapTile.mirrored(2, 3))).isEqualTo(new MapTile(2, 1, 0));
+    }
+
+    @Test
     void refusesTilesOutsideThePyramid() {
+        assertThatIllegalArgumentException().isThrownBy(() -> MapTile.of(30, 1L << 32, 0))
+                .withMessage("zoom 30 has no such tile: columns and rows go from 0 to 1073741823");
+        assertThatIllegalArgumentException().isThrownBy(() -> MapTile.of(30, 0, Long.MIN_VALUE));
         assertThatIllegalArgumentException().isThrownBy(() -> new MapTile(1, 2, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new MapTile(31, 0, 0));
     }

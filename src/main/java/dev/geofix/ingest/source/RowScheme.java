@@ -20,8 +20,8 @@ public enum RowScheme {
         };
     }
 
-    /** @throws UserException when there is no such tile */
-    public MapTile tile(int zoom, int column, int row) {
-        return new MapTile(zoom, column, this == XYZ ? row : (1 << zoom) - 1 - row);
+    /** @throws IllegalArgumentException when there is no such tile */
+    public MapTile tile(int zoom, long column, long row) {
+        return MapTile.of(zoom, column, this == XYZ ? row : MapTile.mirrored(zoom, row));
     }
 }

@@ -1,5 +1,6 @@
 package dev.geofix.ingest.source;
 
+import dev.geofix.geo.MapTile;
 import dev.geofix.platform.UserException;
 import java.util.Set;
 import java.util.SortedMap;
@@ -24,15 +25,14 @@ public record SourceOptions(@Nullable String manifest, @Nullable Integer zoom, @
         @Nullable RowScheme scheme, @Nullable Double groundMeters, @Nullable Double overlap) {
     public static final SourceOptions NONE = new SourceOptions(null, null, null, null, null, null);
 
-    private static final int DEEPEST_ZOOM = 30;
     private static final double MOST_OVERLAP = 0.9;
     private static final double MOST_GROUND_METERS = 100_000;
 
     public SourceOptions {
         manifest = blankToNull(manifest);
         layer = blankToNull(layer);
-        if (zoom != null && (zoom < 0 || zoom > DEEPEST_ZOOM)) {
-            throw new UserException("zoom must be 0 to " + DEEPEST_ZOOM + ", not " + zoom);
+        if (zoom != null && (zoom < 0 || zoom > MapTile.DEEPEST_ZOOM)) {
+            throw new UserException("zoom must be 0 to " + MapTile.DEEPEST_ZOOM + ", not " + zoom);
         }
         if (groundMeters != null && !(groundMeters >= 1 && groundMeters <= MOST_GROUND_METERS)) {
             throw new UserException("groundMeters must be 1 to 100000, not " + groundMeters);

@@ -1,6 +1,7 @@
 package dev.geofix.ingest.tileset;
 
 import dev.geofix.geo.BoundingBox;
+import dev.geofix.geo.MapTile;
 import dev.geofix.ingest.source.RowScheme;
 import dev.geofix.ingest.source.UnusableSourceException;
 import java.util.EnumSet;
@@ -121,7 +122,7 @@ record SchemeChoice(RowScheme scheme, String remark) {
 
         void add(long column, long row) {
             boolean fromNorth = window.contains(column, row);
-            boolean fromSouth = window.contains(column, (1L << window.zoom()) - 1 - row);
+            boolean fromSouth = window.contains(column, MapTile.mirrored(window.zoom(), row));
             if (fromNorth && fromSouth) {
                 eitherWay++;
             } else if (fromNorth) {
@@ -153,12 +154,12 @@ record SchemeChoice(RowScheme scheme, String remark) {
         private static final double ROUNDING = 0.01;
 
         static TileWindow of(BoundingBox box, int zoom) {
-            long side = 1L << zoom;
-            double top = row(box.north(), side);
-            double bottom = row(box.south(), side);
+            long side = MapTile.side(zoom);
+            double top = MapTile.row(box.north(), zoom);
+            double bottom = MapTile.row(box.south(), zoom);
             // Beyond the date line there are columns at both ends; the rows tell enough.
-            double left = box.crossesDateLine() ? 0 : column(box.west(), side);
-            double right = box.crossesDateLine() ? side : column(box.east(), side);
+            double left = box.crossesDateLine() ? 0 : MapTile.column(box.west(), zoom);
+            double right = box.crossesDateLine() ? side : MapTile.column(box.east(), zoom);
             return new TileWindow(zoom, first(left, side), first(top, side), last(left, right, side),
                     last(top, bottom, side));
         }
@@ -173,17 +174,6 @@ record SchemeChoice(RowScheme scheme, String remark) {
 
         private static long last(double from, double to, long side) {
             return Math.clamp((long) Math.ceil(to - ROUNDING) - 1, first(from, side), side - 1);
-        }
-
-        private static double column(double longitude, long side) {
-            return (longitude + 180) / 360 * side;
-        }
-
-        /** y = (1 − asinh(tan φ)/π)/2, with asinh(tan φ) = atanh(sin φ). */
-        private static double row(double latitude, long side) {
-            double sine = Math.sin(Math.toRadians(latitude));
-            double mercator = Math.clamp(0.5 * Math.log((1 + sine) / (1 - sine)), -Math.PI, Math.PI);
-            return (1 - mercator / Math.PI) / 2 * side;
         }
     }
 }

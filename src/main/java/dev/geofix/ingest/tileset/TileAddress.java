@@ -12,12 +12,11 @@ final class TileAddress {
     private TileAddress() {}
 
     static MapTile of(RowScheme scheme, int zoom, long column, long row) throws RefusedItemException {
-        long side = 1L << zoom;
-        if (column < 0 || column >= side || row < 0 || row >= side) {
-            throw new RefusedItemException("zoom " + zoom + " has no such tile: columns and rows go from 0 to "
-                    + (side - 1));
+        try {
+            return scheme.tile(zoom, column, row);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedItemException(String.valueOf(e.getMessage()));
         }
-        return scheme.tile(zoom, (int) column, (int) row);
     }
 
     static NewTile tile(MapTile address, byte[] image) {

@@ -1,6 +1,7 @@
 package dev.geofix.ingest.tileset;
 
 import dev.geofix.gallery.NewTile;
+import dev.geofix.geo.MapTile;
 import dev.geofix.ingest.source.RefusedItemException;
 import dev.geofix.ingest.source.TileSource.Sink;
 import java.sql.PreparedStatement;
@@ -11,8 +12,6 @@ import java.util.TreeSet;
 
 /** A table of tiles as MBTiles and GeoPackages have it: zoom_level, tile_column, tile_row, tile_data. */
 final class TileRows {
-    private static final int DEEPEST_ZOOM = 30;
-
     private final SqliteFile file;
     private final String table;
     private final long maxBytes;
@@ -35,7 +34,7 @@ final class TileRows {
         try (PreparedStatement statement = file.prepare("select distinct zoom_level from " + table);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                if (rows.getObject(1) instanceof Integer zoom && zoom >= 0 && zoom <= DEEPEST_ZOOM) {
+                if (rows.getObject(1) instanceof Integer zoom && zoom >= 0 && zoom <= MapTile.DEEPEST_ZOOM) {
                     zooms.add(zoom);
                 }
             }

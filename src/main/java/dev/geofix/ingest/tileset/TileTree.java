@@ -27,8 +27,6 @@ import java.util.regex.Pattern;
 
 /** A folder of web-mercator tiles {@code zoom/column/row.ext}: by column, then by row. One column's names are in memory at a time. */
 public final class TileTree implements TileSource {
-    private static final int DEEPEST_ZOOM = 30;
-
     private final Path root;
     private final ZoomChoice choice;
     private final SchemeChoice scheme;
@@ -160,7 +158,7 @@ public final class TileTree implements TileSource {
 
     private static SortedSet<Integer> zooms(Path folder) throws IOException {
         SortedSet<Integer> zooms = new TreeSet<>();
-        for (Map.Entry<Integer, Path> level : TreeNames.folders(folder).headMap(DEEPEST_ZOOM + 1).entrySet()) {
+        for (Map.Entry<Integer, Path> level : TreeNames.folders(folder).headMap(MapTile.DEEPEST_ZOOM + 1).entrySet()) {
             if (!TreeNames.folders(level.getValue()).isEmpty()) {
                 zooms.add(level.getKey());
             }
