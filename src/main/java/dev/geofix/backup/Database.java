@@ -14,7 +14,7 @@ import java.util.List;
 
 /** The database of a data folder, as a second process reads it beside the service. */
 final class Database {
-    static final String FILE = "geofix.db";
+    static final String FILE = DataFolder.DATABASE;
 
     private Database() {}
 

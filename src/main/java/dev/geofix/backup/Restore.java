@@ -29,7 +29,7 @@ final class Restore {
     static final String ASIDE = "before-restore-";
     static final String STAGED = ".restore.part";
     /** Of the folder itself, whatever is restored. */
-    private static final Set<String> FIXED = Set.of(".lock", DataFolder.UNFINISHED_RESTORE, STAGED,
+    private static final Set<String> FIXED = Set.of(DataFolder.LOCK, DataFolder.UNFINISHED_RESTORE, STAGED,
             "lost+found");
 
     private final Path backup;

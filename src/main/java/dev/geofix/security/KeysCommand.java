@@ -1,6 +1,7 @@
 package dev.geofix.security;
 
 import dev.geofix.platform.UserException;
+import dev.geofix.platform.storage.DataFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -176,7 +177,7 @@ public final class KeysCommand implements Runnable {
                 throw new UserException("the data folder " + data + " cannot be made (" + e + ")", e);
             }
             SingleConnectionDataSource database = new SingleConnectionDataSource(
-                    "jdbc:sqlite:" + data.resolve("geofix.db")
+                    "jdbc:sqlite:" + data.resolve(DataFolder.DATABASE)
                             + "?journal_mode=WAL&synchronous=FULL&busy_timeout=30000",
                     true);
             try {

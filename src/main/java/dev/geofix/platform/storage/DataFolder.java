@@ -3,29 +3,24 @@ package dev.geofix.platform.storage;
 import dev.geofix.platform.SetupException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The data folder, held by this process alone from {@link #open} to {@link #close}. The lock is the operating system's, so a killed
- * process leaves none behind.
+ * The data folder, held by this process alone from {@link #open} to {@link #close}.
  */
 public final class DataFolder implements AutoCloseable {
     /** A file that stands in the folder while a restore into it is not finished. */
     public static final String UNFINISHED_RESTORE = ".restoring";
-    private static final String LOCK = ".lock";
-    private static final List<String> DATABASE = List.of("geofix.db", "geofix.db-wal", "geofix.db-shm");
+    public static final String LOCK = ".lock";
+    /** The database's file. */
+    public static final String DATABASE = "geofix.db";
 
-    private final FileChannel channel;
+    private final FolderLock lock;
 
-    private DataFolder(FileChannel channel) {
-        this.channel = channel;
+    private DataFolder(FolderLock lock) {
+        this.lock = lock;
     }
 
     /**
@@ -46,7 +41,7 @@ public final class DataFolder implements AutoCloseable {
 
     /** A command that was run as another user, root for instance, leaves such files behind. */
     private static void requireWritable(Path folder) {
-        for (String name : DATABASE) {
+        for (String name : List.of(DATABASE, DATABASE + "-wal", DATABASE + "-shm")) {
             Path file = folder.resolve(name);
             if (Files.exists(file) && !(Files.isReadable(file) && Files.isWritable(file))) {
                 String user = System.getProperty("user.name");
@@ -64,54 +59,26 @@ public final class DataFolder implements AutoCloseable {
      * @throws SetupException when it cannot be written or another instance holds it
      */
     public static DataFolder lock(Path folder) {
-        FileChannel channel;
         try {
-            Files.createDirectories(folder);
-            channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            return new DataFolder(FolderLock.take(folder, LOCK).orElseThrow(() -> new SetupException(
+                    "Another running Geofix holds the data folder " + folder + ".",
+                    "Stop the other instance, or give this one a folder of its own with --geofix.data=FOLDER.",
+                    null)));
         } catch (IOException e) {
             throw new SetupException("The data folder " + folder + " cannot be made or written (" + e + ").",
                     "Give a folder that this user may write, with --geofix.data=FOLDER.", e);
         }
-        if (lock(channel) == null) {
-            close(channel);
-            throw new SetupException("Another running Geofix holds the data folder " + folder + ".",
-                    "Stop the other instance, or give this one a folder of its own with --geofix.data=FOLDER.", null);
-        }
-        return new DataFolder(channel);
     }
 
     /** Whether a running instance holds the folder; leaves nothing there. */
     public static boolean isHeld(Path folder) throws IOException {
-        if (!Files.exists(folder.resolve(LOCK))) {
-            return false;
-        }
-        try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.READ);
-                FileLock free = channel.tryLock(0, Long.MAX_VALUE, true)) {
-            return free == null;
-        } catch (OverlappingFileLockException e) {
-            return true;
-        }
-    }
-
-    private static @Nullable FileLock lock(FileChannel channel) {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        } catch (IOException e) {
-            close(channel);
-            throw new UncheckedIOException(e);
-        }
+        return FolderLock.isHeld(folder, LOCK);
     }
 
     @Override
     public void close() {
-        close(channel);
-    }
-
-    private static void close(FileChannel channel) {
         try {
-            channel.close();
+            lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

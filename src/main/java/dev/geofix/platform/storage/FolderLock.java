@@ -8,37 +8,53 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** A folder of results held by this process alone. The lock is the operating system's, so a killed process leaves none behind. */
+/** A folder held by this process alone, until it is closed. The lock is the operating system's, so a killed process leaves none behind. */
 public record FolderLock(FileChannel channel) implements AutoCloseable {
     /**
-     * Makes the folder where it is absent.
+     * Holds a folder of results; makes it where it is absent.
      *
      * @param otherwise what the message says when another process holds it, such as {@code another training runs}
      * @throws UserException when another process holds it
      */
     public static FolderLock of(Path folder, String otherwise) throws IOException {
+        return take(folder, "lock").orElseThrow(() -> new UserException(
+                otherwise + " in " + folder + "; wait for it, stop it, or give another folder"));
+    }
+
+    /**
+     * Makes the folder where it is absent. Empty when another holds it.
+     *
+     * @param name of the file that is locked
+     */
+    static Optional<FolderLock> take(Path folder, String name) throws IOException {
         Files.createDirectories(folder);
-        FileChannel channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE,
+        FileChannel channel = FileChannel.open(folder.resolve(name), StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
+        boolean isTaken = false;
         try {
-            if (lock(channel) == null) {
-                throw new UserException(
-                        otherwise + " in " + folder + "; wait for it, stop it, or give another folder");
+            isTaken = channel.tryLock() != null;
+            return isTaken ? Optional.of(new FolderLock(channel)) : Optional.empty();
+        } catch (OverlappingFileLockException e) {
+            return Optional.empty();
+        } finally {
+            if (!isTaken) {
+                channel.close();
             }
-            return new FolderLock(channel);
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
         }
     }
 
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
+    /** Whether anybody holds the folder; leaves nothing there. */
+    static boolean isHeld(Path folder, String name) throws IOException {
+        if (!Files.exists(folder.resolve(name))) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(folder.resolve(name), StandardOpenOption.READ);
+                FileLock free = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return free == null;
         } catch (OverlappingFileLockException e) {
-            return null;
+            return true;
         }
     }
 
