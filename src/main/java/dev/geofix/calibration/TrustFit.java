@@ -64,20 +64,20 @@ final class TrustFit {
         }
         double[] fitted = LogisticFit.fit(placed.stream().map(close -> Trust.terms(close.evidence())).toList(), right);
         List<Double> weights = Arrays.stream(fitted).skip(1).map(CalibrationFit::rounded).boxed().toList();
-        Trust trust = with(CalibrationFit.rounded(fitted[0]), weights, 0.5, 0);
+        Trust trust = with(CalibrationFit.rounded(fitted[0]), weights, 0.5, 0, placed.size());
         double threshold = threshold(placed, trust);
         List<Trial> shown = trials.stream().filter(trial -> trial.truth() != null).toList();
         double found = placed(shown).stream()
                 .filter(close -> right(close) && trust.probability(close.evidence()) >= threshold).count();
         // One photo more counts as missed, so that a few hits do not make a certainty.
         double recall = CalibrationFit.rounded(found / (shown.size() + 1));
-        return withDeviations(placed, with(trust.bias(), weights, threshold, recall));
+        return withDeviations(placed, with(trust.bias(), weights, threshold, recall, placed.size()));
     }
 
-    private static Trust with(double bias, List<Double> weights, double threshold, double recall) {
+    private static Trust with(double bias, List<Double> weights, double threshold, double recall, int trials) {
         Trust usual = Trust.DEFAULT;
         return new Trust(bias, weights, threshold, usual.scatterFactor(), usual.groundDeviation(),
-                usual.reliefDeviation(), recall);
+                usual.reliefDeviation(), recall, trials);
     }
 
     private double threshold(List<Trial.Close> placed, Trust trust) {
@@ -109,7 +109,7 @@ final class TrustFit {
                         * beside(close, trust.scatterFactor(), groundDeviation))
                 .toList());
         return new Trust(trust.bias(), trust.weights(), trust.threshold(), trust.scatterFactor(), groundDeviation,
-                relief == null ? trust.reliefDeviation() : relief, trust.recall());
+                relief == null ? trust.reliefDeviation() : relief, trust.recall(), trust.trials());
     }
 
     /** The deviation that would just cover the error, beside that of the scatter and another. */

@@ -46,7 +46,7 @@ public final class FixChoice {
         double radius = trust.radius(found, calibration.coverage());
         Hint pitch = photo.pitch();
         CameraPose pose = found.camera(pitch == null ? UNKNOWN_TILT_DOUBT : Math.max(LEAST_TILT_DOUBT, pitch.doubt()));
-        return new PositionFix(middle.latitude(), middle.longitude(), radius, found.probability(),
+        return new PositionFix(middle.latitude(), middle.longitude(), radius, trust.confidence(found.probability()),
                 found.probability() >= trust.threshold(), PositionFix.VERIFIED, found.headingDegrees(),
                 found.metersPerPixel(),
                 pose == null

@@ -25,15 +25,18 @@ import org.jspecify.annotations.Nullable;
  * @param groundDeviation how far places of tiles are off, metres, standard deviation in each direction
  * @param reliefDeviation heights of what is matched, roofs and trees, over the ground round the photo's middle, metres, standard deviation: a camera that looks askew displaces them
  * @param recall share of the photos whose tile is looked at that are verified: what it costs a retrieved place not to be
+ * @param trials placements that all this was fitted on; 0 where that is not known
  */
 public record Trust(double bias, List<Double> weights, double threshold, double scatterFactor,
-        double groundDeviation, double reliefDeviation, double recall) {
+        double groundDeviation, double reliefDeviation, double recall, int trials) {
     static final int TERMS = 5;
 
     /** For a model whose calibration has none. */
     public static final Trust DEFAULT = new Trust(-14, List.of(3.0, 2.5, 0.0, 3.0, 0.0), 0.8, 9, 1.5, 5,
-            0.95);
+            0.95, 0);
 
+    /** No calibration has had the thousand placements, all of them right, that more would need. */
+    private static final double MOST_CONFIDENCE = 0.999;
     private static final double ENOUGH_SPREAD = 0.7;
     /** The most that agreed on a wrong tile, of 270 that were tried. */
     private static final int CHANCE = 15;
@@ -42,10 +45,11 @@ public record Trust(double bias, List<Double> weights, double threshold, double 
         weights = List.copyOf(weights);
         if (weights.size() != TERMS || !(threshold >= 0 && threshold <= 1) || !(scatterFactor > 0)
                 || !(groundDeviation >= 0) || !(reliefDeviation >= 0) || !(recall >= 0 && recall < 1)
-                || !Double.isFinite(bias)
+                || trials < 0 || !Double.isFinite(bias)
                 || !weights.stream().allMatch(Double::isFinite)) {
             throw new UserException("trust needs " + TERMS + " finite weights, a threshold from 0 to 1, a "
-                    + "scatterFactor above 0, a groundDeviation and a reliefDeviation of at least 0 and a recall from 0 to below 1");
+                    + "scatterFactor above 0, a groundDeviation and a reliefDeviation of at least 0, a recall from 0 to "
+                    + "below 1 and trials of at least 0");
         }
     }
 
@@ -63,6 +67,15 @@ public record Trust(double bias, List<Double> weights, double threshold, double 
             sum += weights.get(i) * terms[i];
         }
         return unique(evidence) / (1 + Math.exp(-sum));
+    }
+
+    /**
+     * What may be told of a probability. A logistic goes on to 0.99999999, which no number of trials can bear out: had all n of them gone right, the next one would with
+     * (n + 1) / (n + 2) (Laplace's rule of succession). Never below the threshold, so that what is accepted looks so.
+     */
+    public double confidence(double probability) {
+        double borneOut = trials == 0 ? MOST_CONFIDENCE : Math.min(MOST_CONFIDENCE, (trials + 1.0) / (trials + 2));
+        return Math.min(probability, Math.max(borneOut, threshold));
     }
 
     private static double unique(Evidence evidence) {
@@ -106,9 +119,9 @@ public record Trust(double bias, List<Double> weights, double threshold, double 
     }
 
     /**
-     * As a model's manifest holds it.
+     * As a model's manifest holds it; those of earlier versions hold no trials.
      *
-     * @throws UserException when something is missing or no number
+     * @throws UserException when something else is missing or no number
      */
     public static Trust of(Map<String, Object> manifest) {
         if (!(manifest.get("weights") instanceof List<?> weights)) {
@@ -120,7 +133,8 @@ public record Trust(double bias, List<Double> weights, double threshold, double 
                 number(manifest.get("scatterFactor"), "scatterFactor"),
                 number(manifest.get("groundDeviation"), "groundDeviation"),
                 number(manifest.get("reliefDeviation"), "reliefDeviation"),
-                number(manifest.get("recall"), "recall"));
+                number(manifest.get("recall"), "recall"),
+                manifest.get("trials") instanceof Number trials ? trials.intValue() : 0);
     }
 
     /** What {@link #of} reads. */
@@ -133,6 +147,7 @@ public record Trust(double bias, List<Double> weights, double threshold, double 
         manifest.put("groundDeviation", groundDeviation);
         manifest.put("reliefDeviation", reliefDeviation);
         manifest.put("recall", recall);
+        manifest.put("trials", trials);
         return manifest;
     }
 

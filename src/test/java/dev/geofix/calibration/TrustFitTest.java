@@ -9,6 +9,7 @@ import dev.geofix.verification.Evidence;
 import dev.geofix.verification.Trust;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,31 @@ class TrustFitTest {
         assertThat(fit(List.of())).isEqualTo(Trust.DEFAULT);
         assertThat(fit(trials(10, 0).stream().filter(trial -> trial.truth() != null).toList()))
                 .isEqualTo(Trust.DEFAULT);
+    }
+
+    /** Sixty photos and as many strangers tell no more than one in 122. */
+    @Test
+    void whatIsToldOfAProbabilityGrowsWithTheTrials() {
+        Trust trust = fit(trials(60, 0));
+        assertThat(trust.trials()).isEqualTo(120);
+        assertThat(trust.probability(evidence(250))).isGreaterThan(0.9999);
+        assertThat(trust.confidence(trust.probability(evidence(250)))).isEqualTo(121.0 / 122);
+        assertThat(trust.confidence(0.9)).isEqualTo(0.9);
+        assertThat(fit(trials(2000, 0)).confidence(1)).isEqualTo(0.999);
+    }
+
+    @Test
+    void aManifestOfBeforeHasNoTrials() {
+        Map<String, Object> manifest = fit(trials(60, 0)).toManifest();
+        manifest.remove("trials");
+        assertThat(Trust.of(manifest).confidence(0.99999999)).isEqualTo(0.999);
+    }
+
+    @Test
+    void whatIsAcceptedIsNotToldBelowTheThreshold() {
+        Trust few = new Trust(0, List.of(1.0, 1.0, 1.0, 1.0, 1.0), 0.97, 9, 1.5, 5, 0.9, 10);
+        assertThat(few.confidence(0.98)).isEqualTo(0.97);
+        assertThat(few.confidence(0.96)).isEqualTo(0.96);
     }
 
     @Test
