@@ -1,26 +1,21 @@
 package dev.geofix.calibration;
 
-import dev.geofix.platform.UserException;
-import dev.geofix.gallery.TileSide;
-
-import dev.geofix.locate.FixEstimator;
-
-import dev.geofix.locate.Candidate;
-
-import dev.geofix.verification.LocalFeatureExtractor;
-import dev.geofix.verification.Trust;
-import dev.geofix.verification.Verification;
-import dev.geofix.verification.VerificationSettings;
-import org.jspecify.annotations.Nullable;
 import dev.geofix.gallery.Tile;
-import dev.geofix.ingest.manifest.PlacedImage;
+import dev.geofix.gallery.TileSide;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.imaging.ImageRejectedException;
-import dev.geofix.imaging.PhotoMetadata;
-import dev.geofix.imaging.RgbImage;
+import dev.geofix.imaging.Photo;
 import dev.geofix.inference.Encoder;
+import dev.geofix.ingest.manifest.PlacedImage;
+import dev.geofix.locate.Candidate;
+import dev.geofix.locate.FixEstimator;
+import dev.geofix.platform.UserException;
+import dev.geofix.verification.LocalFeatureExtractor;
+import dev.geofix.verification.Trust;
+import dev.geofix.verification.Verification;
+import dev.geofix.verification.VerificationSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the photos of gallery folders, each once of its own gallery and twice of one that does not show its place: its own without the tiles round the truth, and the next folder's. Photos are listed flight by flight, so the first half of a list
@@ -83,27 +79,25 @@ final class TrialRun {
 
     private void ask(PlacedImage photo, FolderGallery own, FolderGallery other, List<Trial> trials)
             throws IOException {
-        byte[] encoded = Files.readAllBytes(photo.file());
-        RgbImage image = decoded(photo.file(), encoded);
-        PhotoMetadata metadata = PhotoMetadata.read(encoded);
+        Photo decoded = decoded(photo.file());
         GeoPoint truth = photo.center();
         boolean held = FolderLocator.shows(own, truth);
-        ask(photo.file(), image, metadata, own, tile -> true, held ? truth : null, truth).forEach(trials::add);
+        ask(photo.file(), decoded, own, tile -> true, held ? truth : null, truth).forEach(trials::add);
         Predicate<Tile> elsewhere = tile -> tile.center().distanceTo(truth) > FixEstimator.ELSEWHERE_SIDES
                 * TileSide.of(tile);
         // Look-alikes in the same town are harder to tell than another town. Whether a wide photo was found there by its edge, or by chance,
         // cannot be told, so a placement near the truth is none to learn from.
-        ask(photo.file(), image, metadata, own, elsewhere, null, truth).stream().map(trial -> isNear(trial, own)
+        ask(photo.file(), decoded, own, elsewhere, null, truth).stream().map(trial -> isNear(trial, own)
                 ? new Trial(trial.candidates(), null)
                 : trial).forEach(trials::add);
         if (other != own) {
-            ask(photo.file(), image, metadata, other, tile -> true, null, null).forEach(trials::add);
+            ask(photo.file(), decoded, other, tile -> true, null, null).forEach(trials::add);
         }
     }
 
-    private RgbImage decoded(Path file, byte[] encoded) {
+    private Photo decoded(Path file) throws IOException {
         try {
-            return decoder.decode(encoded);
+            return decoder.photo(Files.readAllBytes(file));
         } catch (ImageRejectedException e) {
             throw new UserException(file + ": " + e.getMessage(), e);
         }
@@ -118,11 +112,9 @@ final class TrialRun {
     /** Photos of places that none of the galleries shows, each asked of all of them; every second one is fitted. */
     private void askStrangers(List<Path> photos, List<FolderGallery> galleries, Halves halves) throws IOException {
         for (int i = 0; i < photos.size(); i++) {
-            byte[] encoded = Files.readAllBytes(photos.get(i));
-            RgbImage image = decoded(photos.get(i), encoded);
-            PhotoMetadata metadata = PhotoMetadata.read(encoded);
+            Photo decoded = decoded(photos.get(i));
             for (FolderGallery gallery : galleries) {
-                ask(photos.get(i), image, metadata, gallery, tile -> true, null, null)
+                ask(photos.get(i), decoded, gallery, tile -> true, null, null)
                         .forEach((i % 2 == 0 ? halves.fitted() : halves.heldOut())::add);
             }
         }
@@ -135,13 +127,13 @@ final class TrialRun {
      * @param truth when a tile shows it
      * @param middle of the photo, when it may be found in this gallery at all: its edge may lie on a tile though its middle does not
      */
-    private List<Trial> ask(Path file, RgbImage image, PhotoMetadata metadata, FolderGallery gallery,
+    private List<Trial> ask(Path file, Photo photo, FolderGallery gallery,
             Predicate<Tile> filter, @Nullable GeoPoint truth, @Nullable GeoPoint middle) {
-        List<Candidate> found = locator.retrieve(image, metadata, gallery, filter).candidates();
+        List<Candidate> found = locator.retrieve(photo.image(), photo.metadata(), gallery, filter).candidates();
         if (found.isEmpty()) {
             return List.of();
         }
-        Verification verified = locator.verify(image, metadata, gallery, filter).verification();
+        Verification verified = locator.verify(photo.image(), photo.metadata(), gallery, filter).verification();
         return List.of(new Trial(found, truth, verified == null ? null : close(file, verified, middle)));
     }
 

@@ -22,7 +22,7 @@ record MadeViews(RgbImage image, ViewsPlan plan) {
     }
 
     RgbImage drone(SplittableRandom random) {
-        SquareView view = SquareView.centred(image, CLOSENESS * Math.min(image.width(), image.height()))
+        SquareView view = SquareView.centered(image, CLOSENESS * Math.min(image.width(), image.height()))
                 .turned(plan.turn() * (2 * random.nextDouble() - 1)).jittered(SHIFT, SCALE, TILT, random);
         RgbImage seen = view.render(image, plan.size());
         if (random.nextDouble() < plan.occlusion()) {

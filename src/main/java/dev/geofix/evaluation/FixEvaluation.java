@@ -7,8 +7,8 @@ import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageFile;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.imaging.ImageRejectedException;
+import dev.geofix.imaging.Photo;
 import dev.geofix.imaging.PhotoMetadata;
-import dev.geofix.imaging.RgbImage;
 import dev.geofix.inference.Encoder;
 import dev.geofix.ingest.manifest.PlacedImage;
 import dev.geofix.locate.PositionFix;
@@ -34,7 +34,6 @@ final class FixEvaluation {
 
     private record Gallery(String name, FolderGallery tiles, List<PlacedImage> photos) {}
 
-    private record Photo(RgbImage image, PhotoMetadata metadata) {}
 
     /** How photos are asked. */
     private record Way(String gallery, Told told, int candidates) {}
@@ -127,7 +126,7 @@ final class FixEvaluation {
     private Photo read(Path file) throws IOException {
         byte[] encoded = Files.readAllBytes(file);
         try {
-            return new Photo(decoder.decode(encoded), PhotoMetadata.read(encoded));
+            return decoder.photo(encoded);
         } catch (ImageRejectedException e) {
             throw new UserException(file + ": " + e.getMessage(), e);
         }

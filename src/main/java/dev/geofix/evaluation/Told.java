@@ -1,7 +1,6 @@
 package dev.geofix.evaluation;
 
 import dev.geofix.imaging.PhotoMetadata;
-import dev.geofix.imaging.PhotoOverrides;
 import dev.geofix.platform.UserException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,7 +60,7 @@ record Told(String name, double headingError, double altitudeFactor) {
         if (altitudeFactor != 1) {
             return altitude == null
                     ? null
-                    : photo.with(new PhotoOverrides(null, altitude * altitudeFactor, null, null));
+                    : photo.with(new PhotoMetadata.Overrides(null, altitude * altitudeFactor, null, null));
         }
         return switch (name) {
             case PHOTO -> photo;
@@ -71,7 +70,7 @@ record Told(String name, double headingError, double altitudeFactor) {
             default -> heading == null
                     ? null
                     : (name.equals(HEADING) ? bare : photo)
-                            .with(new PhotoOverrides((heading + headingError + 360) % 360, null, null, null));
+                            .with(new PhotoMetadata.Overrides((heading + headingError + 360) % 360, null, null, null));
         };
     }
 }

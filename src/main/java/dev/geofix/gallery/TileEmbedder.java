@@ -1,8 +1,8 @@
 package dev.geofix.gallery;
 
 import dev.geofix.imaging.ImageFile;
+import dev.geofix.imaging.ImageFormat;
 import dev.geofix.imaging.ImageRejectedException;
-import dev.geofix.imaging.PictureHeader;
 import dev.geofix.imaging.Resize;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.inference.DecodeBulkhead;
@@ -115,7 +115,7 @@ public class TileEmbedder {
          */
         static TileImage of(RgbImage picture, byte[] image) {
             Dimension side = new Dimension(picture.width(), picture.height());
-            return PictureHeader.of(image)
+            return ImageFormat.Header.of(image)
                     .filter(header -> COMPACT.contains(header.mediaType()) && header.size().equals(side))
                     .filter(header -> image.length <= side.width * side.height)
                     .map(header -> new TileImage(header.mediaType(), image)).orElseGet(() -> jpeg(picture));

@@ -1,5 +1,7 @@
 package dev.geofix.imaging;
 
+import dev.geofix.imaging.Hint.Remark;
+import dev.geofix.imaging.XmpProperties.XmpSchema;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,8 @@ package dev.geofix.imaging;
 import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifDirectoryBase;
+import dev.geofix.imaging.Hint.Remark;
+import dev.geofix.imaging.XmpProperties.XmpSchema;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,8 @@
 package dev.geofix.imaging;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something a photo, or who sends it, says about how it was taken.
  *
@@ -41,4 +44,13 @@ public record Hint(String name, double value, String unit, String source, double
     Remark ignored(String reason) {
         return new Remark(name, value, source, reason);
     }
+
+    /**
+     * Something that a photo says and that is not believed, or only half.
+     *
+     * @param name what it would have been: a {@link Hint}'s name, position or xmp
+     * @param value as it stands in the photo; absent where it is no number
+     */
+    public record Remark(String name, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double value, String source,
+            String reason) {}
 }

@@ -1,16 +1,19 @@
 package dev.geofix.imaging;
 
 import com.drew.metadata.Metadata;
+import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import dev.geofix.imaging.ImageRejectedException.Reason;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.SampleModel;
 import java.io.IOException;
+import java.util.function.BiFunction;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,9 +27,17 @@ public final class ImageDecoder {
     private static final int TAG_DNG_VERSION = 0xC612;
 
     private final ImageLimits limits;
+    private final BiFunction<ImageFormat, byte[], EmbeddedMetadata> reading;
 
+    @Autowired
     public ImageDecoder(ImageLimits limits) {
+        this(limits, EmbeddedMetadata::of);
+    }
+
+    /** @param reading of what is embedded in an image */
+    ImageDecoder(ImageLimits limits, BiFunction<ImageFormat, byte[], EmbeddedMetadata> reading) {
         this.limits = limits;
+        this.reading = reading;
     }
 
     /**
@@ -35,12 +46,19 @@ public final class ImageDecoder {
      */
     public RgbImage decode(byte[] encoded) {
         ImageFormat format = recognise(encoded);
-        Metadata metadata = EmbeddedMetadata.of(format, encoded).exif();
-        if (isRaw(metadata)) {
-            throw new ImageRejectedException(Reason.NOT_AN_IMAGE,
-                    "this is a camera's raw file (DNG), whose first image is a thumbnail; " + ACCEPTED);
-        }
-        return Orientation.of(metadata).upright(decode(format, encoded));
+        return decode(format, encoded, reading.apply(format, encoded).exif());
+    }
+
+    /**
+     * The same with what the photo says of itself.
+     *
+     * @throws ImageRejectedException as {@link #decode}
+     */
+    public Photo photo(byte[] encoded) {
+        ImageFormat format = recognise(encoded);
+        EmbeddedMetadata embedded = reading.apply(format, encoded);
+        RgbImage image = decode(format, encoded, embedded.exif());
+        return new Photo(image, PhotoMetadata.of(embedded, image.width(), image.height()));
     }
 
     private ImageFormat recognise(byte[] encoded) {
@@ -59,12 +77,25 @@ public final class ImageDecoder {
         return format;
     }
 
-    private static boolean isRaw(Metadata metadata) {
-        ExifIFD0Directory directory = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
+    private static boolean isRaw(Metadata exif) {
+        ExifIFD0Directory directory = exif.getFirstDirectoryOfType(ExifIFD0Directory.class);
         return directory != null && directory.containsTag(TAG_DNG_VERSION);
     }
 
-    private RgbImage decode(ImageFormat format, byte[] encoded) {
+    /** Of a TIFF whose samples say how dark a pixel is. */
+    private static boolean isWhiteZero(ImageFormat format, Metadata exif) {
+        ExifIFD0Directory directory = exif.getFirstDirectoryOfType(ExifIFD0Directory.class);
+        Integer photometric = format != ImageFormat.TIFF || directory == null
+                ? null
+                : directory.getInteger(ExifDirectoryBase.TAG_PHOTOMETRIC_INTERPRETATION);
+        return photometric != null && photometric == 0;
+    }
+
+    private RgbImage decode(ImageFormat format, byte[] encoded, Metadata exif) {
+        if (isRaw(exif)) {
+            throw new ImageRejectedException(Reason.NOT_AN_IMAGE,
+                    "this is a camera's raw file (DNG), whose first image is a thumbnail; " + ACCEPTED);
+        }
         ImageReader reader = format.reader();
         try (ImageInputStream input = new PatientInput(encoded)) {
             reader.setInput(input, false, true);
@@ -74,7 +105,7 @@ public final class ImageDecoder {
             if (!completeness.holds(format, encoded)) {
                 throw damaged(format, null);
             }
-            return Flattening.flatten(image);
+            return Orientation.of(exif).upright(Flattening.flatten(image, isWhiteZero(format, exif)));
         } catch (ImageRejectedException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

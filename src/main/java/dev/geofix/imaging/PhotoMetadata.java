@@ -2,6 +2,8 @@ package dev.geofix.imaging;
 
 import com.drew.metadata.Metadata;
 import dev.geofix.geo.GeoPoint;
+import dev.geofix.imaging.Hint.Remark;
+import dev.geofix.imaging.XmpProperties.XmpSchema;
 import java.awt.Dimension;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,18 +47,22 @@ public record PhotoMetadata(int width, int height, @Nullable GeoPoint position, 
         return new PhotoMetadata(width, height, null, null, null, null, null, null, null, List.of());
     }
 
-    /** Whatever can be read; never throws, for a photo with odd metadata is still a photo. */
+    /** Whatever can be read without decoding the picture; never throws, for a photo with odd metadata is still a photo. */
     public static PhotoMetadata read(byte[] encoded) {
         ImageFormat format = ImageFormat.of(encoded);
         if (format == null) {
             return ofSize(0, 0);
         }
         EmbeddedMetadata embedded = EmbeddedMetadata.of(format, encoded);
-        Metadata exif = embedded.exif();
         Dimension stored = format.storedSize(encoded);
-        boolean turned = Orientation.of(exif).swapsSides();
-        int width = turned ? stored.height : stored.width;
-        int height = turned ? stored.width : stored.height;
+        return Orientation.of(embedded.exif()).swapsSides()
+                ? of(embedded, stored.height, stored.width)
+                : of(embedded, stored.width, stored.height);
+    }
+
+    /** @param width pixels of the upright picture */
+    static PhotoMetadata of(EmbeddedMetadata embedded, int width, int height) {
+        Metadata exif = embedded.exif();
         XmpProperties xmp = XmpProperties.of(embedded.packets());
         ExifGps gps = ExifGps.of(exif);
         List<Remark> remarks = new ArrayList<>();
@@ -72,19 +78,19 @@ public record PhotoMetadata(int width, int height, @Nullable GeoPoint position, 
     }
 
     /** The same photo with what its sender knows better in place of what it says itself. */
-    public PhotoMetadata with(PhotoOverrides given) {
+    public PhotoMetadata with(Overrides given) {
         List<Remark> all = new ArrayList<>(remarks);
         return new PhotoMetadata(width, height, position,
                 overruled(heading, given.heading() == null
                         ? null
-                        : Hint.heading(given.heading(), PhotoOverrides.SOURCE, GIVEN_DEGREES_DOUBT), all),
+                        : Hint.heading(given.heading(), Overrides.SOURCE, GIVEN_DEGREES_DOUBT), all),
                 overruled(pitch, given.pitch() == null
                         ? null
-                        : Hint.pitch(given.pitch(), PhotoOverrides.SOURCE, GIVEN_DEGREES_DOUBT), all),
+                        : Hint.pitch(given.pitch(), Overrides.SOURCE, GIVEN_DEGREES_DOUBT), all),
                 horizon,
                 overruled(altitude, given.altitude() == null
                         ? null
-                        : Hint.altitude(given.altitude(), PhotoOverrides.SOURCE,
+                        : Hint.altitude(given.altitude(), Overrides.SOURCE,
                                 GIVEN_ALTITUDE_DOUBT * given.altitude()),
                         all),
                 overruled(focal, given.focal() == null || width == 0 ? null : focal(given.focal()), all),
@@ -93,7 +99,7 @@ public record PhotoMetadata(int width, int height, @Nullable GeoPoint position, 
 
     private Hint focal(double millimeters) {
         double pixels = FocalReading.pixels(millimeters, width, height);
-        return Hint.focal(pixels, PhotoOverrides.SOURCE, GIVEN_FOCAL_DOUBT * pixels);
+        return Hint.focal(pixels, Overrides.SOURCE, GIVEN_FOCAL_DOUBT * pixels);
     }
 
     private static @Nullable Hint overruled(@Nullable Hint own, @Nullable Hint given, List<Remark> remarks) {
@@ -200,5 +206,20 @@ public record PhotoMetadata(int width, int height, @Nullable GeoPoint position, 
         private static double part(@Nullable String text) {
             return text == null ? 0 : Double.parseDouble(text);
         }
+    }
+
+    /**
+     * What the sender of a photo knows better than the photo. Absent values leave it to the photo.
+     *
+     * @param heading where the photo's upper edge points, degrees clockwise from north
+     * @param altitude metres above the ground, positive
+     * @param focal millimetres on 35 mm film, positive
+     * @param pitch −90 looks straight down, 0 at the horizon
+     */
+    public record Overrides(@Nullable Double heading, @Nullable Double altitude, @Nullable Double focal,
+            @Nullable Double pitch) {
+        public static final Overrides NONE = new Overrides(null, null, null, null);
+
+        static final String SOURCE = "request";
     }
 }

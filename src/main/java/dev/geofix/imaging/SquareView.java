@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  * @param tiltY the same from top to bottom
  */
 public record SquareView(double x, double y, double side, double turn, double tiltX, double tiltY) {
-    public static SquareView centred(RgbImage image, double side) {
+    public static SquareView centered(RgbImage image, double side) {
         return new SquareView(image.width() / 2.0, image.height() / 2.0, side, 0, 0, 0);
     }
 

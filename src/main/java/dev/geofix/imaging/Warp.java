@@ -30,7 +30,7 @@ public final class Warp {
             }
         }
         RgbImage source = pyramid.picture();
-        RgbImage level = pyramid.shrunk(shrinkAtCentre(toSource, width, height));
+        RgbImage level = pyramid.shrunk(shrinkAtCenter(toSource, width, height));
         byte[] target = new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))];
         double scaleX = (double) level.width() / source.width();
         double scaleY = (double) level.height() / source.height();
@@ -70,7 +70,7 @@ public final class Warp {
     }
 
     /** Source pixels a target pixel in the middle of the target: the root of the map's area factor there. */
-    private static double shrinkAtCentre(double[] m, int width, int height) {
+    private static double shrinkAtCenter(double[] m, int width, int height) {
         double x = width / 2.0;
         double y = height / 2.0;
         double w = m[6] * x + m[7] * y + m[8];

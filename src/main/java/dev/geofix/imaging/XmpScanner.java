@@ -1,5 +1,6 @@
 package dev.geofix.imaging;
 
+import dev.geofix.imaging.XmpProperties.XmpSchema;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

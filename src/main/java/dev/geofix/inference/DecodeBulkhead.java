@@ -1,6 +1,7 @@
 package dev.geofix.inference;
 
 import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.Photo;
 import dev.geofix.imaging.Resize;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.platform.telemetry.Metric;
@@ -64,7 +65,16 @@ public class DecodeBulkhead {
 
     /** @throws EncoderBusyException when too many photos wait already */
     public RgbImage decode(byte[] encoded) {
-        return decode(encoded, Function.identity());
+        return permitted(() -> decoder.decode(encoded));
+    }
+
+    /**
+     * The same with what the photo says of itself.
+     *
+     * @throws EncoderBusyException as above
+     */
+    public Photo photo(byte[] encoded) {
+        return permitted(() -> decoder.photo(encoded));
     }
 
     /** The whole picture as a square of so many pixels a side. */
@@ -79,7 +89,7 @@ public class DecodeBulkhead {
      */
     public <T> T scaled(byte[] encoded, Function<RgbImage, T> scaling) {
         try (ImageMemory.Share pixels = pixelsOf(encoded)) {
-            return decode(encoded, scaling);
+            return permitted(() -> scaling.apply(decoder.decode(encoded)));
         }
     }
 
@@ -96,7 +106,7 @@ public class DecodeBulkhead {
         return new EncoderBusyException(permits.getQueueLength() + " images wait to be decoded already", RETRY_AFTER);
     }
 
-    private <T> T decode(byte[] encoded, Function<RgbImage, T> then) {
+    private <T> T permitted(Supplier<T> decoding) {
         try {
             if (!permits.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 rejected.increment();
@@ -107,7 +117,7 @@ public class DecodeBulkhead {
             throw busy();
         }
         try {
-            return then.apply(decoder.decode(encoded));
+            return decoding.get();
         } finally {
             permits.release();
         }

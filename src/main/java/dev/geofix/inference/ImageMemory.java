@@ -1,6 +1,6 @@
 package dev.geofix.inference;
 
-import dev.geofix.imaging.PictureHeader;
+import dev.geofix.imaging.ImageFormat;
 import dev.geofix.platform.UserException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -56,7 +56,7 @@ public class ImageMemory {
      * @throws EncoderBusyException as above
      */
     public Share pixels(byte[] picture) {
-        long count = PictureHeader.of(picture).map(header -> (long) header.size().width * header.size().height)
+        long count = ImageFormat.Header.of(picture).map(header -> (long) header.size().width * header.size().height)
                 .orElse(0L);
         return take(pixels,
                 Math.min(pixelBlocks, blocks(count > Long.MAX_VALUE / PIXEL_BYTES ? count : count * PIXEL_BYTES)));

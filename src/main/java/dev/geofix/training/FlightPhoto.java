@@ -2,7 +2,7 @@ package dev.geofix.training;
 
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.ImageDecoder;
-import dev.geofix.imaging.PhotoMetadata;
+import dev.geofix.imaging.Photo;
 import dev.geofix.imaging.Resize;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.platform.UserException;
@@ -34,9 +34,8 @@ record FlightPhoto(String name, RgbImage image, @Nullable GeoPoint position) {
         }
         List<FlightPhoto> photos = new ArrayList<>();
         for (Path file : files) {
-            byte[] encoded = Files.readAllBytes(file);
-            photos.add(new FlightPhoto(file.toString(), bounded(decoder.decode(encoded)),
-                    PhotoMetadata.read(encoded).position()));
+            Photo photo = decoder.photo(Files.readAllBytes(file));
+            photos.add(new FlightPhoto(file.toString(), bounded(photo.image()), photo.metadata().position()));
         }
         if (photos.isEmpty()) {
             throw new UserException("no .jpg, .png or .webp photo in " + folder);

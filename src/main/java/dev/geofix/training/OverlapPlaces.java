@@ -94,7 +94,7 @@ final class OverlapPlaces implements PairSource {
 
     private static SquareView whole(FlightPhoto photo, double turn, SplittableRandom random) {
         int side = Math.min(photo.image().width(), photo.image().height());
-        return SquareView.centred(photo.image(), side).turned(turn + 10 * (2 * random.nextDouble() - 1))
+        return SquareView.centered(photo.image(), side).turned(turn + 10 * (2 * random.nextDouble() - 1))
                 .jittered(0.05, 0.1, 0.1, random);
     }
 }

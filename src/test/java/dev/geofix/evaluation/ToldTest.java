@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.geofix.imaging.PhotoMetadata;
-import dev.geofix.imaging.PhotoOverrides;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ToldTest {
     private static final PhotoMetadata BARE = PhotoMetadata.ofSize(400, 300);
-    private static final PhotoMetadata FULL = BARE.with(new PhotoOverrides(350.0, 100.0, 24.0, -90.0));
+    private static final PhotoMetadata FULL = BARE.with(new PhotoMetadata.Overrides(350.0, 100.0, 24.0, -90.0));
 
     @ParameterizedTest
     @CsvSource({"photo,350,100", "nothing,,", "heading,350,", "no-heading,,100", "heading+30,20,100",

@@ -3,6 +3,7 @@ package dev.geofix.imaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.geofix.imaging.Hint.Remark;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -275,14 +276,14 @@ class PhotoHintsTest {
 
     @Test
     void whatTheRequestSaysGoesBeforeWhatThePhotoSays() {
-        PhotoMetadata photo = TaggedPhoto.read(DJI).with(new PhotoOverrides(-10.0, 80.0, 24.0, null));
+        PhotoMetadata photo = TaggedPhoto.read(DJI).with(new PhotoMetadata.Overrides(-10.0, 80.0, 24.0, null));
         assertThat(photo.headingDegrees()).isEqualTo(350);
         assertThat(photo.altitude()).isEqualTo(new Hint("altitude", 80, "meters", "request", 4));
         assertThat(photo.focalPixels()).isCloseTo(24 * 500 / Math.hypot(36, 24), within(1e-9));
         assertThat(photo.pitch().source()).isEqualTo("drone-dji:GimbalPitchDegree");
         assertThat(photo.remarks()).extracting(Remark::source).containsExactly("drone-dji:GimbalYawDegree",
                 "drone-dji:RelativeAltitude");
-        assertThat(TaggedPhoto.read(DJI).with(PhotoOverrides.NONE)).isEqualTo(TaggedPhoto.read(DJI));
+        assertThat(TaggedPhoto.read(DJI).with(PhotoMetadata.Overrides.NONE)).isEqualTo(TaggedPhoto.read(DJI));
     }
 
     @Test

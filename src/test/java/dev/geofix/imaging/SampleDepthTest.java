@@ -12,6 +12,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.Iterator;
 import java.util.function.IntUnaryOperator;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SampleDepthTest {
     private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT);
     private static final int SIDE = 64;
+    private static final int WHITE_IS_ZERO = 0;
+    private static final int BLACK_IS_ZERO = 1;
 
     @ParameterizedTest
     @CsvSource({"png,10", "png,12", "png,14", "png,16", "tiff,10", "tiff,12", "tiff,14", "tiff,16"})
@@ -89,6 +92,43 @@ class SampleDepthTest {
         RgbImage twelve = DECODER
                 .decode(Files.readAllBytes(SharedData.require("cases/depth16-picture/g16_12bit.tif")));
         assertThat(TestPicture.difference(twelve, eight)).isLessThan(0.5);
+    }
+
+    /** Which samples are kept in how many bits, and how many of those they use. */
+    @ParameterizedTest
+    @CsvSource({"10,10", "12,12", "14,14", "16,10", "16,12", "16,14", "16,16"})
+    void aPictureInWhichWhiteIsZeroIsNeitherPaleNorDark(int kept, int used) {
+        int white = (1 << used) - 1;
+        RgbImage plain = DECODER.decode(tiff(kept, BLACK_IS_ZERO, each -> each << used - 8));
+        RgbImage negative = DECODER.decode(tiff(kept, WHITE_IS_ZERO, each -> white - (each << used - 8)));
+        assertThat(plain.pixels()[3 * 200] & 0xff).isEqualTo(level(200, 0));
+        for (int pixel = 0; pixel < SIDE * SIDE; pixel++) {
+            // Of the bits that are cut off, those of the one picture are 0 and those of the other are 1.
+            assertThat(negative.pixels()[3 * pixel] & 0xff).isEqualTo(level(pixel, 0));
+        }
+    }
+
+    /** A plain TIFF of grey samples, which no program that is at hand writes with 10 to 14 bits. */
+    private static byte[] tiff(int bits, int photometric, IntUnaryOperator sample) {
+        int rowBytes = SIDE * bits / 8;
+        byte[] rows = new byte[rowBytes * SIDE];
+        for (int pixel = 0; pixel < SIDE * SIDE; pixel++) {
+            int value = sample.applyAsInt(level(pixel, 0));
+            for (int bit = 0; bit < bits; bit++) {
+                int at = pixel * bits + bit;
+                rows[at / 8] |= (byte) ((value >> bits - 1 - bit & 1) << 7 - at % 8);
+            }
+        }
+        int[][] tags = {{256, SIDE}, {257, SIDE}, {258, bits}, {259, 1}, {262, photometric}, {273, 0}, {277, 1},
+            {278, SIDE}, {279, rows.length}};
+        int start = 8 + 2 + 12 * tags.length + 4;
+        ByteBuffer file = ByteBuffer.allocate(start + rows.length).putInt(0x4d4d002a).putInt(8)
+                .putShort((short) tags.length);
+        for (int[] tag : tags) {
+            // All as one number of 32 bits.
+            file.putShort((short) tag[0]).putShort((short) 4).putInt(1).putInt(tag[0] == 273 ? start : tag[1]);
+        }
+        return file.putInt(0).put(rows).array();
     }
 
     private static int level(int pixel, int band) {

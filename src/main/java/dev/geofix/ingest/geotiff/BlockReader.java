@@ -2,7 +2,7 @@ package dev.geofix.ingest.geotiff;
 
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import dev.geofix.imaging.Completeness;
-import dev.geofix.imaging.ImagePlugins;
+import dev.geofix.imaging.ImageFormat;
 import dev.geofix.imaging.PatientInput;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
@@ -17,7 +17,7 @@ final class BlockReader {
 
     static {
         // Blocks of JPEG are decoded by whichever reader of JPEGs is known.
-        ImagePlugins.register();
+        ImageFormat.registerReaders();
     }
 
     private final TiffFile file;

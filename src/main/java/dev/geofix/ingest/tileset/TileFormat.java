@@ -1,6 +1,6 @@
 package dev.geofix.ingest.tileset;
 
-import dev.geofix.imaging.PictureHeader;
+import dev.geofix.imaging.ImageFormat;
 import dev.geofix.ingest.source.UnusableSourceException;
 import java.util.Locale;
 import java.util.Set;
@@ -17,7 +17,7 @@ final class TileFormat {
 
     void see(byte[] tile) {
         seen++;
-        picture |= PictureHeader.of(tile).isPresent();
+        picture |= ImageFormat.Header.of(tile).isPresent();
         compressed &= TilePicture.isCompressed(tile);
     }
 

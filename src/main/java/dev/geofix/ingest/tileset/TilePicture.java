@@ -1,9 +1,9 @@
 package dev.geofix.ingest.tileset;
 
 import dev.geofix.imaging.ImageDecoder;
+import dev.geofix.imaging.ImageFormat;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.imaging.ImageRejectedException;
-import dev.geofix.imaging.PictureHeader;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.ingest.source.RefusedItemException;
 import java.awt.Dimension;
@@ -30,7 +30,7 @@ final class TilePicture {
         if (isCompressed(encoded)) {
             throw new RefusedItemException("this is a vector tile or compressed data, not a picture");
         }
-        Optional<Dimension> size = PictureHeader.of(encoded).map(PictureHeader::size);
+        Optional<Dimension> size = ImageFormat.Header.of(encoded).map(ImageFormat.Header::size);
         if (size.isPresent()) {
             checkShape(size.get(), stated);
             if ((long) encoded.length * PIXELS_A_BYTE < (long) size.get().width * size.get().height) {
