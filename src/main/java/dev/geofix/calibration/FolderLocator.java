@@ -3,7 +3,9 @@ package dev.geofix.calibration;
 import dev.geofix.gallery.Tile;
 import dev.geofix.gallery.TileId;
 import dev.geofix.gallery.TileMatch;
+import dev.geofix.gallery.TileSearch;
 import dev.geofix.gallery.TileSide;
+import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.PhotoMetadata;
 import dev.geofix.imaging.Pyramid;
@@ -17,7 +19,6 @@ import dev.geofix.locate.LocateSettings;
 import dev.geofix.locate.PhotoSearch;
 import dev.geofix.locate.PositionFix;
 import dev.geofix.locate.Stopwatch;
-import dev.geofix.locate.Tiles;
 import dev.geofix.locate.VerificationSummary;
 import dev.geofix.verification.CloseLook;
 import dev.geofix.verification.LocalFeatureExtractor;
@@ -104,11 +105,10 @@ public final class FolderLocator {
 
     private PhotoSearch search(Pyramid image, PhotoMetadata photo, FolderGallery gallery,
             Predicate<Tile> admitted) {
-        Tiles tiles = new Tiles() {
+        TileSearch tiles = new TileSearch() {
             @Override
-            public List<List<TileMatch>> search(List<Descriptor> queries) {
-                int most = Math.max(settings.candidates(), verification.candidates());
-                return queries.stream().map(query -> gallery.search(query, most, admitted)).toList();
+            public List<List<TileMatch>> search(List<Descriptor> queries, SearchRequest request) {
+                return queries.stream().map(query -> gallery.search(query, request.topK(), admitted)).toList();
             }
 
             @Override
@@ -117,6 +117,9 @@ public final class FolderLocator {
             }
         };
         Double side = TileSide.typical(gallery.tiles().stream().limit(TileSide.SAMPLE).toList());
-        return new PhotoSearch(image, photo, side, encoder, settings, tiles, new Stopwatch((stage, nanos) -> {}));
+        int most = Math.max(settings.candidates(), verification.candidates());
+        SearchRequest request = new SearchRequest(Math.min(SearchRequest.MAX_TOP_K, most), -1, null, null);
+        return new PhotoSearch(image, photo, encoder, tiles, side, request, settings,
+                new Stopwatch((stage, nanos) -> {}));
     }
 }

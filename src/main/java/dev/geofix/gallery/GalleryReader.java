@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A gallery as one request sees it: the model that answers, and its index. Both stay a pair when the gallery is switched to another model
  * meanwhile.
  */
-public final class GalleryReader {
+public final class GalleryReader implements TileSearch {
     private final Encoder encoder;
     private final GalleryIndex index;
     private final ModelIndex current;
@@ -62,6 +62,7 @@ public final class GalleryReader {
     }
 
     /** Likewise for several queries, with one look into the store. */
+    @Override
     public List<List<TileMatch>> search(List<Descriptor> queries, SearchRequest request) {
         return index.search(current, queries.stream().map(Descriptor::values).toList(), request,
                 sequences -> tiles.find(List.copyOf(sequences)).stream()
@@ -74,6 +75,7 @@ public final class GalleryReader {
      *
      * @param found by a search
      */
+    @Override
     public Map<TileId, LocalFeatures> features(Collection<Tile> found) {
         return features.find(stored.id(), found);
     }

@@ -15,9 +15,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
+import org.springframework.core.convert.converter.Converter;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
@@ -84,5 +87,14 @@ class EmbeddingsController {
         return IntStream.range(0, descriptor.parts())
                 .mapToObj(part -> Arrays.copyOfRange(descriptor.values(), part * length, (part + 1) * length))
                 .toArray(float[][]::new);
+    }
+
+    /** {@code view=drone} in a query, in any case. */
+    @Component
+    static class ViewConverter implements Converter<String, View> {
+        @Override
+        public View convert(String text) {
+            return View.valueOf(text.toUpperCase(Locale.ROOT));
+        }
     }
 }

@@ -1,18 +1,24 @@
 package dev.geofix.locate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.geofix.gallery.Tile;
+import dev.geofix.gallery.TileMatch;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
+import dev.geofix.imaging.Hint.Remark;
 import dev.geofix.imaging.Hint;
 import dev.geofix.imaging.PhotoMetadata;
-import dev.geofix.imaging.Remark;
 import dev.geofix.inference.Calibration;
+import dev.geofix.locate.FixEstimator.FixEvidence;
 import dev.geofix.verification.Evidence;
 import dev.geofix.verification.Trust;
 import dev.geofix.verification.Verification;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Where a photo was taken.
@@ -41,7 +47,32 @@ record LocateAnswer(String model, String gallery, @Nullable PositionFix fix, Lis
     record Match(int rank, String tile, double score, double latitude, double longitude,
             double @Nullable [] bounds,
             String image, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer inliers) {
-        static double[] array(BoundingBox box) {
+/**
+         * What is answered: no more than asked for, and nothing below the lowest score asked for.
+         *
+         * @param inliers keypoints that the verified place rests on, by tile
+         */
+        static List<Match> of(List<TileMatch> ranked, LocateParameters request,
+                Map<String, Integer> inliers) {
+            Double least = request.minScore();
+            List<TileMatch> answered = ranked.stream().filter(match -> least == null || match.score() >= least)
+                    .limit(request.topKOrDefault()).toList();
+            return IntStream.range(0, answered.size()).mapToObj(i -> of(i + 1, answered.get(i), request, inliers))
+                    .toList();
+        }
+
+        private static Match of(int rank, TileMatch match, LocateParameters request,
+                Map<String, Integer> inliers) {
+            Tile tile = match.tile();
+            BoundingBox bounds = tile.bounds();
+            String image = UriComponentsBuilder.fromPath("/api/v1/galleries/{gallery}/tiles/{tile}/image").encode()
+                    .buildAndExpand(request.galleryOrDefault().value(), tile.id().value()).toUriString();
+            return new Match(rank, tile.id().value(), match.score(), tile.center().latitude(),
+                    tile.center().longitude(), bounds == null ? null : array(bounds), image,
+                    inliers.get(tile.id().value()));
+        }
+
+        private static double[] array(BoundingBox box) {
             return new double[]{box.west(), box.south(), box.east(), box.north()};
         }
     }

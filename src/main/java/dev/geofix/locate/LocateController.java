@@ -18,7 +18,6 @@ import jakarta.validation.Valid;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.BiFunction;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,14 +45,14 @@ class LocateController {
     private final LocateService service;
     private final DecodeBulkhead decoder;
     private final PhotoBulkhead bulkhead;
-    private final ObjectProvider<StartupCheck> gates;
+    private final ObjectProvider<StartupCheck> startupChecks;
 
     LocateController(LocateService service, DecodeBulkhead decoder, PhotoBulkhead bulkhead,
-            ObjectProvider<StartupCheck> gates) {
+            ObjectProvider<StartupCheck> startupChecks) {
         this.service = service;
         this.decoder = decoder;
         this.bulkhead = bulkhead;
-        this.gates = gates;
+        this.startupChecks = startupChecks;
     }
 
     @Operation(summary = "Where was this photo taken?", description = """
@@ -76,38 +75,21 @@ class LocateController {
             @ParameterObject @Valid LocateParameters parameters, HttpServletRequest http) throws IOException {
         waitForStart(parameters.galleryOrDefault());
         AnswerFormat format = AnswerFormat.of(http.getHeader(HttpHeaders.ACCEPT));
-        return switch (format) {
-            case PNG -> {
-                DrawnAnswer drawn = answer(image, parameters, service::draw);
-                yield answered(http, drawn.answer(), format, drawn.png());
-            }
-            case GEO_JSON -> {
-                LocateAnswer answer = answer(image, parameters, service::locate);
-                yield answered(http, answer, format, GeoJson.of(answer));
-            }
-            case JSON -> {
-                LocateAnswer answer = answer(image, parameters, service::locate);
-                yield answered(http, answer, format, answer);
-            }
-        };
-    }
-
-    private static ResponseEntity<Object> answered(HttpServletRequest http, LocateAnswer answer, AnswerFormat format,
-            Object body) {
-        LocateMetrics.answered(http, answer);
-        return ResponseEntity.ok().contentType(format.mediaType()).body(body);
-    }
-
-    private <T> T answer(MultipartFile image, LocateParameters parameters,
-            BiFunction<byte[], LocateParameters, T> answering) throws IOException {
+        LocateService.Located located;
         try (PhotoBulkhead.Permit permit = bulkhead.enter();
                 ImageMemory.Share memory = decoder.reading(image.getSize())) {
-            return answering.apply(image.getBytes(), parameters);
+            located = service.locate(image.getBytes(), parameters, format == AnswerFormat.PNG);
         }
+        LocateMetrics.answered(http, located.answer());
+        return ResponseEntity.ok().contentType(format.mediaType()).body(switch (format) {
+            case PNG -> Objects.requireNonNull(located.picture());
+            case GEO_JSON -> GeoJson.of(located.answer());
+            case JSON -> located.answer();
+        });
     }
 
     private void waitForStart(GalleryName gallery) {
-        gates.stream().map(gate -> gate.reasonToWait(gallery)).filter(Objects::nonNull).findFirst()
+        startupChecks.stream().map(check -> check.reasonToWait(gallery)).filter(Objects::nonNull).findFirst()
                 .ifPresent(reason -> {
                     throw new UnavailableException(reason, STARTING);
                 });

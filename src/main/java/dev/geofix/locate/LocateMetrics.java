@@ -2,14 +2,18 @@ package dev.geofix.locate;
 
 import dev.geofix.platform.telemetry.Metric;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -28,11 +32,11 @@ class LocateMetrics extends OncePerRequestFilter {
     private static final List<String> OUTCOMES = List.of(FOUND, REJECTED, ERROR);
 
     private final MeterRegistry registry;
-    private final StageSpans spans;
+    private final Tracer tracer;
 
-    LocateMetrics(MeterRegistry registry, StageSpans spans) {
+    LocateMetrics(MeterRegistry registry, ObjectProvider<Tracer> tracers) {
         this.registry = registry;
-        this.spans = spans;
+        tracer = tracers.getIfAvailable(() -> Tracer.NOOP);
         // Known from the start, so that a rate has a first value to grow from.
         OUTCOMES.forEach(outcome -> Metric.LOCATE.timer(registry, TAG, outcome));
     }
@@ -42,9 +46,22 @@ class LocateMetrics extends OncePerRequestFilter {
         request.setAttribute(OUTCOME, found ? FOUND : REJECTED);
     }
 
+    /** Counts a stage of the running request that has ended just now; of one that is traced it makes a span. */
     void stage(String stage, long nanos) {
         Metric.LOCATE_STAGE.timer(registry, "stage", stage).record(nanos, TimeUnit.NANOSECONDS);
-        spans.ended("locate " + stage, nanos);
+        span("locate " + stage, nanos);
+    }
+
+    private void span(String name, long nanos) {
+        Span request = tracer.currentSpan();
+        if (request == null || request.isNoop()) {
+            return;
+        }
+        Instant now = Instant.now();
+        long end = TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(now.getNano());
+        tracer.spanBuilder().setParent(request.context()).name(name)
+                .startTimestamp(end - TimeUnit.NANOSECONDS.toMicros(nanos), TimeUnit.MICROSECONDS).start()
+                .end(end, TimeUnit.MICROSECONDS);
     }
 
     @Override

@@ -6,7 +6,7 @@ import dev.geofix.gallery.search.Near;
 import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.imaging.PhotoOverrides;
+import dev.geofix.imaging.PhotoMetadata;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -72,8 +72,8 @@ record LocateParameters(
     }
 
     /** What is said about the photo. */
-    PhotoOverrides overrides() {
-        return new PhotoOverrides(heading, altitude, focal, pitch);
+    PhotoMetadata.Overrides overrides() {
+        return new PhotoMetadata.Overrides(heading, altitude, focal, pitch);
     }
 
     int topKOrDefault() {

@@ -11,11 +11,10 @@ import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.inference.DecodeBulkhead;
 import dev.geofix.locate.picture.MatchPicture;
-import dev.geofix.locate.picture.Scene;
-import dev.geofix.locate.picture.ShownTile;
-import dev.geofix.locate.picture.Verdict;
+import dev.geofix.locate.picture.MatchScene.ShownTile;
+import dev.geofix.locate.picture.MatchScene.Verdict;
+import dev.geofix.locate.picture.MatchScene;
 import dev.geofix.verification.Verification;
-import java.awt.geom.Point2D;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -34,21 +33,17 @@ class MatchDrawing {
         this.decoder = decoder;
     }
 
-    byte[] png(LocatedPhoto located) {
+    /** @param placed what the answer rests on; null where it is a retrieved place, or none */
+    byte[] png(LocateAnswer answer, RgbImage photo, @Nullable Verification placed) {
+        PositionFix fix = answer.fix();
+        MatchScene scene = new MatchScene(verdict(fix), headline(answer), facts(answer), photo,
+                fix == null ? null : fix.headingDegrees(),
+                placed == null ? retrieved(answer) : verified(answer, placed));
         try {
-            return ImageFile.png(MatchPicture.of(scene(located)));
+            return ImageFile.png(MatchPicture.of(scene));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    Scene scene(LocatedPhoto located) {
-        LocateAnswer answer = located.answer();
-        PositionFix fix = answer.fix();
-        Verification verified = located.verified();
-        return new Scene(verdict(fix), headline(answer), facts(answer), located.image(),
-                fix == null ? null : fix.headingDegrees(),
-                verified == null ? retrieved(answer) : verified(answer, verified));
     }
 
     private static Verdict verdict(@Nullable PositionFix fix) {

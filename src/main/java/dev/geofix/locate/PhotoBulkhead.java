@@ -16,33 +16,33 @@ import org.springframework.stereotype.Component;
 class PhotoBulkhead {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    private final Semaphore places;
+    private final Semaphore permits;
     private final int most;
     private final Counter turnedAway;
 
     PhotoBulkhead(LocateSettings settings, MeterRegistry meters) {
         most = settings.parallel();
-        places = new Semaphore(most);
+        permits = new Semaphore(most);
         turnedAway = Metric.LOCATE_TURNED_AWAY.counter(meters);
     }
 
-    /** One of the places, until it is closed. */
+    /** Held by one request until it is closed. */
     interface Permit extends AutoCloseable {
         @Override
         void close();
     }
 
     /**
-     * To be called when the whole request has been read: a slow sender must hold no place.
+     * To be called when the whole request has been read: a slow sender must hold no permit.
      *
-     * @throws EncoderBusyException when no place is free
+     * @throws EncoderBusyException when no permit is free
      */
     Permit enter() {
-        if (!places.tryAcquire()) {
+        if (!permits.tryAcquire()) {
             turnedAway.increment();
             throw new EncoderBusyException("As many photos are looked at already as can be at once (" + most + ")",
                     RETRY_AFTER);
         }
-        return places::release;
+        return permits::release;
     }
 }

@@ -3,6 +3,8 @@ package dev.geofix.locate;
 import dev.geofix.gallery.Tile;
 import dev.geofix.gallery.TileId;
 import dev.geofix.gallery.TileMatch;
+import dev.geofix.gallery.TileSearch;
+import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.imaging.GroundView;
 import dev.geofix.imaging.PhotoMetadata;
@@ -14,13 +16,14 @@ import dev.geofix.inference.View;
 import dev.geofix.verification.CloseLook;
 import dev.geofix.verification.LocalFeatures;
 import dev.geofix.verification.Reference;
-import dev.geofix.verification.References;
 import dev.geofix.verification.Verification;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,23 +50,27 @@ public final class PhotoSearch {
     /** Squares beside the middle one begin where the photo is so many times as long as a square. */
     private static final double WORTH_ACROSS = 1.3;
     private static final double ACROSS = 0.25;
+    private static final Comparator<TileMatch> BEST_FIRST = Comparator.comparingDouble(TileMatch::score).reversed()
+            .thenComparing(match -> match.tile().id().value());
 
     private final Pyramid image;
     private final PhotoMetadata photo;
-    private final @Nullable Double tileSide;
     private final Encoder encoder;
-    private final Tiles tiles;
+    private final TileSearch tiles;
+    private final @Nullable Double tileSide;
+    private final SearchRequest request;
     private final Stopwatch watch;
     private final QueryView view;
 
     /** @param tileSide ground side of the gallery's tiles, metres; absent when none has bounds */
-    public PhotoSearch(Pyramid image, PhotoMetadata photo, @Nullable Double tileSide, Encoder encoder,
-            LocateSettings settings, Tiles tiles, Stopwatch watch) {
+    public PhotoSearch(Pyramid image, PhotoMetadata photo, Encoder encoder, TileSearch tiles, @Nullable Double tileSide,
+            SearchRequest request, LocateSettings settings, Stopwatch watch) {
         this.image = image;
         this.photo = photo;
         this.tileSide = tileSide;
         this.encoder = encoder;
         this.tiles = tiles;
+        this.request = request;
         this.watch = watch;
         view = QueryView.of(photo, tileSide, settings);
     }
@@ -102,10 +109,10 @@ public final class PhotoSearch {
                 if (!squares.isEmpty()) {
                     seen.add(ranked(squares));
                 }
-                best = look(look, List.of(ground), MatchRanking.best(seen),
+                best = look(look, List.of(ground), best(seen),
                         offsets.contains(0.0) ? Math.min(FIRST_CANDIDATES, candidates) : candidates);
                 if (isSure(best)) {
-                    return new Found(view, null, MatchRanking.best(seen), best);
+                    return new Found(view, null, best(seen), best);
                 }
             }
         }
@@ -117,20 +124,20 @@ public final class PhotoSearch {
             seen.add(ranked(view.withTurns(missing).render(image, photo, encoder.inputSize()), missing, bestOfTurn));
         }
         List<GroundView> turned = turned(ground, bestOfTurn, headingKnown);
-        best = look(look, turned, MatchRanking.best(seen), candidates);
+        best = look(look, turned, best(seen), candidates);
         if (!isSure(best) && !look.isOutOfTime()) {
             List<RgbImage> beside = QUARTERS.stream()
                     .flatMap(turn -> across(ground.turned(turn), List.of(-1.0, 1.0)).stream()).toList();
             if (!beside.isEmpty()) {
                 seen.add(ranked(beside));
-                best = look(look, turned, MatchRanking.best(seen), candidates);
+                best = look(look, turned, best(seen), candidates);
             }
         }
         for (double factor : scale == null ? OTHER_SCALES : NEIGHBOURING_SCALES) {
             if (isSure(best) || look.isOutOfTime()) {
                 break;
             }
-            List<TileMatch> atScale = MatchRanking.best(seen);
+            List<TileMatch> atScale = best(seen);
             if (scale != null || factor < 1) {
                 atScale = ranked(view.scaled(factor, Math.min(photo.width(), photo.height()), side)
                         .withTurns(QUARTERS).render(image, photo, encoder.inputSize()), QUARTERS, bestOfTurn);
@@ -140,7 +147,7 @@ public final class PhotoSearch {
                     .toList();
             best = look(look, scaled, atScale, FEWER_CANDIDATES);
         }
-        return new Found(view, ranked, MatchRanking.best(seen), best);
+        return new Found(view, ranked, best(seen), best);
     }
 
     private static boolean isSure(@Nullable Verification best) {
@@ -149,7 +156,7 @@ public final class PhotoSearch {
 
     private @Nullable Verification look(CloseLook look, List<GroundView> suppositions, List<TileMatch> ranked,
             int candidates) {
-        Verification found = look.look(suppositions, new Candidates(ranked), candidates);
+        Verification found = look.look(suppositions, new RankedTiles(ranked), candidates);
         watch.lap("verify");
         return found;
     }
@@ -180,13 +187,21 @@ public final class PhotoSearch {
         watch.lap("preprocess");
         var descriptors = encoder.embedAll(squares, View.DRONE);
         watch.lap("embed");
-        List<List<TileMatch>> found = tiles.search(descriptors);
+        List<List<TileMatch>> found = tiles.search(descriptors, request);
         watch.lap("search");
         for (int i = 0; i < turns.size(); i++) {
             List<TileMatch> ofTurn = found.get(i);
             bestOfTurn.merge(turns.get(i), ofTurn.isEmpty() ? -1 : ofTurn.getFirst().score(), Math::max);
         }
-        return MatchRanking.best(found);
+        return best(found);
+    }
+
+    /** Each tile once, with its best score over all turns. */
+    private static List<TileMatch> best(List<List<TileMatch>> turns) {
+        Map<String, TileMatch> best = turns.stream().flatMap(Collection::stream)
+                .collect(Collectors.toMap(match -> match.tile().id().value(), match -> match,
+                        (one, other) -> one.score() >= other.score() ? one : other));
+        return best.values().stream().sorted(BEST_FIRST).toList();
     }
 
     /** All turns, those first whose neighbours among the embedded ones look most like a tile. */
@@ -213,10 +228,10 @@ public final class PhotoSearch {
     }
 
     /** Tiles of a ranking, as far as they have bounds and local features. */
-    private final class Candidates implements References {
+    private final class RankedTiles implements CloseLook.Candidates {
         private final List<TileMatch> ranked;
 
-        Candidates(List<TileMatch> ranked) {
+        RankedTiles(List<TileMatch> ranked) {
             this.ranked = ranked.stream().filter(match -> match.tile().bounds() != null).toList();
         }
 

@@ -72,20 +72,20 @@ public final class CloseLook {
      * The best placement under some suppositions, or under those of an earlier call.
      *
      * @param suppositions the likeliest first
-     * @param most of the references that are looked at
+     * @param most of the candidates that are looked at
      * @return null when nothing agrees at all
      */
-    public @Nullable Verification look(List<GroundView> suppositions, References references, int most) {
+    public @Nullable Verification look(List<GroundView> suppositions, Candidates candidates, int most) {
         List<GroundView> under = suppositions;
         int from = 0;
-        for (int to : waves(Math.min(most, references.count()))) {
-            List<Reference> wave = references.read(from, to);
+        for (int to : waves(Math.min(most, candidates.count()))) {
+            List<Reference> wave = candidates.read(from, to);
             for (GroundView ground : wave.isEmpty() ? List.<GroundView>of() : under) {
                 if (isTimeUp()) {
                     return best;
                 }
                 if (looked(supposed(ground, wave.getFirst(), suppositions.size() == 1), wave)) {
-                    finish(references, to);
+                    finish(candidates, to);
                     return best;
                 }
             }
@@ -98,7 +98,7 @@ public final class CloseLook {
                 offer(supposed, supposed.search().best());
             }
         }
-        finish(references, from);
+        finish(candidates, from);
         return best;
     }
 
@@ -163,7 +163,7 @@ public final class CloseLook {
     }
 
     /** The best is seen once more as it was found to lie, where that differs from what was supposed: features bear only so much of a turn. */
-    private void finish(References references, int reach) {
+    private void finish(Candidates candidates, int reach) {
         Verification found = best;
         if (found == null) {
             return;
@@ -175,7 +175,7 @@ public final class CloseLook {
             return;
         }
         GroundView again = found.ground().turned(evidence.turnDegrees()).scaled(1 / evidence.scaleRatio());
-        List<Reference> touched = found.placement().touched(references.read(0, reach));
+        List<Reference> touched = found.placement().touched(candidates.read(0, reach));
         if (touched.isEmpty()) {
             return;
         }
@@ -217,5 +217,14 @@ public final class CloseLook {
 
     private static int side(double pixels) {
         return Math.max(SHORTEST, (int) Math.round(pixels / MULTIPLE) * MULTIPLE);
+    }
+
+    /** The tiles that a photo is compared with, the likeliest first; read piece by piece, as far as they are needed. */
+    public interface Candidates {
+        /** How many there are. */
+        int count();
+
+        /** Those from one number to before another. One without local features is left out. */
+        List<Reference> read(int from, int to);
     }
 }

@@ -56,7 +56,7 @@ public final class PlanarFit {
     }
 
     /** Coordinates of about 1: (x − centre) / size on both sides. */
-    public record Scaling(double centreX, double centreY, double pixels, double centreEast, double centreSouth,
+    public record Scaling(double centerX, double centerY, double pixels, double centerEast, double centerSouth,
             double meters) {
         static Scaling of(Correspondences all, int[] chosen) {
             double x = mean(all.x(), chosen);
@@ -78,27 +78,27 @@ public final class PlanarFit {
         }
 
         double x(double x) {
-            return (x - centreX) / pixels;
+            return (x - centerX) / pixels;
         }
 
         double y(double y) {
-            return (y - centreY) / pixels;
+            return (y - centerY) / pixels;
         }
 
         /** Entries of the map between the scaled coordinates, the last one 1. */
         double[] inward(Homography map) {
-            Homography fromScaled = new Homography(new double[]{pixels, 0, centreX, 0, pixels, centreY, 0, 0, 1});
-            Homography toScaled = new Homography(new double[]{1 / meters, 0, -centreEast / meters, 0, 1 / meters,
-                -centreSouth / meters, 0, 0, 1});
+            Homography fromScaled = new Homography(new double[]{pixels, 0, centerX, 0, pixels, centerY, 0, 0, 1});
+            Homography toScaled = new Homography(new double[]{1 / meters, 0, -centerEast / meters, 0, 1 / meters,
+                -centerSouth / meters, 0, 0, 1});
             double[] m = toScaled.after(map).after(fromScaled).matrix();
             return Arrays.stream(m).map(entry -> entry / m[8]).toArray();
         }
 
         Homography outward(double[] scaled) {
             Homography toScaled = new Homography(
-                    new double[]{1 / pixels, 0, -centreX / pixels, 0, 1 / pixels, -centreY / pixels, 0, 0, 1});
+                    new double[]{1 / pixels, 0, -centerX / pixels, 0, 1 / pixels, -centerY / pixels, 0, 0, 1});
             Homography fromScaled = new Homography(
-                    new double[]{meters, 0, centreEast, 0, meters, centreSouth, 0, 0, 1});
+                    new double[]{meters, 0, centerEast, 0, meters, centerSouth, 0, 0, 1});
             return fromScaled.after(new Homography(scaled)).after(toScaled);
         }
     }
@@ -231,8 +231,8 @@ public final class PlanarFit {
                 continue;
             }
             double[] residual = {
-                (m[0] * x + m[1] * y + m[2]) / depth - (all.east()[i] - scaling.centreEast()) / scaling.meters(),
-                (m[3] * x + m[4] * y + m[5]) / depth - (all.south()[i] - scaling.centreSouth()) / scaling.meters()};
+                (m[0] * x + m[1] * y + m[2]) / depth - (all.east()[i] - scaling.centerEast()) / scaling.meters(),
+                (m[3] * x + m[4] * y + m[5]) / depth - (all.south()[i] - scaling.centerSouth()) / scaling.meters()};
             double share = (residual[0] * residual[0] + residual[1] * residual[1]) / (bound * bound);
             if (share >= 1) {
                 continue;
@@ -259,9 +259,9 @@ public final class PlanarFit {
             double y = scaling.y(all.y()[i]);
             double depth = m[6] * x + m[7] * y + 1;
             double dx = (m[0] * x + m[1] * y + m[2]) / depth
-                    - (all.east()[i] - scaling.centreEast()) / scaling.meters();
+                    - (all.east()[i] - scaling.centerEast()) / scaling.meters();
             double dy = (m[3] * x + m[4] * y + m[5]) / depth
-                    - (all.south()[i] - scaling.centreSouth()) / scaling.meters();
+                    - (all.south()[i] - scaling.centerSouth()) / scaling.meters();
             double share = depth > 0 ? (dx * dx + dy * dy) / (bound * bound) : 1;
             double left = 1 - Math.min(1, share);
             cost += (1 - left * left * left) / 3;

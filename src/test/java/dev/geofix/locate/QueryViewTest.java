@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.geofix.imaging.Hint;
 import dev.geofix.imaging.PhotoMetadata;
 import dev.geofix.imaging.Pyramid;
-import dev.geofix.imaging.PhotoOverrides;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.simulator.scene.Point;
 import dev.geofix.simulator.view.Camera;
@@ -52,7 +51,7 @@ class QueryViewTest {
     void aWidePhotoIsAStripOfTheSensorThatTheFocalLengthIsStatedFor() {
         // 16:9 of a 4:3 sensor: as wide as it, so the sensor's diagonal of 2000 pixels is 100 m.
         PhotoMetadata wide = PhotoMetadata.ofSize(1600, 900)
-                .with(new PhotoOverrides(0.0, 100.0, Math.hypot(36, 24), -90.0));
+                .with(new PhotoMetadata.Overrides(0.0, 100.0, Math.hypot(36, 24), -90.0));
         assertThat(QueryView.of(wide, 30.0, settings).scale()).isCloseTo(20, within(1e-9));
     }
 
@@ -108,7 +107,7 @@ class QueryViewTest {
         });
         // Rolled clockwise, the upper edge points to the right of where the camera looks, and the ground turns anticlockwise.
         PhotoMetadata portrait = PhotoMetadata.ofSize(300, 400)
-                .with(new PhotoOverrides(120.0, 120.0, focalLength, -65.0));
+                .with(new PhotoMetadata.Overrides(120.0, 120.0, focalLength, -65.0));
         assertThat(QueryView.of(rolled(portrait, -90), 40.0, settings).sideTiltDegrees()).isCloseTo(-25, within(1e-9));
         assertThatItMaps(rolled(portrait, -90), (east, north, up) -> {
             Point upright = camera.project(east, north, up);
@@ -138,7 +137,7 @@ class QueryViewTest {
 
     private static PhotoMetadata photo(@Nullable Double heading, @Nullable Double altitude,
             @Nullable Double focalLength, @Nullable Double pitch) {
-        return PhotoMetadata.ofSize(400, 300).with(new PhotoOverrides(heading, altitude, focalLength, pitch));
+        return PhotoMetadata.ofSize(400, 300).with(new PhotoMetadata.Overrides(heading, altitude, focalLength, pitch));
     }
 
     private static RgbImage redTop() {

@@ -81,8 +81,8 @@ final class MadeUpGround {
         return FRAME.point(x * METERS_PER_PIXEL, y * METERS_PER_PIXEL);
     }
 
-    static References references(List<Reference> tiles) {
-        return new References() {
+    static CloseLook.Candidates references(List<Reference> tiles) {
+        return new CloseLook.Candidates() {
             @Override
             public int count() {
                 return tiles.size();

@@ -35,13 +35,13 @@ final class Marks {
         lettering = new Lettering(graphics);
     }
 
-    void line(Point2D from, Point2D to, Color colour, float width) {
-        edged(new Line2D.Double(from, to), colour, width);
+    void line(Point2D from, Point2D to, Color color, float width) {
+        edged(new Line2D.Double(from, to), color, width);
     }
 
-    void keypoint(Point2D at, Color colour) {
+    void keypoint(Point2D at, Color color) {
         Ellipse2D dot = new Ellipse2D.Double(at.getX() - RADIUS, at.getY() - RADIUS, 2 * RADIUS, 2 * RADIUS);
-        graphics.setColor(colour);
+        graphics.setColor(color);
         graphics.fill(dot);
         stroke(dot, EDGE, new BasicStroke(1.2f));
     }
@@ -131,13 +131,13 @@ final class Marks {
         return (digit >= 5 ? 5 : digit >= 2 ? 2 : 1) * power;
     }
 
-    private void edged(Shape shape, Color colour, float width) {
+    private void edged(Shape shape, Color color, float width) {
         stroke(shape, EDGE, new BasicStroke(width + 2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
-        stroke(shape, colour, new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+        stroke(shape, color, new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
     }
 
-    private void stroke(Shape shape, Color colour, Stroke stroke) {
-        graphics.setColor(colour);
+    private void stroke(Shape shape, Color color, Stroke stroke) {
+        graphics.setColor(color);
         graphics.setStroke(stroke);
         graphics.draw(shape);
     }

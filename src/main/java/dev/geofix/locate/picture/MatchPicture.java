@@ -1,6 +1,7 @@
 package dev.geofix.locate.picture;
 
 import dev.geofix.imaging.RgbImage;
+import dev.geofix.locate.picture.MatchScene.ShownTile;
 import dev.geofix.verification.Verification;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -34,7 +35,7 @@ public final class MatchPicture {
     private static final Color BACKGROUND = Color.WHITE;
     private static final Color TEXT = new Color(0x26262b);
 
-    private final Scene scene;
+    private final MatchScene scene;
     private final Panel photo;
     private final @Nullable Panel tile;
     private final BufferedImage picture;
@@ -42,7 +43,7 @@ public final class MatchPicture {
     private final Lettering lettering;
     private final Marks marks;
 
-    private MatchPicture(Scene scene) {
+    private MatchPicture(MatchScene scene) {
         this.scene = scene;
         ShownTile shown = scene.tile();
         RgbImage image = scene.photo();
@@ -64,7 +65,7 @@ public final class MatchPicture {
         marks = new Marks(graphics);
     }
 
-    public static BufferedImage of(Scene scene) {
+    public static BufferedImage of(MatchScene scene) {
         MatchPicture drawn = new MatchPicture(scene);
         try {
             drawn.draw();
@@ -119,7 +120,7 @@ public final class MatchPicture {
     }
 
     private void strip() {
-        graphics.setColor(scene.verdict().colour());
+        graphics.setColor(scene.verdict().color());
         graphics.fillRect(0, 0, picture.getWidth(), STRIP);
         graphics.setColor(Color.WHITE);
         int most = picture.getWidth() - 2 * MARGIN;
@@ -143,9 +144,9 @@ public final class MatchPicture {
     }
 
     private void ends(Panel to, Verification.Match match, Verification.TileMatches matches) {
-        Color colour = match.inlier() ? Marks.INLIER : Marks.OUTLIER;
-        marks.keypoint(from(match), colour);
-        marks.keypoint(to(to, match, matches), colour);
+        Color color = match.inlier() ? Marks.INLIER : Marks.OUTLIER;
+        marks.keypoint(from(match), color);
+        marks.keypoint(to(to, match, matches), color);
     }
 
     private Point2D from(Verification.Match match) {
@@ -180,10 +181,10 @@ public final class MatchPicture {
         }
     }
 
-    private double entry(double x, double y, Color colour, String text) {
-        marks.line(new Point2D.Double(x, y), new Point2D.Double(x + 34, y), colour, 1.4f);
-        marks.keypoint(new Point2D.Double(x, y), colour);
-        marks.keypoint(new Point2D.Double(x + 34, y), colour);
+    private double entry(double x, double y, Color color, String text) {
+        marks.line(new Point2D.Double(x, y), new Point2D.Double(x + 34, y), color, 1.4f);
+        marks.keypoint(new Point2D.Double(x, y), color);
+        marks.keypoint(new Point2D.Double(x + 34, y), color);
         return words(x + 42, y, text);
     }
 

@@ -21,12 +21,12 @@ public final class BodyValve extends ValveBase {
     private static final String CALLER = BodyValve.class.getName() + ".caller";
 
     private final BodySettings settings;
-    private final Bulkhead places;
+    private final Bulkhead bulkhead;
 
     public BodyValve(BodySettings settings) {
         super(true);
         this.settings = settings;
-        places = new Bulkhead(settings);
+        bulkhead = new Bulkhead(settings);
     }
 
     /**
@@ -53,7 +53,7 @@ public final class BodyValve extends ValveBase {
         org.apache.coyote.Request coyote = request.getCoyoteRequest();
         InputBuffer input = coyote.getInputBuffer();
         boolean isJson = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT).contains("json");
-        WatchedBody watched = new WatchedBody(input, settings, places, () -> caller(request), told,
+        WatchedBody watched = new WatchedBody(input, settings, bulkhead, () -> caller(request), told,
                 isJson ? settings.maxJson().toBytes() : Long.MAX_VALUE);
         coyote.setInputBuffer(watched);
         try {
@@ -73,7 +73,7 @@ public final class BodyValve extends ValveBase {
         }
     }
 
-    /** The places for bodies that are read, of which one caller, whose senders have all fallen silent for instance, gets no more than its share. */
+    /** The permits to read a body, of which one caller, whose senders have all fallen silent for instance, gets no more than its share. */
     static final class Bulkhead {
         private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
@@ -86,10 +86,10 @@ public final class BodyValve extends ValveBase {
         }
 
         /**
-         * @param caller empty for this machine without keys, which may have all places
-         * @throws BodyRefusedException when there is no place, or none for this caller
+         * @param caller empty for this machine without keys, which may have all permits
+         * @throws BodyRefusedException when there is no permit left, or none for this caller
          */
-        synchronized void take(String caller) throws BodyRefusedException {
+        synchronized void acquire(String caller) throws BodyRefusedException {
             if (!caller.isEmpty() && taken.getOrDefault(caller, 0) >= settings.parallelPerCaller()) {
                 throw refusal(HttpStatus.TOO_MANY_REQUESTS, settings.parallelPerCaller()
                         + " requests of this key or token are being read already (geofix.body.parallel-per-caller)");
@@ -101,7 +101,7 @@ public final class BodyValve extends ValveBase {
             taken.merge(caller, 1, Integer::sum);
         }
 
-        synchronized void free(String caller) {
+        synchronized void release(String caller) {
             all--;
             taken.computeIfPresent(caller, (name, count) -> count == 1 ? null : count - 1);
         }

@@ -18,11 +18,11 @@ final class WatchedBody implements InputBuffer {
 
     private final InputBuffer body;
     private final BodySettings settings;
-    private final BodyValve.Bulkhead places;
+    private final BodyValve.Bulkhead bulkhead;
     private final Supplier<String> caller;
     private final long told;
     private final long longest;
-    private @Nullable String placeOf;
+    private @Nullable String permitOf;
     private boolean isSlow;
     private long length;
     private long waited;
@@ -32,11 +32,11 @@ final class WatchedBody implements InputBuffer {
      * @param told length that the sender tells of; negative when it does not
      * @param longest bytes that are read at most
      */
-    WatchedBody(InputBuffer body, BodySettings settings, BodyValve.Bulkhead places, Supplier<String> caller, long told,
+    WatchedBody(InputBuffer body, BodySettings settings, BodyValve.Bulkhead bulkhead, Supplier<String> caller, long told,
             long longest) {
         this.body = body;
         this.settings = settings;
-        this.places = places;
+        this.bulkhead = bulkhead;
         this.caller = caller;
         this.told = told;
         this.longest = longest;
@@ -47,10 +47,10 @@ final class WatchedBody implements InputBuffer {
         if (Math.max(length, told) > longest) {
             throw tooLong();
         }
-        if (placeOf == null) {
+        if (permitOf == null) {
             String name = caller.get();
-            places.take(name);
-            placeOf = name;
+            bulkhead.acquire(name);
+            permitOf = name;
         }
         int count = timed(handler);
         if (length > longest) {
@@ -86,9 +86,9 @@ final class WatchedBody implements InputBuffer {
 
     /** Gives its place back. */
     void free() {
-        if (placeOf != null) {
-            places.free(placeOf);
-            placeOf = null;
+        if (permitOf != null) {
+            bulkhead.release(permitOf);
+            permitOf = null;
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 
 /** The character of a mesh: how finely side streets divide it and what its blocks are used for, the usual first. */
 enum District {
-    CENTRE(65, LandUse.PERIMETER, LandUse.PERIMETER, LandUse.TOWERS, LandUse.PARK), TERRACES(72, LandUse.TERRACES,
+    CENTER(65, LandUse.PERIMETER, LandUse.PERIMETER, LandUse.TOWERS, LandUse.PARK), TERRACES(72, LandUse.TERRACES,
             LandUse.TERRACES, LandUse.PERIMETER, LandUse.SLABS), SUBURB(88, LandUse.HOUSES, LandUse.HOUSES,
                     LandUse.HOUSES,
                     LandUse.PARK), SLABS(130, LandUse.SLABS, LandUse.SLABS, LandUse.TERRACES, LandUse.SHOP), CAMPUS(170,
@@ -42,7 +42,7 @@ enum District {
         double shift = 200 * Hash.unit(seed, 0, 0, 22);
         double density = Noise.at(i * 0.31 + shift, j * 0.31 - shift) + 0.25 * (random.nextDouble() - 0.5);
         if (density > 0.66) {
-            return pick(random, CENTRE, CENTRE, SLABS, CAMPUS, TERRACES);
+            return pick(random, CENTER, CENTER, SLABS, CAMPUS, TERRACES);
         }
         if (density > 0.48) {
             return pick(random, TERRACES, SLABS, CAMPUS, RETAIL, SUBURB, LEISURE);

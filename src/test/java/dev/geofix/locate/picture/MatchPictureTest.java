@@ -3,6 +3,8 @@ package dev.geofix.locate.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.geofix.imaging.RgbImage;
+import dev.geofix.locate.picture.MatchScene.ShownTile;
+import dev.geofix.locate.picture.MatchScene.Verdict;
 import dev.geofix.verification.Verification;
 import java.awt.Color;
 import java.awt.geom.Point2D;
@@ -49,14 +51,14 @@ class MatchPictureTest {
     void theStripSaysByColourHowFarToTrustThePlace() {
         assertThat(Arrays.stream(Verdict.values()).map(verdict -> MatchPicture.of(scene(verdict, GREY, null)))
                 .map(drawn -> drawn.getRGB(2, 2))).doesNotHaveDuplicates()
-                .containsExactlyElementsOf(Arrays.stream(Verdict.values()).map(Verdict::colour).map(Color::getRGB)
+                .containsExactlyElementsOf(Arrays.stream(Verdict.values()).map(Verdict::color).map(Color::getRGB)
                         .toList());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"VERIFIED", "ACCEPTED", "REJECTED"})
     void whiteWordsAreReadableOnTheStrip(Verdict verdict) {
-        assertThat(1.05 / (luminance(verdict.colour()) + 0.05)).isGreaterThan(5);
+        assertThat(1.05 / (luminance(verdict.color()) + 0.05)).isGreaterThan(5);
         BufferedImage drawn = MatchPicture.of(scene(verdict, GREY, null));
         assertThat(count(drawn.getSubimage(0, 0, drawn.getWidth(), MatchPicture.STRIP), Color.WHITE.getRGB()))
                 .isGreaterThan(100);
@@ -103,7 +105,7 @@ class MatchPictureTest {
         assertThat(Marks.roundBelow(most)).isEqualTo(bar);
     }
 
-    private static Scene verified(RgbImage photo, RgbImage tile, Verification.Match... matches) {
+    private static MatchScene verified(RgbImage photo, RgbImage tile, Verification.Match... matches) {
         return scene(Verdict.VERIFIED, photo, tile(tile, matches));
     }
 
@@ -114,8 +116,8 @@ class MatchPictureTest {
                 new Verification.TileMatches("t-1", 512, 512, new ArrayList<>(List.of(matches))), List.of(), null);
     }
 
-    private static Scene scene(Verdict verdict, RgbImage photo, ShownTile tile) {
-        return new Scene(verdict, "What became of it", "52.000000, 4.000000 within 5 m", photo, null, tile);
+    private static MatchScene scene(Verdict verdict, RgbImage photo, ShownTile tile) {
+        return new MatchScene(verdict, "What became of it", "52.000000, 4.000000 within 5 m", photo, null, tile);
     }
 
     private static Verification.Match match(double x, double y, double tileX, double tileY, boolean inlier) {
@@ -128,15 +130,15 @@ class MatchPictureTest {
         return new RgbImage(width, height, pixels);
     }
 
-    private static long count(BufferedImage image, int colour) {
+    private static long count(BufferedImage image, int color) {
         return Arrays.stream(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
-                .filter(pixel -> pixel == colour).count();
+                .filter(pixel -> pixel == color).count();
     }
 
     /** As WCAG 2 defines it. */
-    private static double luminance(Color colour) {
+    private static double luminance(Color color) {
         double[] weights = {0.2126, 0.7152, 0.0722};
-        int[] channels = {colour.getRed(), colour.getGreen(), colour.getBlue()};
+        int[] channels = {color.getRed(), color.getGreen(), color.getBlue()};
         return IntStream.range(0, 3).mapToDouble(i -> weights[i] * (channels[i] <= 10
                 ? channels[i] / 255.0 / 12.92
                 : Math.pow((channels[i] / 255.0 + 0.055) / 1.055, 2.4))).sum();
