@@ -108,7 +108,7 @@ final class Flattening {
     /**
      * Levels of eight bits of the samples of a decoded image, grey or RGB, with alpha behind the colours or without.
      *
-     * @param colours bands of colour, 1 or 3
+     * @param colors bands of colour, 1 or 3
      * @param bits that a sample has
      * @param shift of the colours to the right that leaves eight bits in use; below 8 bits without effect
      * @param alphaWhite the alpha of what covers all; 0 where there is no alpha
