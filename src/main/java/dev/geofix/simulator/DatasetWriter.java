@@ -4,7 +4,7 @@ import dev.geofix.imaging.ImageFile;
 import dev.geofix.platform.ParallelTasks;
 import dev.geofix.platform.Progress;
 import dev.geofix.platform.UserException;
-import dev.geofix.simulator.scene.Hash;
+import dev.geofix.simulator.scene.PlaceHash;
 import dev.geofix.simulator.scene.Point;
 import dev.geofix.simulator.view.Camera;
 import dev.geofix.simulator.view.Conditions;
@@ -118,12 +118,12 @@ public final class DatasetWriter {
 
         Point center() {
             double step = PITCH * groundMeters;
-            return new Point(step * (number % PLACES_A_ROW + 0.25 * Hash.unit(seed, number, 0, 101)),
-                    step * (number / PLACES_A_ROW + 0.25 * Hash.unit(seed, number, 1, 101)));
+            return new Point(step * (number % PLACES_A_ROW + 0.25 * PlaceHash.unit(seed, number, 0, 101)),
+                    step * (number / PLACES_A_ROW + 0.25 * PlaceHash.unit(seed, number, 1, 101)));
         }
 
         BufferedImage satellite() {
-            return town.satellite(center(), groundMeters, pixels, Conditions.satellite(Hash.of(seed, number, 2, 101)));
+            return town.satellite(center(), groundMeters, pixels, Conditions.satellite(PlaceHash.of(seed, number, 2, 101)));
         }
 
         /** View {@code index} of {@code count} on a spiral of three turns that comes down from 256 m to 121.5 m. */
@@ -138,13 +138,13 @@ public final class DatasetWriter {
         }
 
         private BufferedImage view(int salt, double height, double turn, double tilt) {
-            SplittableRandom random = Hash.random(seed, number, salt, 102);
-            double start = 360 * Hash.unit(seed, number, 3, 101);
+            SplittableRandom random = PlaceHash.random(seed, number, salt, 102);
+            double start = 360 * PlaceHash.unit(seed, number, 3, 101);
             Point target = new Point(center().x() + 4 * random.nextGaussian(),
                     center().y() + 4 * random.nextGaussian());
             Camera camera = Camera.lookingAt(target, height, start + turn + 2 * random.nextGaussian(),
                     Math.clamp(tilt + 2 * random.nextGaussian(), 0, 60), FIELD_OF_VIEW, pixels, pixels);
-            return town.drone(camera, Conditions.drone(Hash.of(seed, number, 4, 101)));
+            return town.drone(camera, Conditions.drone(PlaceHash.of(seed, number, 4, 101)));
         }
     }
 

@@ -7,7 +7,7 @@ import dev.geofix.platform.ParallelTasks;
 import dev.geofix.platform.Progress;
 import dev.geofix.platform.UserException;
 import dev.geofix.simulator.scene.Area;
-import dev.geofix.simulator.scene.Hash;
+import dev.geofix.simulator.scene.PlaceHash;
 import dev.geofix.simulator.scene.Point;
 import dev.geofix.simulator.view.Camera;
 import dev.geofix.simulator.view.Conditions;
@@ -100,7 +100,7 @@ public final class GalleryWriter {
 
         /** Flight {@code number} over an area; the middle of every photo lies inside it. */
         static Flight over(Area area, long seed, int number, int photos, int photoWidth) {
-            SplittableRandom random = Hash.random(seed, number, 0, 91);
+            SplittableRandom random = PlaceHash.random(seed, number, 0, 91);
             double height = HEIGHTS[number % HEIGHTS.length];
             double tilt = random.nextDouble() < 0.3 ? 0 : random.nextDouble(5, 40);
             double heading = random.nextDouble(0, 360);
@@ -123,7 +123,7 @@ public final class GalleryWriter {
                 }
                 target = next;
             }
-            return new Flight(cameras, Conditions.drone(Hash.of(seed, number, 1, 91)));
+            return new Flight(cameras, Conditions.drone(PlaceHash.of(seed, number, 1, 91)));
         }
     }
 

@@ -8,49 +8,49 @@ final class Buildings {
 
     private Buildings() {}
 
-    static void flat(CellBuilder out, Rect base, double height, Look look) {
-        out.prism(base.polygon(), 0, height, look.wall(), look.windows(),
-                Surface.in(base, look.cover(), look.roof(), look.accent(), look.seed()));
+    static void flat(CellBuilder out, Rect base, double height, BuildingStyle style) {
+        out.prism(base.polygon(), 0, height, style.wall(), style.windows(),
+                Surface.in(base, style.cover(), style.roof(), style.accent(), style.seed()));
     }
 
-    static void gable(CellBuilder out, Rect base, double eaves, double rise, Look look) {
-        walls(out, base, eaves, look);
+    static void gable(CellBuilder out, Rect base, double eaves, double rise, BuildingStyle style) {
+        walls(out, base, eaves, style);
         Rect roof = base.grow(EAVES_OVERHANG);
         double u = roof.length() / 2;
         double v = roof.width() / 2;
-        slope(out, roof, look, eaves, eaves + rise, -u, -v, u, -v, u, 0, -u, 0);
-        slope(out, roof, look, eaves, eaves + rise, u, v, -u, v, -u, 0, u, 0);
+        slope(out, roof, style, eaves, eaves + rise, -u, -v, u, -v, u, 0, -u, 0);
+        slope(out, roof, style, eaves, eaves + rise, u, v, -u, v, -u, 0, u, 0);
         double top = eaves + rise * base.width() / roof.width();
         for (int end = -1; end <= 1; end += 2) {
             Point a = base.local(end * base.length() / 2, -end * base.width() / 2);
             Point b = base.local(end * base.length() / 2, end * base.width() / 2);
             Point peak = base.local(end * base.length() / 2, 0);
-            out.solid(Surface.plain(Material.PLAIN, look.wall()), a.x(), a.y(), eaves, b.x(), b.y(), eaves, peak.x(),
+            out.solid(Surface.plain(Material.PLAIN, style.wall()), a.x(), a.y(), eaves, b.x(), b.y(), eaves, peak.x(),
                     peak.y(), top);
         }
     }
 
-    static void hip(CellBuilder out, Rect base, double eaves, double rise, Look look) {
+    static void hip(CellBuilder out, Rect base, double eaves, double rise, BuildingStyle style) {
         if (base.length() < base.width()) {
-            hip(out, base.turned(), eaves, rise, look);
+            hip(out, base.turned(), eaves, rise, style);
             return;
         }
-        walls(out, base, eaves, look);
+        walls(out, base, eaves, style);
         Rect roof = base.grow(EAVES_OVERHANG);
         double u = roof.length() / 2;
         double v = roof.width() / 2;
         double ridge = Math.max(0.2, u - v);
         double top = eaves + rise;
-        slope(out, roof, look, eaves, top, -u, -v, u, -v, ridge, 0, -ridge, 0);
-        slope(out, roof, look, eaves, top, u, v, -u, v, -ridge, 0, ridge, 0);
-        hipEnd(out, roof.turned(), look, eaves, top, ridge);
+        slope(out, roof, style, eaves, top, -u, -v, u, -v, ridge, 0, -ridge, 0);
+        slope(out, roof, style, eaves, top, u, v, -u, v, -ridge, 0, ridge, 0);
+        hipEnd(out, roof.turned(), style, eaves, top, ridge);
         Rect opposite = new Rect(roof.center(), -roof.axisX(), -roof.axisY(), roof.length(), roof.width());
-        hipEnd(out, opposite.turned(), look, eaves, top, ridge);
+        hipEnd(out, opposite.turned(), style, eaves, top, ridge);
     }
 
     /** A row of one-sided slopes with upright glass between them, as on old workshops. */
-    static void sawtooth(CellBuilder out, Rect base, double eaves, double rise, int teeth, Look look) {
-        walls(out, base, eaves, look);
+    static void sawtooth(CellBuilder out, Rect base, double eaves, double rise, int teeth, BuildingStyle style) {
+        walls(out, base, eaves, style);
         double step = base.length() / teeth;
         double v = base.width() / 2;
         for (int i = 0; i < teeth; i++) {
@@ -59,7 +59,7 @@ final class Buildings {
             Point b = base.local(from + step, -v);
             Point c = base.local(from + step, v);
             Point d = base.local(from, v);
-            Surface roof = Surface.in(base.turned(), look.cover(), look.roof(), look.accent(), look.seed());
+            Surface roof = Surface.in(base.turned(), style.cover(), style.roof(), style.accent(), style.seed());
             out.solid(roof, a.x(), a.y(), eaves, b.x(), b.y(), eaves + rise, c.x(), c.y(), eaves + rise, d.x(), d.y(),
                     eaves);
             out.solid(Surface.plain(Material.GLASS, 0x6F8791), b.x(), b.y(), eaves, c.x(), c.y(), eaves, c.x(), c.y(),
@@ -73,25 +73,25 @@ final class Buildings {
                 Surface.in(Rect.at(center, 0, 2 * radius, 2 * radius), Material.PLAIN, top, top, 0));
     }
 
-    private static void walls(CellBuilder out, Rect base, double height, Look look) {
+    private static void walls(CellBuilder out, Rect base, double height, BuildingStyle style) {
         Polygon outline = base.polygon();
         for (int i = 0; i < 4; i++) {
-            out.wall(outline.corner(i), outline.corner(i + 1), 0, height, look.wall(), look.windows());
+            out.wall(outline.corner(i), outline.corner(i + 1), 0, height, style.wall(), style.windows());
         }
     }
 
-    private static void hipEnd(CellBuilder out, Rect across, Look look, double eaves, double top, double ridge) {
+    private static void hipEnd(CellBuilder out, Rect across, BuildingStyle style, double eaves, double top, double ridge) {
         double u = across.length() / 2;
         double v = across.width() / 2;
         Point a = across.local(-u, -v);
         Point b = across.local(u, -v);
         Point peak = across.local(0, -ridge);
-        out.solid(Surface.in(across, look.cover(), look.roof(), look.accent(), look.seed()), a.x(), a.y(), eaves,
+        out.solid(Surface.in(across, style.cover(), style.roof(), style.accent(), style.seed()), a.x(), a.y(), eaves,
                 b.x(), b.y(), eaves, peak.x(), peak.y(), top);
     }
 
     /** Two corners at the eaves, two at the ridge, each as u, v in the roof's frame. */
-    private static void slope(CellBuilder out, Rect roof, Look look, double eaves, double top, double... uv) {
+    private static void slope(CellBuilder out, Rect roof, BuildingStyle style, double eaves, double top, double... uv) {
         double[] xyz = new double[12];
         for (int i = 0; i < 4; i++) {
             Point corner = roof.local(uv[2 * i], uv[2 * i + 1]);
@@ -99,6 +99,6 @@ final class Buildings {
             xyz[3 * i + 1] = corner.y();
             xyz[3 * i + 2] = i < 2 ? eaves : top;
         }
-        out.solid(Surface.in(roof, look.cover(), look.roof(), look.accent(), look.seed()), xyz);
+        out.solid(Surface.in(roof, style.cover(), style.roof(), style.accent(), style.seed()), xyz);
     }
 }

@@ -9,7 +9,7 @@ final class Campus {
 
     static void furnish(Plot plot) {
         Polygon lawn = plot.pave(2.5, Material.GRASS, plot.pick(Palette.LAWNS));
-        Look look = Look.block(plot.random());
+        BuildingStyle style = BuildingStyle.block(plot.random());
         for (int i = 0; i < 60; i++) {
             double scale = i < 20 ? 1 : 0.65;
             Rect site = Rect.at(plot.anywhere(), plot.direction() + (plot.chance(0.2) ? 0.6 : 0),
@@ -18,7 +18,7 @@ final class Campus {
                 Polygon plaza = site.grow(3).polygon();
                 plot.out().ground(Layer.DETAIL, plaza,
                         Surface.in(site, Material.PAVING, plot.pick(Palette.PAVINGS), 0, plot.random().nextInt()));
-                complex(plot, site, plot.chance(0.6) ? look : Look.block(plot.random()));
+                complex(plot, site, plot.chance(0.6) ? style : BuildingStyle.block(plot.random()));
             }
         }
         for (int i = 0; i < 5; i++) {
@@ -31,19 +31,19 @@ final class Campus {
     }
 
     /** Wings along some of the four sides of the site: bars, L, U, and rings round a court. */
-    private static void complex(Plot plot, Rect site, Look look) {
+    private static void complex(Plot plot, Rect site, BuildingStyle style) {
         double depth = plot.range(11, 17);
         double height = plot.range(8, 26);
         int sides = plot.random().nextInt(1, 16);
         double l = site.length() - 4;
         double w = site.width() - 4;
-        wing(plot, (sides & 1) != 0, site.part(0, -(w - depth) / 2, l, depth), height, look);
-        wing(plot, (sides & 2) != 0, site.part((l - depth) / 2, 0, depth, w), height + plot.range(-4, 6), look);
-        wing(plot, (sides & 4) != 0, site.part(0, (w - depth) / 2, l, depth), height + plot.range(-4, 3), look);
-        wing(plot, (sides & 8) != 0, site.part(-(l - depth) / 2, 0, depth, w), height, look);
+        wing(plot, (sides & 1) != 0, site.part(0, -(w - depth) / 2, l, depth), height, style);
+        wing(plot, (sides & 2) != 0, site.part((l - depth) / 2, 0, depth, w), height + plot.range(-4, 6), style);
+        wing(plot, (sides & 4) != 0, site.part(0, (w - depth) / 2, l, depth), height + plot.range(-4, 3), style);
+        wing(plot, (sides & 8) != 0, site.part(-(l - depth) / 2, 0, depth, w), height, style);
         if (plot.chance(0.3)) {
             Point corner = site.local((l - depth) / 2, (w - depth) / 2);
-            Buildings.cylinder(plot.out(), corner, depth * 0.7, height + 4, look.wall(), look.roof());
+            Buildings.cylinder(plot.out(), corner, depth * 0.7, height + 4, style.wall(), style.roof());
         }
         Rect court = site.part(0, 0, Math.max(2, l - 2 * depth - 8), Math.max(2, w - 2 * depth - 8));
         plot.out().ground(Layer.PAINT, court.polygon(), Surface.plain(Material.GRASS, plot.pick(Palette.LAWNS)));
@@ -53,9 +53,9 @@ final class Campus {
         }
     }
 
-    private static void wing(Plot plot, boolean built, Rect wing, double height, Look look) {
+    private static void wing(Plot plot, boolean built, Rect wing, double height, BuildingStyle style) {
         if (built) {
-            Buildings.flat(plot.out(), wing, Math.max(5, height), look);
+            Buildings.flat(plot.out(), wing, Math.max(5, height), style);
             RoofFittings.flat(plot.out(), wing, Math.max(5, height), plot.random());
         }
     }

@@ -9,16 +9,16 @@ package dev.geofix.simulator.scene;
  */
 record Corridor(long seed, boolean north, double period, double swing, double width, double variation) {
     static Corridor river(long seed) {
-        return new Corridor(Hash.mix(seed + 1), false, 1900, 170, 38, 0.45);
+        return new Corridor(PlaceHash.mix(seed + 1), false, 1900, 170, 38, 0.45);
     }
 
     static Corridor railway(long seed) {
-        return new Corridor(Hash.mix(seed + 2), true, 2300, 120, 11, 0);
+        return new Corridor(PlaceHash.mix(seed + 2), true, 2300, 120, 11, 0);
     }
 
     /** The middle of band {@code number} at a station along it. */
     Point middle(int number, double station) {
-        double phase = 6.28 * Hash.unit(seed, number, 0, 1);
+        double phase = 6.28 * PlaceHash.unit(seed, number, 0, 1);
         double offset = axis(number)
                 + swing * (Math.sin(station / 390 + phase) + 0.45 * Math.sin(station / 141 + 2.3 * phase));
         return north ? new Point(offset, station) : new Point(station, offset);
@@ -26,11 +26,11 @@ record Corridor(long seed, boolean north, double period, double swing, double wi
 
     /** The straight line that band {@code number} swings about. */
     private double axis(int number) {
-        return period * (number + 0.5 * Hash.unit(seed, number, 0, 2));
+        return period * (number + 0.5 * PlaceHash.unit(seed, number, 0, 2));
     }
 
     double halfWidth(int number, double station) {
-        return width / 2 * (1 + variation * Math.sin(station / 210 + 5 * Hash.unit(seed, number, 0, 3)));
+        return width / 2 * (1 + variation * Math.sin(station / 210 + 5 * PlaceHash.unit(seed, number, 0, 3)));
     }
 
     /** Distance from the edge of the nearest band, negative inside it; good to a few per cent beside the band. */

@@ -10,7 +10,7 @@ final class CorridorPainter {
     private CorridorPainter() {}
 
     static void river(Corridor river, Polygon mesh, CellBuilder out) {
-        int tone = Palette.pick(Hash.random(river.seed(), 7, 7, 7), 0x4A5A44, 0x3B4C4A, 0x33454E, 0x565C42);
+        int tone = Palette.pick(PlaceHash.random(river.seed(), 7, 7, 7), 0x4A5A44, 0x3B4C4A, 0x33454E, 0x565C42);
         for (int number : bands(river, mesh)) {
             Surface water = Surface.plain(Material.WATER, tone);
             Surface bank = Surface.plain(Material.MEADOW, 0x5C6B3A);
@@ -47,9 +47,9 @@ final class CorridorPainter {
 
     private static void scatter(Corridor river, int number, double station, CellBuilder out) {
         for (int side = -1; side <= 1; side += 2) {
-            if (Hash.unit(river.seed(), number, (long) station, side) < 0.35) {
+            if (PlaceHash.unit(river.seed(), number, (long) station, side) < 0.35) {
                 double reach = river.halfWidth(number, station) + 3
-                        + 5 * Hash.unit(river.seed(), number, (long) station, side + 9);
+                        + 5 * PlaceHash.unit(river.seed(), number, (long) station, side + 9);
                 Point middle = river.middle(number, station);
                 out.tree(Tree.Kind.BROADLEAF, middle.plus(river.north() ? side * reach : 0,
                         river.north() ? 0 : side * reach), 3, 8);

@@ -38,8 +38,8 @@ enum District {
 
     /** Neighbours have much in common: a slow field of density decides between town and country. */
     static District at(long seed, int i, int j) {
-        SplittableRandom random = Hash.random(seed, i, j, 21);
-        double shift = 200 * Hash.unit(seed, 0, 0, 22);
+        SplittableRandom random = PlaceHash.random(seed, i, j, 21);
+        double shift = 200 * PlaceHash.unit(seed, 0, 0, 22);
         double density = Noise.at(i * 0.31 + shift, j * 0.31 - shift) + 0.25 * (random.nextDouble() - 0.5);
         if (density > 0.66) {
             return pick(random, CENTER, CENTER, SLABS, CAMPUS, TERRACES);
@@ -61,8 +61,8 @@ enum District {
     enum LandUse {
         PERIMETER(70, Downtown::perimeter), TOWERS(85, Downtown::towers), TERRACES(68, Terraces::furnish), HOUSES(78,
                 Suburb::furnish), SLABS(130, Slabs::furnish), CAMPUS(170, Campus::furnish), SHOP(150,
-                        Works::shop), INDUSTRY(170, Works::industry), PARK(240, Greens::park), SPORTS(240,
-                                Sports::furnish), WOOD(240, Greens::wood), WASTE(150, Greens::waste), FIELDS(240,
+                        CommercialAreas::shop), INDUSTRY(170, CommercialAreas::industry), PARK(240, GreenSpaces::park), SPORTS(240,
+                                Sports::furnish), WOOD(240, GreenSpaces::wood), WASTE(150, GreenSpaces::waste), FIELDS(240,
                                         Farmland::fields), ORCHARD(200, Farmland::orchard), ALLOTMENTS(150,
                                                 Farmland::allotments), SOLAR_FARM(170, Farmland::solarFarm);
 

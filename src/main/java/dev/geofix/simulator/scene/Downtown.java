@@ -38,15 +38,15 @@ final class Downtown {
         for (int i = 0; i < 40; i++) {
             Rect tower = Rect.at(plot.anywhere(), plot.direction(), plot.range(18, 36), plot.range(15, 26));
             if (plaza.contains(tower.grow(3).polygon()) && plot.out().claim(tower, 11)) {
-                Look look = Look.block(plot.random());
+                BuildingStyle style = BuildingStyle.block(plot.random());
                 double height = plot.range(26, 58);
                 Rect podium = tower.grow(plot.range(2, 5));
                 if (plaza.contains(podium.polygon())) {
-                    Buildings.flat(plot.out(), podium, plot.range(4, 8), look);
+                    Buildings.flat(plot.out(), podium, plot.range(4, 8), style);
                 }
-                Buildings.flat(plot.out(), tower, height, look);
+                Buildings.flat(plot.out(), tower, height, style);
                 Rect crown = tower.part(0, 0, tower.length() * 0.5, tower.width() * 0.5);
-                Buildings.flat(plot.out(), crown, height + 4, look);
+                Buildings.flat(plot.out(), crown, height + 4, style);
                 RoofFittings.flat(plot.out(), tower, height, plot.random());
             }
         }
@@ -63,15 +63,15 @@ final class Downtown {
     private static void raise(Plot plot, Rect house, double height) {
         double form = plot.random().nextDouble();
         if (form < 0.5) {
-            Buildings.flat(plot.out(), house, height, Look.block(plot.random()));
+            Buildings.flat(plot.out(), house, height, BuildingStyle.block(plot.random()));
             RoofFittings.flat(plot.out(), house, height, plot.random());
         } else if (form < 0.85) {
-            Look look = Look.house(plot.random());
-            Buildings.gable(plot.out(), house, height, house.width() * plot.range(0.25, 0.42), look);
+            BuildingStyle style = BuildingStyle.house(plot.random());
+            Buildings.gable(plot.out(), house, height, house.width() * plot.range(0.25, 0.42), style);
             RoofFittings.pitched(plot.out(), house, height, house.width() * 0.3, plot.random());
         } else {
             Buildings.hip(plot.out(), house, height, Math.min(house.length(), house.width()) * 0.3,
-                    Look.house(plot.random()));
+                    BuildingStyle.house(plot.random()));
         }
     }
 
@@ -83,7 +83,7 @@ final class Downtown {
         for (int i = 0; i < 4; i++) {
             Rect shed = Rect.at(plot.anywhere(), plot.direction(), plot.range(8, 18), plot.range(5, 9));
             if (yard.contains(shed.polygon()) && plot.out().claim(shed, 2)) {
-                Buildings.flat(plot.out(), shed, plot.range(3, 6), Look.block(plot.random()));
+                Buildings.flat(plot.out(), shed, plot.range(3, 6), BuildingStyle.block(plot.random()));
             }
         }
         plot.scatter(yard, Tree.Kind.BROADLEAF, 35, 2.8, 9);

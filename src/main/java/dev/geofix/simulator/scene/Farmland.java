@@ -30,10 +30,10 @@ final class Farmland {
         }
         Rect farm = Rect.at(plot.outline().center(), plot.direction(), 24, 12);
         if (plot.chance(0.3) && plot.out().claim(farm, 6)) {
-            Buildings.gable(plot.out(), farm, 4, 3.5, Look.house(plot.random()));
+            Buildings.gable(plot.out(), farm, 4, 3.5, BuildingStyle.house(plot.random()));
             Rect barn = farm.part(4, 20, 30, 14);
             if (plot.outline().contains(barn.polygon()) && plot.out().claim(barn, 2)) {
-                Buildings.gable(plot.out(), barn, 5, 3, Look.hall(plot.random()));
+                Buildings.gable(plot.out(), barn, 5, 3, BuildingStyle.hall(plot.random()));
             }
             plot.out().ground(Layer.PAINT, farm.grow(9).polygon(), Surface.plain(Material.GRAVEL, 0xA89C88));
         }
@@ -71,7 +71,7 @@ final class Farmland {
                         Surface.plain(Material.SOIL, plot.pick(0x6B543E, 0x5A6B36)));
                 Rect shed = garden.part(plot.range(-5, 5), plot.range(-3, 3), 3.5, 2.8);
                 if (plot.chance(0.7) && plot.out().claim(shed, 0)) {
-                    Buildings.gable(plot.out(), shed, 2.2, 0.9, Look.house(plot.random()));
+                    Buildings.gable(plot.out(), shed, 2.2, 0.9, BuildingStyle.house(plot.random()));
                 }
                 plot.out().tree(Tree.Kind.BROADLEAF, garden.local(plot.range(-7, 7), plot.range(-4, 4)), 1.7, 4);
                 plot.out().tree(Tree.Kind.SHRUB, garden.local(plot.range(-7, 7), plot.range(-4, 4)), 0.9, 1.5);

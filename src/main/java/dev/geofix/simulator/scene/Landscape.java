@@ -57,7 +57,7 @@ public final class Landscape {
     }
 
     private Cell make(int i, int j) {
-        SplittableRandom random = Hash.random(seed, i, j, 41);
+        SplittableRandom random = PlaceHash.random(seed, i, j, 41);
         CellBuilder out = new CellBuilder(river, railway, random.split());
         Polygon mesh = grid.mesh(i, j);
         Streets streets = new Streets(grid, out, random);

@@ -8,7 +8,7 @@ public final class Noise {
 
     static {
         for (int i = 0; i < TABLE.length; i++) {
-            TABLE[i] = (float) Hash.unit(0x5EED, i, 0, 0);
+            TABLE[i] = (float) PlaceHash.unit(0x5EED, i, 0, 0);
         }
     }
 

@@ -15,8 +15,8 @@ public record ParkingSlot(double x, double y, double axisX, double axisY, double
 
     /** The vehicle that stands here on a day; nothing where none does. */
     public List<Face> vehicle(long day) {
-        long draw = Hash.of(seed, day, 0, 71);
-        return (draw >>> 11) * 0x1p-53 < share ? faces(Hash.mix(draw)) : List.of();
+        long draw = PlaceHash.of(seed, day, 0, 71);
+        return (draw >>> 11) * 0x1p-53 < share ? faces(PlaceHash.mix(draw)) : List.of();
     }
 
     /** Cars as body and cabin, lorries as a box with a cab. */

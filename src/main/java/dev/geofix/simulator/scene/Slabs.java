@@ -9,14 +9,14 @@ final class Slabs {
 
     static void furnish(Plot plot) {
         Polygon lawn = plot.pave(2.5, Material.GRASS, plot.pick(Palette.LAWNS));
-        Look look = Look.block(plot.random());
+        BuildingStyle style = BuildingStyle.block(plot.random());
         double angle = plot.direction() + (plot.chance(0.5) ? Math.PI / 2 : plot.range(-0.3, 0.3));
         double length = plot.range(28, 62);
         double depth = plot.range(10, 13);
         double height = plot.range(9, 30);
         double pitch = depth + Math.max(16, height * 0.8);
         boolean gabled = height < 15 && plot.chance(0.5);
-        Look house = Look.house(plot.random());
+        BuildingStyle house = BuildingStyle.house(plot.random());
         Rect frame = Rect.at(lawn.size() == 0 ? plot.outline().center() : lawn.center(), angle, 1, 1);
         for (double v = -150; v <= 150; v += pitch) {
             for (double u = -170; u <= 170; u += length + 9) {
@@ -31,7 +31,7 @@ final class Slabs {
                 if (gabled) {
                     Buildings.gable(plot.out(), slab, height, depth * 0.3, house);
                 } else {
-                    Buildings.flat(plot.out(), slab, height, look);
+                    Buildings.flat(plot.out(), slab, height, style);
                     RoofFittings.flat(plot.out(), slab, height, plot.random());
                 }
                 path(plot, lawn, slab, depth);

@@ -31,7 +31,7 @@ final class Sports {
         for (int i = 0; i < 8; i++) {
             Rect club = Rect.at(plot.anywhere(), angle, plot.range(20, 48), plot.range(12, 26));
             if (lawn.contains(club.polygon()) && plot.out().claim(club, 4)) {
-                Buildings.gable(plot.out(), club, plot.range(4, 9), 2.2, Look.hall(plot.random()));
+                Buildings.gable(plot.out(), club, plot.range(4, 9), 2.2, BuildingStyle.hall(plot.random()));
                 break;
             }
         }

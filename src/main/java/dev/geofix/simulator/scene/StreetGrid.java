@@ -13,10 +13,10 @@ record StreetGrid(long seed) {
     private static final double SWAY = 0.36 * SPACING;
 
     Point node(int i, int j) {
-        double phase = 6.28 * Hash.unit(seed, 1, 2, 11);
-        double x = i * SPACING + JITTER * (Hash.unit(seed, i, j, 12) - 0.5)
+        double phase = 6.28 * PlaceHash.unit(seed, 1, 2, 11);
+        double x = i * SPACING + JITTER * (PlaceHash.unit(seed, i, j, 12) - 0.5)
                 + SWAY * Math.sin(0.58 * j + 0.21 * i + phase);
-        double y = j * SPACING + JITTER * (Hash.unit(seed, i, j, 13) - 0.5)
+        double y = j * SPACING + JITTER * (PlaceHash.unit(seed, i, j, 13) - 0.5)
                 + SWAY * Math.sin(0.52 * i - 0.24 * j + 2 * phase);
         return new Point(x, y);
     }
@@ -29,10 +29,10 @@ record StreetGrid(long seed) {
     /** Width between the kerbs of the street from node (i, j) to the east or to the north. */
     double width(int i, int j, boolean north) {
         int line = north ? i : j;
-        if (Hash.unit(seed, line, north ? 1 : 0, 14) < 0.2) {
+        if (PlaceHash.unit(seed, line, north ? 1 : 0, 14) < 0.2) {
             return 22;
         }
-        return 9 + 5 * Hash.unit(seed, north ? i : i + 7919, j, 15);
+        return 9 + 5 * PlaceHash.unit(seed, north ? i : i + 7919, j, 15);
     }
 
     /** Numbers (i, j) of all meshes that may reach into an area. */

@@ -12,7 +12,7 @@ record Streets(StreetGrid grid, CellBuilder out, SplittableRandom random) {
 
     /** Lays the streets that belong to mesh (i, j): its southern and western edge and their crossing. */
     void layMain(int i, int j) {
-        int asphalt = Palette.pick(Hash.random(grid.seed(), i / 3, j / 3, 31), 0x68696B, 0x7B7976, 0x8C8882, 0x5A5B5E);
+        int asphalt = Palette.pick(PlaceHash.random(grid.seed(), i / 3, j / 3, 31), 0x68696B, 0x7B7976, 0x8C8882, 0x5A5B5E);
         strip(grid.node(i, j), grid.node(i + 1, j), grid.width(i, j, false), asphalt);
         strip(grid.node(i, j), grid.node(i, j + 1), grid.width(i, j, true), asphalt);
         for (int corner = 0; corner < 4; corner++) {
@@ -102,7 +102,7 @@ record Streets(StreetGrid grid, CellBuilder out, SplittableRandom random) {
     private void junction(int i, int j, int color) {
         double size = Math.max(Math.max(grid.width(i, j, true), grid.width(i, j, false)),
                 Math.max(grid.width(i, j - 1, true), grid.width(i - 1, j, false)));
-        boolean roundabout = size < 20 && Hash.unit(grid.seed(), i, j, 33) < 0.12;
+        boolean roundabout = size < 20 && PlaceHash.unit(grid.seed(), i, j, 33) < 0.12;
         Point node = grid.node(i, j);
         double radius = roundabout ? 17 : size * 0.6;
         out.ground(Layer.JUNCTION, Polygon.ellipse(node, radius, radius, 0.4, roundabout ? 28 : 8),

@@ -10,7 +10,7 @@ final class Suburb {
     static void furnish(Plot plot) {
         int lawn = plot.pick(Palette.LAWNS);
         Polygon garden = plot.pave(1.8, Material.GRASS, lawn);
-        Look estate = Look.house(plot.random());
+        BuildingStyle estate = BuildingStyle.house(plot.random());
         boolean uniform = plot.chance(0.4);
         double setback = plot.range(4, 9);
         double lot = plot.range(14, 22);
@@ -20,7 +20,7 @@ final class Suburb {
             while (along + lot * 0.8 < plot.edgeLength(edge)) {
                 double width = lot * plot.range(0.85, 1.25);
                 boolean built = lot(plot, garden, edge, along, width, setback + plot.range(-1.5, 2.5),
-                        uniform ? estate : Look.house(plot.random()), eaves + plot.range(-0.6, 0.6));
+                        uniform ? estate : BuildingStyle.house(plot.random()), eaves + plot.range(-0.6, 0.6));
                 along += built ? width : 3;
             }
         }
@@ -33,7 +33,7 @@ final class Suburb {
     }
 
     private static boolean lot(Plot plot, Polygon garden, int edge, double along, double width, double setback,
-            Look look,
+            BuildingStyle style,
             double eaves) {
         double length = width * plot.range(0.5, 0.72);
         double depth = plot.range(7.5, 11);
@@ -46,7 +46,7 @@ final class Suburb {
         plot.out().ground(Layer.PLOT, ground,
                 Surface.in(lot, plot.chance(0.1) ? Material.GRAVEL : Material.GRASS,
                         plot.pick(Palette.LAWNS), 0, plot.random().nextInt()));
-        build(plot, house, eaves, look);
+        build(plot, house, eaves, style);
         Rect drive = plot.beside(edge, along + 1 + length + 0.8, 0, Math.max(2.6, width * 0.16), setback + 5);
         plot.out().ground(Layer.DETAIL, drive.polygon(),
                 Surface.plain(Material.PAVING, plot.pick(0xB0ABA2, 0x8E8A85, 0xA88E7C, 0x6F6F70)));
@@ -55,17 +55,17 @@ final class Suburb {
         return true;
     }
 
-    private static void build(Plot plot, Rect house, double eaves, Look look) {
+    private static void build(Plot plot, Rect house, double eaves, BuildingStyle style) {
         double rise = house.width() * plot.range(0.25, 0.5);
         double form = plot.random().nextDouble();
         if (form < 0.3) {
-            Buildings.hip(plot.out(), house, eaves, rise, look);
+            Buildings.hip(plot.out(), house, eaves, rise, style);
         } else if (form < 0.9) {
             Rect turned = plot.chance(0.25) ? house.turned() : house;
-            Buildings.gable(plot.out(), turned, eaves, rise * turned.width() / house.width(), look);
+            Buildings.gable(plot.out(), turned, eaves, rise * turned.width() / house.width(), style);
             RoofFittings.pitched(plot.out(), turned, eaves, rise * turned.width() / house.width(), plot.random());
         } else {
-            Buildings.flat(plot.out(), house, eaves, Look.block(plot.random()));
+            Buildings.flat(plot.out(), house, eaves, BuildingStyle.block(plot.random()));
             RoofFittings.flat(plot.out(), house, eaves, plot.random());
         }
         if (form < 0.9 && plot.chance(0.4)) {
@@ -74,7 +74,7 @@ final class Suburb {
             Point foot = house.local(side * house.length(), house.width() * 0.4);
             Rect upright = new Rect(foot, -house.axisY(), house.axisX(), house.width() * 0.75,
                     house.length() * 0.42);
-            Buildings.gable(plot.out(), upright, eaves - 0.1, upright.width() * 0.4, look);
+            Buildings.gable(plot.out(), upright, eaves - 0.1, upright.width() * 0.4, style);
         }
     }
 
@@ -94,7 +94,7 @@ final class Suburb {
         } else if (kind < 0.5) {
             Rect shed = spot.part(0, 0, 3.4, 2.6);
             if (garden.contains(shed.polygon()) && plot.out().claim(shed, 1)) {
-                Buildings.gable(plot.out(), shed, 2, 0.8, Look.house(plot.random()));
+                Buildings.gable(plot.out(), shed, 2, 0.8, BuildingStyle.house(plot.random()));
             }
         }
         if (plot.chance(0.6)) {

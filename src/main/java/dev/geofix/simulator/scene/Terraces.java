@@ -13,7 +13,7 @@ final class Terraces {
         double depth = plot.range(8.5, 11);
         double setback = plot.range(2.2, 5);
         double eaves = plot.range(5.2, 9);
-        Look look = Look.house(plot.random());
+        BuildingStyle style = BuildingStyle.house(plot.random());
         boolean flat = plot.chance(0.3);
         int first = plot.outline().longestEdge();
         for (int edge = first; edge < first + plot.edges(); edge++) {
@@ -22,7 +22,7 @@ final class Terraces {
             while (along + unit * 3 < room) {
                 int houses = (int) Math.min(plot.random().nextInt(4, 11), (room - along) / unit);
                 boolean built = row(plot, garden, edge % plot.edges(), along, setback, unit, depth, houses, eaves,
-                        look, flat);
+                        style, flat);
                 along += built ? houses * unit + plot.range(3, 9) : unit;
             }
         }
@@ -34,7 +34,7 @@ final class Terraces {
     }
 
     private static boolean row(Plot plot, Polygon garden, int edge, double along, double setback, double unit,
-            double depth, int houses, double eaves, Look look, boolean flat) {
+            double depth, int houses, double eaves, BuildingStyle style, boolean flat) {
         Rect whole = plot.beside(edge, along, setback, unit * houses, depth);
         if (houses < 2 || !garden.contains(whole.polygon()) || !plot.out().claim(whole, 2)) {
             return false;
@@ -42,14 +42,14 @@ final class Terraces {
         double rise = depth * plot.range(0.3, 0.45);
         for (int i = 0; i < houses; i++) {
             Rect house = plot.beside(edge, along + i * unit, setback, unit, depth);
-            int roof = Palette.vary(plot.random(), look.roof(), plot.chance(0.2) ? 0.35 : 0.08);
+            int roof = Palette.vary(plot.random(), style.roof(), plot.chance(0.2) ? 0.35 : 0.08);
             if (flat) {
-                Look own = new Look(look.wall(), look.windows(), Material.FLAT_ROOF,
-                        plot.chance(0.3) ? plot.pick(Palette.FLAT_ROOFS) : 0xA9A7A2, 0xD4D2CC, look.seed() + i);
+                BuildingStyle own = new BuildingStyle(style.wall(), style.windows(), Material.FLAT_ROOF,
+                        plot.chance(0.3) ? plot.pick(Palette.FLAT_ROOFS) : 0xA9A7A2, 0xD4D2CC, style.seed() + i);
                 Buildings.flat(plot.out(), house, eaves + plot.range(-0.3, 0.3), own);
                 RoofFittings.flat(plot.out(), house, eaves, plot.random());
             } else {
-                Buildings.gable(plot.out(), house, eaves, rise, look.withRoof(roof));
+                Buildings.gable(plot.out(), house, eaves, rise, style.withRoof(roof));
                 RoofFittings.pitched(plot.out(), house, eaves, rise, plot.random());
             }
             strip(plot, garden, edge, along + i * unit, setback + depth, unit);

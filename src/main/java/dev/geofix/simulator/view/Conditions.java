@@ -1,7 +1,7 @@
 package dev.geofix.simulator.view;
 
 import dev.geofix.platform.UserException;
-import dev.geofix.simulator.scene.Hash;
+import dev.geofix.simulator.scene.PlaceHash;
 import java.util.SplittableRandom;
 
 /**
@@ -29,7 +29,7 @@ public record Conditions(Season season, double sunAzimuth, double sunElevation, 
 
     /** A day on which a satellite may have passed: sun from the south-east, softer optics, processed colours. */
     public static Conditions satellite(long seed) {
-        SplittableRandom random = Hash.random(seed, 1, 0, 51);
+        SplittableRandom random = PlaceHash.random(seed, 1, 0, 51);
         return new Conditions(season(random), random.nextDouble(120, 205), random.nextDouble(32, 66),
                 0.2 * random.nextDouble() * random.nextDouble(), tint(random, 0.1), random.nextDouble(0.5, 4),
                 random.nextDouble(0.4, 0.9), random.nextLong());
@@ -37,7 +37,7 @@ public record Conditions(Season season, double sunAzimuth, double sunElevation, 
 
     /** A day for flying: any sun above 22°, sharp optics, a small sensor. */
     public static Conditions drone(long seed) {
-        SplittableRandom random = Hash.random(seed, 2, 0, 51);
+        SplittableRandom random = PlaceHash.random(seed, 2, 0, 51);
         return new Conditions(season(random), random.nextDouble(80, 280), random.nextDouble(22, 68),
                 0.3 * random.nextDouble() * random.nextDouble(), tint(random, 0.07), random.nextDouble(0.5, 5),
                 random.nextDouble(0.2, 0.7), random.nextLong());

@@ -1,6 +1,6 @@
 package dev.geofix.simulator.view;
 
-import dev.geofix.simulator.scene.Hash;
+import dev.geofix.simulator.scene.PlaceHash;
 import dev.geofix.simulator.scene.Tree;
 import java.util.stream.IntStream;
 
@@ -45,7 +45,7 @@ final class CrownMesh {
             double polar = Math.PI * (ring + 1) / (rings + 1);
             for (int side = 0; side < sides; side++) {
                 double angle = 2 * Math.PI * side / sides;
-                double lump = 0.82 + 0.34 * Hash.unit(variant, ring, side, 61);
+                double lump = 0.82 + 0.34 * PlaceHash.unit(variant, ring, side, 61);
                 int at = 3 * (ring * sides + side);
                 vertices[at] = (float) (lump * Math.sin(polar) * Math.cos(angle));
                 vertices[at + 1] = (float) (lump * Math.sin(polar) * Math.sin(angle));

@@ -2,7 +2,7 @@ package dev.geofix.simulator.view;
 
 import dev.geofix.simulator.scene.Area;
 import dev.geofix.simulator.scene.Cell;
-import dev.geofix.simulator.scene.Hash;
+import dev.geofix.simulator.scene.PlaceHash;
 import dev.geofix.simulator.scene.Landscape;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class Renderer {
         float[] light = render(projection, columns, rows, seen.grow(8), (gsdX + gsdY) / 2, (gsdX + gsdY) / 2,
                 conditions);
         return Sensor.expose(light, columns, rows, margin, conditions,
-                Hash.of(Double.doubleToLongBits(area.minX()), Double.doubleToLongBits(area.minY()), width, height));
+                PlaceHash.of(Double.doubleToLongBits(area.minX()), Double.doubleToLongBits(area.minY()), width, height));
     }
 
     public BufferedImage perspective(Camera camera, Conditions conditions) {

@@ -1,6 +1,6 @@
 package dev.geofix.simulator.view;
 
-import dev.geofix.simulator.scene.Hash;
+import dev.geofix.simulator.scene.PlaceHash;
 import dev.geofix.simulator.view.Conditions.Tint;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
@@ -18,7 +18,7 @@ final class Sensor {
         Tint tint = conditions.tint();
         float saturation = (float) tint.saturation();
         byte[] curve = curve(tint.contrast());
-        SplittableRandom random = Hash.random(seed, Double.doubleToLongBits(conditions.sunAzimuth()), 0, 81);
+        SplittableRandom random = PlaceHash.random(seed, Double.doubleToLongBits(conditions.sunAzimuth()), 0, 81);
         float[] noise = noise(conditions.noise(), random);
         int innerWidth = width - 2 * margin;
         BufferedImage result = new BufferedImage(innerWidth, height - 2 * margin, BufferedImage.TYPE_INT_RGB);

@@ -8,32 +8,32 @@ import java.util.SplittableRandom;
  *
  * @param windows colour of the panes; equal to the wall's for a wall without windows
  */
-record Look(int wall, int windows, Material cover, int roof, int accent, int seed) {
+record BuildingStyle(int wall, int windows, Material cover, int roof, int accent, int seed) {
     private static final int PANE = 0x2E3942;
 
-    static Look house(SplittableRandom random) {
+    static BuildingStyle house(SplittableRandom random) {
         Material cover = random.nextDouble() < 0.8 ? Material.TILES : Material.SHEET;
         int roof = Palette.pick(random, Palette.PITCHED_ROOFS);
-        return new Look(Palette.pick(random, Palette.WALLS), PANE, cover, roof, Palette.darker(roof),
+        return new BuildingStyle(Palette.pick(random, Palette.WALLS), PANE, cover, roof, Palette.darker(roof),
                 random.nextInt());
     }
 
-    static Look block(SplittableRandom random) {
+    static BuildingStyle block(SplittableRandom random) {
         Material cover = random.nextDouble() < 0.15 ? Material.GREEN_ROOF : Material.FLAT_ROOF;
         int roof = cover == Material.GREEN_ROOF
                 ? Palette.pick(random, 0x77804A, 0x8A8552)
                 : Palette.pick(random, Palette.FLAT_ROOFS);
-        return new Look(Palette.pick(random, Palette.WALLS), PANE, cover, roof,
+        return new BuildingStyle(Palette.pick(random, Palette.WALLS), PANE, cover, roof,
                 Palette.pick(random, 0xDAD8D2, 0x6E6C68, 0xB8AFA2, 0x9C5B45), random.nextInt());
     }
 
-    static Look hall(SplittableRandom random) {
+    static BuildingStyle hall(SplittableRandom random) {
         int wall = Palette.pick(random, 0xC9CBCB, 0x9AA5AC, 0xD8D2C2, 0x6F7F8C);
         int roof = Palette.pick(random, Palette.HALL_ROOFS);
-        return new Look(wall, wall, Material.SHEET, roof, Palette.darker(roof), random.nextInt());
+        return new BuildingStyle(wall, wall, Material.SHEET, roof, Palette.darker(roof), random.nextInt());
     }
 
-    Look withRoof(int color) {
-        return new Look(wall, windows, cover, color, Palette.darker(color), seed);
+    BuildingStyle withRoof(int color) {
+        return new BuildingStyle(wall, windows, cover, color, Palette.darker(color), seed);
     }
 }

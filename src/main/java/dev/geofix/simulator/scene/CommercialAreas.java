@@ -3,8 +3,8 @@ package dev.geofix.simulator.scene;
 import dev.geofix.simulator.scene.Surface.Material;
 
 /** Halls, yards, tanks and containers; and the big shop with its car park. */
-final class Works {
-    private Works() {}
+final class CommercialAreas {
+    private CommercialAreas() {}
 
     static void industry(Plot plot) {
         Polygon yard = plot.pave(2, plot.chance(0.6) ? Material.CONCRETE : Material.ASPHALT,
@@ -44,12 +44,12 @@ final class Works {
             shop = frame.part(0, side * scale * 0.2, scale * 0.72, scale * 0.34);
         }
         if (ground.contains(shop.polygon()) && plot.out().claim(shop, 1)) {
-            Look look = plot.chance(0.5) ? Look.hall(plot.random()) : Look.block(plot.random());
+            BuildingStyle style = plot.chance(0.5) ? BuildingStyle.hall(plot.random()) : BuildingStyle.block(plot.random());
             double height = plot.range(7, 11);
-            Buildings.flat(plot.out(), shop, height, look);
+            Buildings.flat(plot.out(), shop, height, style);
             RoofFittings.flat(plot.out(), shop, height, plot.random());
             Rect annex = shop.part(shop.length() * 0.2, -side * shop.width() / 2, 18, 9);
-            Buildings.flat(plot.out(), annex, height - 2.5, look.withRoof(plot.pick(Palette.FLAT_ROOFS)));
+            Buildings.flat(plot.out(), annex, height - 2.5, style.withRoof(plot.pick(Palette.FLAT_ROOFS)));
         }
         Rect cars = frame.part(0, -side * scale * 0.2, scale * 0.78, scale * 0.4);
         if (ground.contains(cars.polygon()) && plot.out().claim(cars, 0)) {
@@ -60,15 +60,15 @@ final class Works {
     }
 
     private static void hall(Plot plot, Rect hall) {
-        Look look = Look.hall(plot.random());
+        BuildingStyle style = BuildingStyle.hall(plot.random());
         double height = plot.range(6, 13);
         double form = plot.random().nextDouble();
         if (form < 0.4) {
-            Buildings.gable(plot.out(), hall, height, hall.width() * plot.range(0.07, 0.14), look);
+            Buildings.gable(plot.out(), hall, height, hall.width() * plot.range(0.07, 0.14), style);
         } else if (form < 0.55) {
-            Buildings.sawtooth(plot.out(), hall, height, 2.6, (int) Math.max(2, hall.length() / 8), look);
+            Buildings.sawtooth(plot.out(), hall, height, 2.6, (int) Math.max(2, hall.length() / 8), style);
         } else {
-            Buildings.flat(plot.out(), hall, height, look);
+            Buildings.flat(plot.out(), hall, height, style);
             RoofFittings.flat(plot.out(), hall, height, plot.random());
             int strips = plot.random().nextInt(6);
             for (int i = 0; i < strips; i++) {

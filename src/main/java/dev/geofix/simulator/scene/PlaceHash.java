@@ -3,8 +3,8 @@ package dev.geofix.simulator.scene;
 import java.util.SplittableRandom;
 
 /** Seeds by place: the same key gives the same stream in any order of calls, so every cell can be made alone. */
-public final class Hash {
-    private Hash() {}
+public final class PlaceHash {
+    private PlaceHash() {}
 
     /** The finaliser of SplitMix64, a bijection of the 64-bit numbers. */
     public static long mix(long value) {

@@ -4,8 +4,8 @@ import dev.geofix.simulator.scene.Cell.Layer;
 import dev.geofix.simulator.scene.Surface.Material;
 
 /** Parks, woods and waste ground. */
-final class Greens {
-    private Greens() {}
+final class GreenSpaces {
+    private GreenSpaces() {}
 
     static void park(Plot plot) {
         Polygon lawn = plot.pave(2.5, Material.GRASS, plot.pick(Palette.LAWNS));
