@@ -33,7 +33,7 @@ public record Trust(double bias, List<Double> weights, double threshold, double 
 
     /** For a model whose calibration has none. */
     public static final Trust DEFAULT = new Trust(-14, List.of(3.0, 2.5, 0.0, 3.0, 0.0), 0.8, 9, 1.5, 5,
-            0.95, 0);
+            0.95);
 
     /** No calibration has had the thousand placements, all of them right, that more would need. */
     private static final double MOST_CONFIDENCE = 0.999;
@@ -51,6 +51,12 @@ public record Trust(double bias, List<Double> weights, double threshold, double 
                     + "scatterFactor above 0, a groundDeviation and a reliefDeviation of at least 0, a recall from 0 to "
                     + "below 1 and trials of at least 0");
         }
+    }
+
+    /** Of a calibration that has not counted its trials. */
+    public Trust(double bias, List<Double> weights, double threshold, double scatterFactor, double groundDeviation,
+            double reliefDeviation, double recall) {
+        this(bias, weights, threshold, scatterFactor, groundDeviation, reliefDeviation, recall, 0);
     }
 
     /** What the logistic looks at, without the bias. */

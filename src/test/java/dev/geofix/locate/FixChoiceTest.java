@@ -62,6 +62,13 @@ class FixChoiceTest {
         assertThat(unlikely.confidence()).isEqualTo(0.1);
     }
 
+    @Test
+    void noMoreConfidenceIsToldThanTrialsBearOut() {
+        PositionFix fix = verified(0.99999999, null);
+        assertThat(fix.confidence()).isEqualTo(0.999);
+        assertThat(fix.accepted()).isTrue();
+    }
+
     /** 400 × 300 pixels of half a metre, seen straight from above. */
     @Test
     void aVerifiedPlaceIsWhereTheMatchesPutIt() {
