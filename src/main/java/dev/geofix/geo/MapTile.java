@@ -38,11 +38,12 @@ public record MapTile(int zoom, int x, int y) {
         return (longitude + 180) / 360 * side(zoom);
     }
 
-    /** Squares from the northern edge to a parallel: y = (1 − asinh(tan φ)/π)/2 · 2^zoom, with asinh(tan φ) = atanh(sin φ); the poles lie on the edges. */
+    /**
+     * Squares from the northern edge to a parallel: y = (1 − asinh(tan φ)/π)/2 · 2^zoom, with asinh(tan φ) = atanh(sin φ). The poles lie infinitely far.
+     */
     public static double row(double latitude, int zoom) {
         double sine = Math.sin(Math.toRadians(latitude));
-        double mercator = Math.clamp(0.5 * Math.log((1 + sine) / (1 - sine)), -Math.PI, Math.PI);
-        return (1 - mercator / Math.PI) / 2 * side(zoom);
+        return (1 - Math.log((1 + sine) / (1 - sine)) / 2 / Math.PI) / 2 * side(zoom);
     }
 
     public BoundingBox bounds() {
@@ -56,13 +57,12 @@ public record MapTile(int zoom, int x, int y) {
 
     /** Where a meridian lies: 0 is the western edge, 1 the eastern one. */
     public double across(double longitude) {
-        return (longitude + 180) / 360 * (1 << zoom) - x;
+        return column(longitude, zoom) - x;
     }
 
     /** Where a parallel lies: 0 is the northern edge, 1 the southern one. The poles lie infinitely far. */
     public double down(double latitude) {
-        double angle = Math.toRadians(latitude);
-        return (1 - Math.log(Math.tan(angle) + 1 / Math.cos(angle)) / Math.PI) / 2 * (1 << zoom) - y;
+        return row(latitude, zoom) - y;
     }
 
     private double longitude(double column) {
