@@ -37,7 +37,7 @@ record StagedBackup(Path backup, Path copy, Runnable step) {
         });
         // An earlier version's tables are upgraded at the next start, which reads every descriptor.
         if (isUpgraded) {
-            List<Finding> findings = new StoreCheck(copy, false).run().findings();
+            List<StoreCheck.Finding> findings = new StoreCheck(copy, false).run().findings();
             if (!findings.isEmpty()) {
                 throw damaged(findings.getFirst().item() + ": " + findings.getFirst().problem());
             }

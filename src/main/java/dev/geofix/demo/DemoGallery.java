@@ -6,26 +6,36 @@ import dev.geofix.ingest.source.SourceOptions;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobService;
 import dev.geofix.jobs.JobState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.stereotype.Component;
 
-/** The default gallery, filled by an import like any other. */
+/** The default gallery, filled by an import like any other: with the map of a real campus, which comes with the application as does a photo of a flight over it. */
 @Component
 class DemoGallery {
     private static final Logger log = LoggerFactory.getLogger(DemoGallery.class);
+    private static final String CAMPUS = "classpath:/demo/campus/";
     private static final String DESCRIPTION = "A real campus of 900 by 890 m, cut from a satellite map";
     private static final int RECENT = 20;
     private static final long LOOK_MILLIS = 250;
 
+    private final DemoSettings settings;
+    private final ResourceLoader resources;
     private final GalleryService galleries;
     private final ImportService imports;
     private final JobService jobs;
 
-    DemoGallery(GalleryService galleries, ImportService imports, JobService jobs) {
+    DemoGallery(DemoSettings settings, ResourceLoader resources, GalleryService galleries, ImportService imports,
+            JobService jobs) {
+        this.settings = settings;
+        this.resources = resources;
         this.galleries = galleries;
         this.imports = imports;
         this.jobs = jobs;
@@ -33,6 +43,26 @@ class DemoGallery {
 
     boolean exists() {
         return galleries.exists(FirstStart.GALLERY);
+    }
+
+    /** Puts the map where imports read from, and the photo beside it. */
+    void unpackCampus(DemoFolder folder) throws IOException {
+        // An import that goes on from an earlier start may be reading the map.
+        if (!Files.exists(folder.map())) {
+            folder.write(folder.map(), read("campus.tif"));
+        }
+        folder.write(folder.photo(), read("photo.jpg"));
+    }
+
+    /** How the map is cut into tiles. */
+    SourceOptions campusOptions() {
+        return new SourceOptions(null, null, null, null, null, settings.groundMeters(), settings.overlap());
+    }
+
+    private byte[] read(String name) throws IOException {
+        try (InputStream in = resources.getResource(CAMPUS + name).getInputStream()) {
+            return in.readAllBytes();
+        }
     }
 
     /**

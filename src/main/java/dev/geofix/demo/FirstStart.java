@@ -15,6 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -22,10 +24,11 @@ import org.springframework.stereotype.Component;
 /**
  * Fills an empty data folder while the service already answers: first what the sample photo needs, then, while photos
  * are located, the examples. Every step looks first at what is there, so that a start that was killed is completed by
- * the next one. A data folder that holds a model or gallery of the user's own is left alone.
+ * the next one. A data folder that holds a model or gallery of the user's own is left alone. The readiness
+ * probe knows it as defaultGallery.
  */
-@Component
-class FirstStart implements StartupCheck, DisposableBean {
+@Component("defaultGallery")
+class FirstStart implements StartupCheck, HealthIndicator, DisposableBean {
     static final GalleryName GALLERY = new GalleryName("default");
 
     private static final Logger log = LoggerFactory.getLogger(FirstStart.class);
@@ -33,7 +36,6 @@ class FirstStart implements StartupCheck, DisposableBean {
 
     private final DemoFolder folder;
     private final DemoModel model;
-    private final DemoCampus campus;
     private final DemoGallery gallery;
     private final DemoExamples examples;
     private final Environment environment;
@@ -43,12 +45,11 @@ class FirstStart implements StartupCheck, DisposableBean {
     private volatile @Nullable Thread filling;
     private volatile boolean stopped;
 
-    FirstStart(DemoSettings settings, DemoFolder folder, DemoModel model, DemoCampus campus, DemoGallery gallery,
+    FirstStart(DemoSettings settings, DemoFolder folder, DemoModel model, DemoGallery gallery,
             DemoExamples examples, ModelRegistry models, GalleryService galleries, Environment environment,
             KeyRequirement keys) {
         this.folder = folder;
         this.model = model;
-        this.campus = campus;
         this.gallery = gallery;
         this.examples = examples;
         this.environment = environment;
@@ -64,6 +65,13 @@ class FirstStart implements StartupCheck, DisposableBean {
         return reason == null || !asked.equals(GALLERY)
                 ? null
                 : "The first start is not done yet: " + reason + ". Ask again in a few seconds.";
+    }
+
+    /** Ready once the default gallery can be asked. */
+    @Override
+    public Health health() {
+        String reason = reasonToWait(GALLERY);
+        return reason == null ? Health.up().build() : Health.outOfService().withDetail("reason", reason).build();
     }
 
     @EventListener
@@ -110,8 +118,8 @@ class FirstStart implements StartupCheck, DisposableBean {
         }
         folder.begin();
         model.install(folder.scratch());
-        campus.unpack(folder);
-        gallery.fill(folder.map(), campus.cut(), progress -> waitingFor = progress);
+        gallery.unpackCampus(folder);
+        gallery.fill(folder.map(), gallery.campusOptions(), progress -> waitingFor = progress);
     }
 
     @Override
