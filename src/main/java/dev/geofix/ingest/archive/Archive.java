@@ -16,9 +16,9 @@ public final class Archive {
 
     private Archive() {}
 
-    /** Whether a file is to be unpacked, or would have to be. */
-    public static boolean is(Path file) throws IOException {
-        return FileKind.of(file).isPacked();
+    /** Whether it is a file to be unpacked, or one that would have to be. */
+    public static boolean is(Path place) throws IOException {
+        return Files.isRegularFile(place) && FileKind.of(place).isPacked();
     }
 
     /**
@@ -35,10 +35,11 @@ public final class Archive {
      *
      * @throws UnusableSourceException when the archive is damaged, or goes beyond the limits
      */
-    public static void unpack(Path file, Path folder, UnpackLimits limits, UnpackListener listener) throws IOException {
+    public static void unpack(Path file, Path folder, UnpackLimits limits, Listener listener) throws IOException {
         Files.createDirectories(folder);
         try (ArchiveReader reader = open(file)) {
-            new Unpacker(file, reader, folder, new UnpackBudget(limits, Files.size(file), folder), listener).run();
+            new Unpacker(file, reader, folder, new UnpackLimits.Budget(limits, Files.size(file), folder), listener)
+                    .run();
         }
     }
 
@@ -91,5 +92,14 @@ public final class Archive {
     static UnusableSourceException damaged(Path file, Exception e) {
         return new UnusableSourceException("The archive " + file.getFileName() + " is damaged: " + e.getMessage()
                 + ". Send or copy it again.", e);
+    }
+
+    /** Hears how an archive is unpacked. Both methods may end it with an unchecked exception, as a cancelled job does. */
+    public interface Listener {
+        /** Called often. */
+        void unpacking(long entries, long bytes);
+
+        /** @param reason a part of a sentence */
+        void refuse(String item, String reason);
     }
 }

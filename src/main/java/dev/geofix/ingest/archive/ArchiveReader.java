@@ -1,6 +1,7 @@
 package dev.geofix.ingest.archive;
 
 import java.io.IOException;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of an archive, one after the other. */
@@ -11,7 +12,7 @@ interface ArchiveReader extends AutoCloseable {
      * @throws IOException when the archive is cut off or damaged, so that nothing behind can be found
      */
     @Nullable
-    ArchiveEntry next() throws IOException;
+    Entry next() throws IOException;
 
     /** Whether the others can be read although one is damaged. */
     boolean isIndependent();
@@ -21,4 +22,18 @@ interface ArchiveReader extends AutoCloseable {
 
     @Override
     void close() throws IOException;
+
+    /**
+     * A file or folder in an archive.
+     *
+     * @param name as the archive has it
+     * @param obstacle why its content cannot be taken, a part of a sentence; empty when it can
+     * @param content opens what is in it
+     */
+    record Entry(String name, boolean folder, String obstacle, Content content) {
+        @FunctionalInterface
+        interface Content {
+            InputStream open() throws IOException;
+        }
+    }
 }

@@ -18,11 +18,11 @@ final class TarReader implements ArchiveReader {
     }
 
     @Override
-    public @Nullable ArchiveEntry next() throws IOException {
+    public @Nullable Entry next() throws IOException {
         TarArchiveEntry entry = tar.getNextEntry();
         return entry == null
                 ? null
-                : new ArchiveEntry(entry.getName(), entry.isDirectory(), obstacle(entry), () -> new Shielded(tar));
+                : new Entry(entry.getName(), entry.isDirectory(), obstacle(entry), () -> new Shielded(tar));
     }
 
     private String obstacle(TarArchiveEntry entry) {

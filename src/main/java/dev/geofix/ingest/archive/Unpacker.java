@@ -1,5 +1,6 @@
 package dev.geofix.ingest.archive;
 
+import dev.geofix.ingest.archive.ArchiveReader.Entry;
 import dev.geofix.ingest.source.FileKind;
 import dev.geofix.ingest.source.RefusedItemException;
 import dev.geofix.ingest.source.UnusableSourceException;
@@ -24,11 +25,11 @@ final class Unpacker {
     private final Path file;
     private final ArchiveReader reader;
     private final Path folder;
-    private final UnpackBudget budget;
-    private final UnpackListener listener;
+    private final UnpackLimits.Budget budget;
+    private final Archive.Listener listener;
     private final byte[] buffer = new byte[BUFFER];
 
-    Unpacker(Path file, ArchiveReader reader, Path folder, UnpackBudget budget, UnpackListener listener) {
+    Unpacker(Path file, ArchiveReader reader, Path folder, UnpackLimits.Budget budget, Archive.Listener listener) {
         this.file = file;
         this.reader = reader;
         this.folder = folder;
@@ -38,7 +39,7 @@ final class Unpacker {
 
     void run() throws IOException {
         budget.expect(statedBytes());
-        for (ArchiveEntry entry = next(); entry != null; entry = next()) {
+        for (Entry entry = next(); entry != null; entry = next()) {
             budget.entry();
             listener.unpacking(budget.entries(), budget.bytes());
             if (entry.folder() || EntryName.isClutter(entry.name())) {
@@ -60,7 +61,7 @@ final class Unpacker {
         }
     }
 
-    private @Nullable ArchiveEntry next() {
+    private @Nullable Entry next() {
         try {
             return reader.next();
         } catch (IOException | IllegalArgumentException e) {
@@ -68,7 +69,7 @@ final class Unpacker {
         }
     }
 
-    private void write(ArchiveEntry entry) throws IOException, RefusedItemException {
+    private void write(Entry entry) throws IOException, RefusedItemException {
         if (!entry.obstacle().isEmpty()) {
             throw new RefusedItemException(entry.obstacle());
         }
@@ -101,7 +102,7 @@ final class Unpacker {
         }
     }
 
-    private void copy(ArchiveEntry entry, OutputStream out) throws IOException, RefusedItemException {
+    private void copy(Entry entry, OutputStream out) throws IOException, RefusedItemException {
         try (InputStream in = open(entry)) {
             int first = fill(in);
             if (FileKind.of(Arrays.copyOf(buffer, Math.min(first, FileKind.HEAD))).isPacked()) {
@@ -115,7 +116,7 @@ final class Unpacker {
         }
     }
 
-    private InputStream open(ArchiveEntry entry) throws RefusedItemException {
+    private InputStream open(Entry entry) throws RefusedItemException {
         try {
             return entry.content().open();
         } catch (IOException | RuntimeException e) {

@@ -52,11 +52,11 @@ final class ZipReader implements ArchiveReader {
     }
 
     @Override
-    public @Nullable ArchiveEntry next() throws IOException {
+    public @Nullable Entry next() throws IOException {
         ZipRecord entry = ZipRecord.read(directory);
         return entry == null
                 ? null
-                : new ArchiveEntry(entry.name(), entry.folder(), entry.obstacle(), () -> content(entry));
+                : new Entry(entry.name(), entry.folder(), entry.obstacle(), () -> content(entry));
     }
 
     @Override

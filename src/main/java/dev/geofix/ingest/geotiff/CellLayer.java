@@ -1,8 +1,11 @@
 package dev.geofix.ingest.geotiff;
 
+import dev.geofix.ingest.source.RefusedItemException;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +18,12 @@ final class CellLayer {
     private final RasterImage image;
     private final Colours colours;
     private final BlockReader reader;
-    private final CellCache cache;
+    private final Cache cache;
     private final int reduction;
     private final int blocksDown;
 
     /** @param reduction a power of two that {@link #admits} */
-    CellLayer(RasterImage image, Colours colours, BlockReader reader, CellCache cache, int reduction) {
+    CellLayer(RasterImage image, Colours colours, BlockReader reader, Cache cache, int reduction) {
         this.image = image;
         this.colours = colours;
         this.reader = reader;
@@ -49,7 +52,7 @@ final class CellLayer {
      * @param target {@code width · height} colours as {@link Colours} gives them
      * @return whether there are any data
      */
-    boolean copy(int left, int top, int width, int height, int[] target) throws IOException, RefusedPartException {
+    boolean copy(int left, int top, int width, int height, int[] target) throws IOException, RefusedItemException {
         int unitWidth = image.blockWidth() / reduction;
         if (!image.tiled()) {
             unitWidth = width();
@@ -75,11 +78,11 @@ final class CellLayer {
         return any;
     }
 
-    private int[] unit(int row, int column) throws IOException, RefusedPartException {
+    private int[] unit(int row, int column) throws IOException, RefusedItemException {
         return cache.get(this, (long) row * image.across() + column, () -> decode(row, column));
     }
 
-    private int[] decode(int unitRow, int column) throws IOException, RefusedPartException {
+    private int[] decode(int unitRow, int column) throws IOException, RefusedItemException {
         int first = unitRow * blocksDown;
         int last = Math.min(image.down(), first + blocksDown);
         int rows = (last - first - 1) * image.blockHeight() + image.rows(last - 1);
@@ -112,7 +115,7 @@ final class CellLayer {
     }
 
     /** Empty where the file has no data. */
-    private @Nullable Raster[] planes(int blockRow, int column, int rows) throws IOException, RefusedPartException {
+    private @Nullable Raster[] planes(int blockRow, int column, int rows) throws IOException, RefusedItemException {
         int index = blockRow * image.across() + column;
         int bands = image.encoding().planar() ? image.encoding().samples() : 1;
         @Nullable
@@ -177,6 +180,62 @@ final class CellLayer {
 
         private static int mean(int sum, int count) {
             return (sum + count / 2) / count;
+        }
+    }
+
+    /** The parts of a picture that were used last, and what is wrong with the parts that cannot be read. */
+    static final class Cache {
+        private record Key(CellLayer layer, long unit) {}
+
+        /** Decodes a part. */
+        interface Decoder {
+            int[] decode() throws IOException, RefusedItemException;
+        }
+
+        private static final int MOST_REFUSED = 100_000;
+        /** What an entry takes beside its cells, in cells. */
+        private static final int ENTRY = 32;
+
+        private final long mostCells;
+        private final LinkedHashMap<Key, int[]> parts = new LinkedHashMap<>(16, 0.75f, true);
+        private final Map<Key, RefusedItemException> refused = new LinkedHashMap<>();
+        private long cells;
+
+        /** @param mostCells four bytes each; a part that is larger is kept while it is the only one */
+        Cache(long mostCells) {
+            this.mostCells = mostCells;
+        }
+
+        int[] get(CellLayer layer, long unit, Decoder decoder) throws IOException, RefusedItemException {
+            Key key = new Key(layer, unit);
+            int[] part = parts.get(key);
+            if (part != null) {
+                return part;
+            }
+            RefusedItemException reason = refused.get(key);
+            if (reason != null) {
+                throw reason;
+            }
+            try {
+                int[] decoded = decoder.decode();
+                keep(key, decoded);
+                return decoded;
+            } catch (RefusedItemException e) {
+                if (refused.size() < MOST_REFUSED) {
+                    refused.put(key, e);
+                }
+                throw e;
+            }
+        }
+
+        private void keep(Key key, int[] part) {
+            parts.put(key, part);
+            cells += part.length + ENTRY;
+            var oldest = parts.entrySet().iterator();
+            while (cells > mostCells && parts.size() > 1) {
+                cells -= oldest.next().getValue().length + ENTRY;
+                oldest.remove();
+            }
         }
     }
 }

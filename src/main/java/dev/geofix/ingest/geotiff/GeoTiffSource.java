@@ -4,7 +4,9 @@ import dev.geofix.gallery.NewTile;
 import dev.geofix.gallery.TileId;
 import dev.geofix.imaging.ImageFile;
 import dev.geofix.imaging.RgbImage;
+import dev.geofix.ingest.source.RefusedItemException;
 import dev.geofix.ingest.source.TileSource;
+import dev.geofix.ingest.source.UnusableSourceException;
 import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +46,9 @@ public final class GeoTiffSource implements TileSource {
             double pixels = grid.central().pixels();
             checkSize(pixels, groundMeters);
             int size = (int) Math.min(SIZE, Math.rint(pixels));
-            cutter = Layers.cutter(file, pyramid, pixels / size, size);
+            cutter = SquareCutter.of(file, pyramid, pixels / size, size);
+        } catch (UnusableSourceException e) {
+            throw e;
         } catch (IllegalArgumentException e) {
             throw file.unusable("has a georeference that is not one of its coordinate system: " + e.getMessage()
                     + ". Compare the corners that gdalinfo " + file.name() + " tells, and set it again: gdal_edit.py.");
@@ -63,7 +67,7 @@ public final class GeoTiffSource implements TileSource {
      * @param groundMeters side of the tiles on the ground, metres
      * @param overlap share of the side that neighbours have in common, 0 … 0.9
      * @throws UserException when the side or the overlap is out of range
-     * @throws dev.geofix.ingest.source.UnusableSourceException when the file cannot be cut so; the message tells the way out
+     * @throws UnusableSourceException when the file cannot be cut so; the message tells the way out
      */
     public static GeoTiffSource open(Path file, double groundMeters, double overlap) throws IOException {
         if (!(groundMeters > 0 && groundMeters < Double.POSITIVE_INFINITY && overlap >= 0 && overlap <= MOST_OVERLAP)) {
@@ -117,8 +121,8 @@ public final class GeoTiffSource implements TileSource {
                 }
                 tile = new NewTile(new TileId(id), square.center(), square.bounds(), Map.of("source", file.name()),
                         ImageFile.jpeg(picture.toBufferedImage(), QUALITY));
-            } catch (RefusedPartException e) {
-                sink.refuse(id, String.valueOf(e.getMessage()));
+            } catch (RefusedItemException e) {
+                sink.refuse(id, e.reason());
                 return;
             }
             sink.tile(id, tile);

@@ -45,7 +45,7 @@ final class CsvManifest implements Manifest {
     }
 
     @Override
-    public @Nullable ManifestEntry next() {
+    public @Nullable Entry next() {
         try {
             if (!rows.hasNext()) {
                 return null;
@@ -53,7 +53,7 @@ final class CsvManifest implements Manifest {
             CSVRecord row = rows.next();
             String item = "row " + row.getRecordNumber() + " ("
                     + Objects.requireNonNullElse(columns.value(row, "file"), "no file") + ")";
-            return ManifestEntry.of(item, () -> CsvRow.read(row, columns));
+            return new Entry(item, () -> CsvRow.read(row, columns));
         } catch (UncheckedIOException | IllegalStateException e) {
             throw Manifest.unreadable(file, FORM, e);
         }
@@ -94,14 +94,14 @@ final class CsvManifest implements Manifest {
             this.columns = columns;
         }
 
-        static ManifestRow read(CSVRecord row, CsvColumns columns) throws RefusedItemException {
+        static PlacedImage read(CSVRecord row, CsvColumns columns) throws RefusedItemException {
             CsvRow reader = new CsvRow(row, columns);
             reader.checkWidth();
             String file = columns.value(row, "file");
             if (file == null) {
                 throw new RefusedItemException("the column file is empty");
             }
-            return ManifestRow.of(file, columns.value(row, "tile"), reader.center(), reader.bounds(),
+            return PlacedImage.of(file, columns.value(row, "tile"), reader.center(), reader.bounds(),
                     columns.attributes(row));
         }
 
@@ -124,7 +124,7 @@ final class CsvManifest implements Manifest {
             if (latitude == null || longitude == null) {
                 throw new RefusedItemException("latitude and longitude must be given together");
             }
-            return StatedPlace.point(latitude, longitude);
+            return PlacedImage.point(latitude, longitude);
         }
 
         private @Nullable BoundingBox bounds() throws RefusedItemException {
@@ -138,7 +138,7 @@ final class CsvManifest implements Manifest {
             if (west == null || south == null || east == null || north == null) {
                 throw new RefusedItemException("west, south, east and north must be given together");
             }
-            return StatedPlace.box(west, south, east, north);
+            return PlacedImage.box(west, south, east, north);
         }
 
         private @Nullable Double number(String column) throws RefusedItemException {

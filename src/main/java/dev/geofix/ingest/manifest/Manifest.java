@@ -1,5 +1,6 @@
 package dev.geofix.ingest.manifest;
 
+import dev.geofix.ingest.source.RefusedItemException;
 import dev.geofix.ingest.source.UnusableSourceException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,7 +23,7 @@ interface Manifest extends AutoCloseable {
      * @throws UnusableSourceException when the rest cannot be read
      */
     @Nullable
-    ManifestEntry next();
+    Entry next();
 
     @Override
     void close();
@@ -96,6 +97,26 @@ interface Manifest extends AutoCloseable {
                         .orElse("it is no sound " + form + " (" + complaint(cause) + ")");
         return new UnusableSourceException("The manifest " + file.getFileName() + " cannot be read: " + reason + ".",
                 e);
+    }
+
+    /**
+     * One entry of a manifest, whose content is read when it is asked for.
+     *
+     * @param item names it to its owner, for example {@code row 12 (roof.jpg)}
+     */
+    record Entry(String item, Content content) {
+        @FunctionalInterface
+        interface Content {
+            PlacedImage read() throws RefusedItemException;
+        }
+
+        PlacedImage image() throws RefusedItemException {
+            try {
+                return content.read();
+            } catch (IllegalArgumentException | JacksonException e) {
+                throw new RefusedItemException(String.valueOf(e.getMessage()));
+            }
+        }
     }
 
     /** What a text begins with, byte order mark and white space apart. */

@@ -7,6 +7,7 @@ import dev.geofix.ingest.source.SourceOptions;
 import dev.geofix.ingest.source.TileSource;
 import dev.geofix.ingest.source.UnusableSourceException;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Objects;
@@ -40,11 +41,17 @@ public final class ManifestSource implements TileSource {
         Path real = folder.toRealPath();
         String name = Objects.requireNonNullElse(options.manifest(), fallback);
         try {
-            return new ManifestSource(real, FolderFiles.inside(real, name), maxBytes);
+            return new ManifestSource(real, FolderFiles.inside(real, Path.of(name)), maxBytes);
+        } catch (InvalidPathException e) {
+            throw unreadable(name, "this is no file name", e);
         } catch (RefusedItemException e) {
-            throw new UnusableSourceException("The manifest '" + name + "' cannot be read: " + e.reason()
-                    + ". Give the name of a CSV or GeoJSON file in the folder.", e);
+            throw unreadable(name, e.reason(), e);
         }
+    }
+
+    private static UnusableSourceException unreadable(String name, String reason, Exception e) {
+        return new UnusableSourceException("The manifest '" + name + "' cannot be read: " + reason
+                + ". Give the name of a CSV or GeoJSON file in the folder.", e);
     }
 
     @Override
@@ -56,15 +63,15 @@ public final class ManifestSource implements TileSource {
     public void read(Sink sink) {
         Set<TileId> seen = new HashSet<>();
         try (Manifest opened = Manifest.open(manifest)) {
-            for (ManifestEntry entry = opened.next(); entry != null; entry = opened.next()) {
+            for (Manifest.Entry entry = opened.next(); entry != null; entry = opened.next()) {
                 try {
-                    ManifestRow row = entry.required();
-                    Path file = FolderFiles.inside(folder, row.file());
-                    if (!seen.add(row.tile())) {
-                        throw new RefusedItemException("the tile '" + row.tile() + "' is in the manifest already; "
+                    PlacedImage image = entry.image();
+                    Path file = FolderFiles.inside(folder, image.file());
+                    if (!seen.add(image.id())) {
+                        throw new RefusedItemException("the tile '" + image.id() + "' is in the manifest already; "
                                 + "give each entry an id of its own as tile");
                     }
-                    sink.tile(entry.item(), row.with(FolderFiles.read(file, maxBytes)));
+                    sink.tile(entry.item(), image.tile(FolderFiles.read(file, maxBytes)));
                 } catch (RefusedItemException e) {
                     sink.refuse(entry.item(), e.reason());
                 }

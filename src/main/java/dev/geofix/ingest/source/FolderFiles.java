@@ -2,7 +2,6 @@ package dev.geofix.ingest.source;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Files of a folder, by names that somebody wrote down. */
@@ -14,7 +13,7 @@ public final class FolderFiles {
      *
      * @param folder a real path
      */
-    public static Path inside(Path folder, String name) throws RefusedItemException {
+    public static Path inside(Path folder, Path name) throws RefusedItemException {
         try {
             Path file = folder.resolve(name).normalize();
             if (!file.startsWith(folder)) {
@@ -27,8 +26,6 @@ public final class FolderFiles {
                 throw new RefusedItemException("the path leaves the folder by a link");
             }
             return file;
-        } catch (InvalidPathException e) {
-            throw new RefusedItemException("this is no file name");
         } catch (IOException e) {
             throw new RefusedItemException("the file cannot be read");
         }

@@ -104,7 +104,7 @@ record GeoPackage(SqliteFile file, String layer, TileRows rows) implements TileD
      */
     private record TileMatrix(int zoom, double left, double top, long columns, long rows, double tileWidth,
             double tileHeight,
-            Dimension picture, GroundProjection projection) {
+            Dimension picture, MapSystem system) {
 
         NewTile tile(String prefix, long column, long row, byte[] image) throws RefusedItemException {
             if (column < 0 || column >= columns || row < 0 || row >= rows) {
@@ -131,7 +131,7 @@ record GeoPackage(SqliteFile file, String layer, TileRows rows) implements TileD
         }
 
         private GeoPoint at(double column, double row) {
-            return projection.place(left + column * tileWidth, top - row * tileHeight);
+            return system.place(left + column * tileWidth, top - row * tileHeight);
         }
     }
 }

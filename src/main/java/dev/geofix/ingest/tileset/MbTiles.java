@@ -30,7 +30,7 @@ record MbTiles(SqliteFile file, TileRows rows, @Nullable RowScheme wanted) imple
         }
         options.requireOnly("an MBTiles file", Set.of("zoom", "scheme"));
         TileRows rows = new TileRows(file, TABLE, maxBytes);
-        rows.format().requirePictures(metadata(file, "format"));
+        rows.sample().requirePictures(metadata(file, "format"));
         return new MbTiles(file, rows, options.scheme());
     }
 

@@ -14,9 +14,9 @@ import java.util.stream.DoubleStream;
 record StatedBounds(List<BoundingBox> readings) {
     static final StatedBounds NONE = new StatedBounds(List.of());
 
-    private static final GroundProjection MERCATOR = MapSystem.of("EPSG", 3857);
+    private static final MapSystem MERCATOR = MapSystem.of("EPSG", 3857);
     /** Half the side of web mercator's square, metres. */
-    private static final double HALF_WORLD = Math.PI * 6_378_137;
+    private static final double HALF_WORLD = Math.PI * MapSystem.MERCATOR_RADIUS;
     /** Rounding and margins put an edge outside the world; more than that share is another unit. */
     private static final double MARGIN = 1.01;
 

@@ -75,7 +75,7 @@ public final class TileDatabase implements TileSource {
 
     @Override
     public String remark() {
-        return Remarks.joined(choice.remark(), level.remark());
+        return choice.remarkWith(level.remark());
     }
 
     @Override

@@ -6,8 +6,11 @@ import dev.geofix.imaging.ImageLimits;
 import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.ingest.source.RefusedItemException;
+import dev.geofix.ingest.source.UnusableSourceException;
 import java.awt.Dimension;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,5 +73,39 @@ final class TilePicture {
     /** By gzip, as vector tiles are. */
     static boolean isCompressed(byte[] encoded) {
         return encoded.length > 1 && (encoded[0] & 0xff) == 0x1f && (encoded[1] & 0xff) == 0x8b;
+    }
+
+    /** Whether tiles are pictures. Their content tells; what metadata say counts only where it does not, for it is often wrong. */
+    static final class Sample {
+        private static final Set<String> VECTORS = Set.of("pbf", "mvt", "geojson", "json");
+        /** So many tiles tell. */
+        private static final int ENOUGH = 16;
+
+        private int seen;
+        private boolean picture;
+        private boolean compressed = true;
+
+        void see(byte[] tile) {
+            seen++;
+            picture |= ImageFormat.Header.of(tile).isPresent();
+            compressed &= isCompressed(tile);
+        }
+
+        /** Whether another tile would change nothing. */
+        boolean isKnown() {
+            return picture || seen >= ENOUGH;
+        }
+
+        /**
+         * @param stated what metadata say; empty where they say nothing
+         * @throws UnusableSourceException when the tiles are vectors
+         */
+        void requirePictures(String stated) {
+            boolean vectors = VECTORS.contains(stated.strip().toLowerCase(Locale.ROOT));
+            if (!picture && (vectors || seen > 0 && compressed)) {
+                throw new UnusableSourceException("The tiles are vectors" + (vectors ? " (format " + stated + ")" : "")
+                        + ", and a gallery holds pictures. Export raster tiles: png, jpg or webp.");
+            }
+        }
     }
 }

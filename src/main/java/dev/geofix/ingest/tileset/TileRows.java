@@ -52,18 +52,18 @@ final class TileRows {
     }
 
     /** What the first rows hold, whatever their zoom. */
-    TileFormat format() throws SQLException {
-        TileFormat format = new TileFormat();
+    TilePicture.Sample sample() throws SQLException {
+        TilePicture.Sample sample = new TilePicture.Sample();
         try (PreparedStatement statement = file.prepare("select tile_data from " + table
                 + " where typeof(tile_data) = 'blob' and length(tile_data) <= ?")) {
             statement.setLong(1, maxBytes);
             try (ResultSet rows = statement.executeQuery()) {
-                while (!format.isKnown() && rows.next()) {
-                    format.see(rows.getBytes(1));
+                while (!sample.isKnown() && rows.next()) {
+                    sample.see(rows.getBytes(1));
                 }
             }
         }
-        return format;
+        return sample;
     }
 
     /** Where the tiles of a zoom are; such as have no whole numbers are left out. */

@@ -79,7 +79,7 @@ public final class TileTree implements TileSource {
 
     @Override
     public String remark() {
-        return Remarks.joined(choice.remark(), scheme.remark());
+        return choice.remarkWith(scheme.remark());
     }
 
     @Override
@@ -106,21 +106,21 @@ public final class TileTree implements TileSource {
 
     private NewTile tile(int column, TreeNames.Picture picture) throws RefusedItemException {
         MapTile address = TileAddress.of(scheme.scheme(), choice.zoom(), column, picture.row());
-        Path file = FolderFiles.inside(root, root.relativize(picture.file()).toString());
+        Path file = FolderFiles.inside(root, root.relativize(picture.file()));
         byte[] image = FolderFiles.read(file, maxBytes);
         TilePicture.check(image, null);
         return TileAddress.tile(address, image);
     }
 
     private static void requirePictures(Path root, Path level, String stated, long maxBytes) throws IOException {
-        TileFormat format = new TileFormat();
+        TilePicture.Sample sample = new TilePicture.Sample();
         boolean named = false;
         for (Path column : TreeNames.folders(level).values()) {
             for (TreeNames.Picture picture : TreeNames.pictures(column)) {
                 named = true;
-                see(format, root, picture.file(), maxBytes);
-                if (format.isKnown()) {
-                    format.requirePictures(stated);
+                see(sample, root, picture.file(), maxBytes);
+                if (sample.isKnown()) {
+                    sample.requirePictures(stated);
                     return;
                 }
             }
@@ -129,12 +129,12 @@ public final class TileTree implements TileSource {
             throw new UnusableSourceException("There are no pictures of zoom " + level.getFileName()
                     + ": they are files named zoom/column/row.png, jpg, webp or tif. Vector tiles cannot be imported.");
         }
-        format.requirePictures(stated);
+        sample.requirePictures(stated);
     }
 
-    private static void see(TileFormat format, Path root, Path file, long maxBytes) {
+    private static void see(TilePicture.Sample sample, Path root, Path file, long maxBytes) {
         try {
-            format.see(FolderFiles.read(FolderFiles.inside(root, root.relativize(file).toString()), maxBytes));
+            sample.see(FolderFiles.read(FolderFiles.inside(root, root.relativize(file)), maxBytes));
         } catch (RefusedItemException e) {
             // It is listed when the tiles are read; the others tell what they are.
         }

@@ -25,4 +25,9 @@ record ZoomChoice(int zoom, String remark) {
         int zoom = wanted == null ? there.last() : wanted;
         return new ZoomChoice(zoom, wanted == null && there.size() > 1 ? "zoom " + zoom + " taken of " + list : "");
     }
+
+    /** This remark and another, as far as they are not empty. */
+    String remarkWith(String other) {
+        return remark + (remark.isEmpty() || other.isEmpty() ? "" : "; ") + other;
+    }
 }

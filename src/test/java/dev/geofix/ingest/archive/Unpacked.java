@@ -14,7 +14,7 @@ record Unpacked(List<String> files, Map<String, String> refused) {
 
     static Unpacked of(Path archive, Path folder, UnpackLimits limits) throws IOException {
         Map<String, String> refused = new LinkedHashMap<>();
-        Archive.unpack(archive, folder, limits, new UnpackListener() {
+        Archive.unpack(archive, folder, limits, new Archive.Listener() {
             @Override
             public void unpacking(long entries, long bytes) {}
 

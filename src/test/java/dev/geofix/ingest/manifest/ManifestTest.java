@@ -25,21 +25,22 @@ class ManifestTest {
 
     @Test
     void readsAFileTileCentreAndAttributes() throws Exception {
-        ManifestRow row = first("file,tile,latitude,longitude,season\nimages/a.png,A 1,52.5,4.25,summer\n");
-        assertThat(row).isEqualTo(new ManifestRow("images/a.png", new TileId("A 1"), new GeoPoint(52.5, 4.25), null,
-                Map.of("season", "summer")));
+        PlacedImage row = first("file,tile,latitude,longitude,season\nimages/a.png,A 1,52.5,4.25,summer\n");
+        assertThat(row)
+                .isEqualTo(new PlacedImage(Path.of("images/a.png"), new TileId("A 1"), new GeoPoint(52.5, 4.25), null,
+                        Map.of("season", "summer")));
     }
 
     @Test
     void namesATileAfterItsFileWhereNoIdIsGiven() throws Exception {
-        assertThat(first("file,lat,lon\nimages/a.png,1,2\n").tile()).isEqualTo(new TileId("a.png"));
+        assertThat(first("file,lat,lon\nimages/a.png,1,2\n").id()).isEqualTo(new TileId("a.png"));
     }
 
     @Test
     void takesPathsAsWindowsWritesThem() throws Exception {
-        ManifestRow row = first("file,lat,lon\nimages\\a.png,1,2\n");
-        assertThat(row.file()).isEqualTo("images/a.png");
-        assertThat(row.tile()).isEqualTo(new TileId("a.png"));
+        PlacedImage row = first("file,lat,lon\nimages\\a.png,1,2\n");
+        assertThat(row.file()).isEqualTo(Path.of("images/a.png"));
+        assertThat(row.id()).isEqualTo(new TileId("a.png"));
     }
 
     @Test
@@ -49,15 +50,15 @@ class ManifestTest {
 
     @Test
     void takesTheCentreFromTheBounds() throws Exception {
-        ManifestRow row = first("FILE,West,South,East,North\na.png,4,52,5,53\n");
+        PlacedImage row = first("FILE,West,South,East,North\na.png,4,52,5,53\n");
         assertThat(row.center()).isEqualTo(new GeoPoint(52.5, 4.5));
         assertThat(row.bounds()).isEqualTo(new BoundingBox(4, 52, 5, 53));
     }
 
     @Test
     void readsSemicolonsQuotesAndAByteOrderMark() throws Exception {
-        ManifestRow row = first("\uFEFFfile;tile;latitude;longitude;note\r\n\"a;b.png\";a;1;2;\"Zürich, west\"\r\n");
-        assertThat(row.file()).isEqualTo("a;b.png");
+        PlacedImage row = first("\uFEFFfile;tile;latitude;longitude;note\r\n\"a;b.png\";a;1;2;\"Zürich, west\"\r\n");
+        assertThat(row.file()).isEqualTo(Path.of("a;b.png"));
         assertThat(row.attributes()).containsEntry("note", "Zürich, west");
     }
 
@@ -93,9 +94,9 @@ class ManifestTest {
                 .withMessageContaining("UTF-8");
     }
 
-    private ManifestRow first(String text) throws Exception {
+    private PlacedImage first(String text) throws Exception {
         try (Manifest manifest = Manifest.open(write(text.getBytes(StandardCharsets.UTF_8)))) {
-            return Objects.requireNonNull(manifest.next()).required();
+            return Objects.requireNonNull(manifest.next()).image();
         }
     }
 
