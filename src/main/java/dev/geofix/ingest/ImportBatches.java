@@ -97,7 +97,7 @@ final class ImportBatches implements AutoCloseable {
                     counts.skip();
                 }
             });
-            put();
+            submit();
             while (!underWay.isEmpty()) {
                 takeOldest();
             }
@@ -110,11 +110,11 @@ final class ImportBatches implements AutoCloseable {
         batch.add(item);
         bytes += item.tile().image().length;
         if (batch.size() >= size || bytes >= FULL_BYTES) {
-            put();
+            submit();
         }
     }
 
-    private void put() {
+    private void submit() {
         if (batch.isEmpty()) {
             return;
         }
@@ -134,7 +134,7 @@ final class ImportBatches implements AutoCloseable {
      */
     private List<PutResult> put(List<NewTile> tiles) {
         try {
-            List<PutResult> results = EncoderRetry.whileBusy(context, () -> putNow(tiles));
+            List<PutResult> results = EncoderRetry.whileBusy(context, () -> putInTurn(tiles));
             metrics.put(results);
             return results;
         } catch (JobStoppedException e) {
@@ -145,7 +145,7 @@ final class ImportBatches implements AutoCloseable {
         }
     }
 
-    private List<PutResult> putNow(List<NewTile> tiles) {
+    private List<PutResult> putInTurn(List<NewTile> tiles) {
         boolean alone = crowded;
         if (alone) {
             turn.lock();

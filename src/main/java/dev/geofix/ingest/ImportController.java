@@ -2,6 +2,7 @@ package dev.geofix.ingest;
 
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.GalleryService;
+import dev.geofix.ingest.source.SourceOptions;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobSubmission;
 import io.swagger.v3.oas.annotations.Operation;
@@ -14,6 +15,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,14 +58,14 @@ class ImportController {
     @Operation(summary = "Import a folder or file of the server", description = """
             A folder with a CSV or GeoJSON manifest, a folder of map tiles (XYZ or TMS), a zip, tar or tar.gz of either, an MBTiles file, a GeoPackage, or a
             GeoTIFF; its content tells which. What cannot be imported is listed in the job with its reason, the rest goes in. Importing again passes over what is
-            there. All sources with their options and limits: docs/imports.md.""", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = ImportRequest.class), examples = {
+            there. All sources with their options and limits: docs/imports.md.""", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = SourceOptions.class), examples = {
         @ExampleObject(name = "a folder with manifest.csv", value = "{\"source\": \"town\"}"),
         @ExampleObject(name = "one zoom of a tile pyramid", value = "{\"source\": \"country.mbtiles\", \"zoom\": 17}")})))
     ResponseEntity<Job> importSource(@Parameter(example = "town") @PathVariable GalleryName gallery,
             @Parameter(description = KEY) @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody JsonNode body) {
         return submission.submit(ImportHandler.KIND, key, named(gallery, body),
-                () -> imports.check(gallery, JobSubmission.read(body, ImportRequest.class)));
+                () -> imports.check(gallery, JobSubmission.read(body, SourceOptions.class)));
     }
 
     @PostMapping(consumes = {"application/zip", "application/x-zip-compressed", "application/x-tar", "application/gzip",
@@ -77,19 +79,13 @@ class ImportController {
     ResponseEntity<Job> importUpload(@Parameter(example = "town") @PathVariable GalleryName gallery,
             @Parameter(description = KEY) @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Parameter(description = "name of the file, for messages", example = "town.zip") @RequestParam(required = false) @Nullable String file,
-            @RequestParam(required = false) @Nullable String manifest,
-            @RequestParam(required = false) @Nullable Integer zoom,
-            @RequestParam(required = false) @Nullable String layer,
-            @RequestParam(required = false) @Nullable String scheme,
-            @RequestParam(required = false) @Nullable Double groundMeters,
-            @RequestParam(required = false) @Nullable Double overlap,
+            @ParameterObject SourceOptions options,
             @Parameter(hidden = true) HttpServletRequest request) throws IOException {
-        ImportRequest options = new ImportRequest(null, manifest, zoom, layer, scheme, groundMeters, overlap);
-        options.options();
         galleries.checkModel(gallery);
-        try (Upload upload = uploads.receive(request.getInputStream(), request.getContentLengthLong(), file)) {
+        try (ImportUploads.Upload upload = uploads.receive(request.getInputStream(), request.getContentLengthLong(),
+                file)) {
             return submission.submit(ImportHandler.KIND, key, named(gallery, upload.describe(options)),
-                    () -> imports.checkUpload(gallery, upload.file(), options.options()), checked -> {
+                    () -> imports.checkUpload(gallery, upload.file(), options), checked -> {
                         upload.keep();
                         return checked;
                     });

@@ -6,7 +6,6 @@ import dev.geofix.gallery.GallerySettings;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.ingest.archive.Archive;
 import dev.geofix.ingest.archive.UnpackLimits;
-import dev.geofix.ingest.archive.UnpackListener;
 import dev.geofix.ingest.source.TileSource;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobContext;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Imports what a source holds. An import that was interrupted begins again with the first tile and passes what it has already put
@@ -34,18 +32,15 @@ class ImportHandler implements JobHandler {
     private final GallerySettings gallerySettings;
     private final ImportSettings settings;
     private final GeofixSettings geofix;
-    private final JsonMapper json;
     private final ImportMetrics metrics;
 
     ImportHandler(GalleryService galleries, ImageLimits limits, GallerySettings gallerySettings,
-            ImportSettings settings, GeofixSettings geofix,
-            JsonMapper json, ImportMetrics metrics) {
+            ImportSettings settings, GeofixSettings geofix, ImportMetrics metrics) {
         this.galleries = galleries;
         this.geofix = geofix;
         this.limits = limits;
         this.gallerySettings = gallerySettings;
         this.settings = settings;
-        this.json = json;
         this.metrics = metrics;
     }
 
@@ -56,7 +51,7 @@ class ImportHandler implements JobHandler {
 
     @Override
     public void run(Job job, JobContext context) throws Exception {
-        ImportParameters parameters = parameters(job);
+        ImportParameters parameters = ImportParameters.of(job);
         ImportFiles files = new ImportFiles(parameters, context, settings.unpackLimits(), geofix.data());
         boolean again = false;
         try (ImportBatches batches = new ImportBatches(galleries, new GalleryName(parameters.gallery()),
@@ -74,11 +69,7 @@ class ImportHandler implements JobHandler {
 
     @Override
     public void abandon(Job job, JobContext context) throws IOException {
-        new ImportFiles(parameters(job), context, settings.unpackLimits(), geofix.data()).delete();
-    }
-
-    private ImportParameters parameters(Job job) {
-        return json.convertValue(job.parameters(), ImportParameters.class);
+        new ImportFiles(ImportParameters.of(job), context, settings.unpackLimits(), geofix.data()).delete();
     }
 
     /**
@@ -110,7 +101,7 @@ class ImportHandler implements JobHandler {
                         : source + " has gone. Put it back and import again; "
                                 + "what is in the gallery already is passed over.");
             }
-            if (Files.isDirectory(source) || !Archive.is(source)) {
+            if (!Archive.is(source)) {
                 return Sources.open(source, parameters.options(), maxImageBytes);
             }
             FileSystemUtils.deleteRecursively(unpacked);
@@ -126,7 +117,7 @@ class ImportHandler implements JobHandler {
             }
         }
 
-        private final class Unpacking implements UnpackListener {
+        private final class Unpacking implements Archive.Listener {
             @Override
             public void unpacking(long entries, long bytes) {
                 context.checkCancelled();

@@ -1,34 +1,29 @@
 package dev.geofix.ingest;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.geofix.gallery.GalleryName;
-import dev.geofix.ingest.source.RowScheme;
 import dev.geofix.ingest.source.SourceOptions;
+import dev.geofix.jobs.Job;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Parameters of an import job, as they were checked.
  *
- * @param source real path of a folder or file; of an upload relative to the data folder, which may be moved or copied
- * @param uploaded whether it was sent for this job, whose own it is
+ * @param uploaded whether the source was sent for this job, whose own it is
+ * @param options with the real path of the source; of an upload relative to the data folder, which may be moved or copied
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-record ImportParameters(String gallery, @JsonAlias("folder") String source, boolean uploaded,
-        @Nullable String manifest, @Nullable Integer zoom, @Nullable String layer, @Nullable RowScheme scheme,
-        @Nullable Double groundMeters, @Nullable Double overlap) {
+record ImportParameters(String gallery, boolean uploaded, @JsonUnwrapped SourceOptions options) {
+    static ImportParameters of(GalleryName gallery, boolean uploaded, Path source, SourceOptions options) {
+        return new ImportParameters(gallery.value(), uploaded, options.withSource(source.toString()));
+    }
 
-    static ImportParameters of(GalleryName gallery, Path source, boolean uploaded, SourceOptions options) {
-        return new ImportParameters(gallery.value(), source.toString(), uploaded, options.manifest(), options.zoom(),
-                options.layer(), options.scheme(), options.groundMeters(), options.overlap());
+    static ImportParameters of(Job job) {
+        return JsonMapper.shared().convertValue(job.parameters(), ImportParameters.class);
     }
 
     Path source(Path data) {
-        return data.resolve(source);
-    }
-
-    SourceOptions options() {
-        return new SourceOptions(manifest, zoom, layer, scheme, groundMeters, overlap);
+        return data.resolve(Objects.requireNonNull(options.source(), "an import job has a source"));
     }
 }

@@ -10,8 +10,8 @@ import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobService;
 import dev.geofix.platform.GeofixSettings;
 import dev.geofix.platform.UserException;
+import dev.geofix.platform.storage.FolderRoots;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.stereotype.Service;
 
@@ -19,18 +19,18 @@ import org.springframework.stereotype.Service;
 @Service
 public class ImportService {
     private final GalleryService galleries;
-    private final ImportRoots places;
     private final ImageLimits limits;
     private final JobService jobs;
-    private final GeofixSettings settings;
+    private final Path data;
+    private final FolderRoots roots;
 
-    ImportService(GalleryService galleries, ImportRoots places, ImageLimits limits, JobService jobs,
-            GeofixSettings settings) {
+    ImportService(GalleryService galleries, ImageLimits limits, JobService jobs, ImportSettings settings,
+            GeofixSettings geofix) {
         this.galleries = galleries;
-        this.settings = settings;
-        this.places = places;
         this.limits = limits;
         this.jobs = jobs;
+        data = geofix.data();
+        roots = FolderRoots.of(settings.importRoots(), data.resolve("imports"));
     }
 
     /**
@@ -39,37 +39,44 @@ public class ImportService {
      * @throws UserException when there is no such source
      * @throws UnusableSourceException when it cannot be imported
      */
-    public Job start(GalleryName gallery, ImportRequest request) {
-        return jobs.submit(ImportHandler.KIND, check(gallery, request));
+    public Job start(GalleryName gallery, SourceOptions options) {
+        return jobs.submit(ImportHandler.KIND, check(gallery, options));
     }
 
     /** As {@link #start}, for a folder or file of the service's own, wherever it lies. */
     public Job startTrusted(GalleryName gallery, Path source, SourceOptions options) {
-        return jobs.submit(ImportHandler.KIND,
-                ImportParameters.of(gallery, source.toAbsolutePath().normalize(), false, options));
+        return jobs.submit(ImportHandler.KIND, ImportParameters.of(gallery, false,
+                source.toAbsolutePath().normalize(), options));
     }
 
     /** The parameters of the job that does it. */
-    ImportParameters check(GalleryName gallery, ImportRequest request) {
+    ImportParameters check(GalleryName gallery, SourceOptions options) {
         galleries.checkModel(gallery);
-        String source = request.source();
-        if (source == null || source.isBlank()) {
+        if (options.source() == null) {
             throw new UserException("Say which folder or file to import: {\"source\": \"town\"}");
         }
-        Path place = places.resolve(source);
-        check(place, request.options());
-        return ImportParameters.of(gallery, place, false, request.options());
+        Path source = find(options.source());
+        check(source, options);
+        return ImportParameters.of(gallery, false, source, options);
     }
 
     /** @param file of the job's own once the job is there */
     ImportParameters checkUpload(GalleryName gallery, Path file, SourceOptions options) {
         check(file, options);
-        return ImportParameters.of(gallery, settings.data().relativize(file), true, options);
+        return ImportParameters.of(gallery, true, data.relativize(file), options);
+    }
+
+    /** The real path of a folder or file, absolute or relative to one of the roots; what a link leads out of them is not there. */
+    private Path find(String source) {
+        return roots.folder(source).or(() -> roots.file(source)).orElseThrow(() -> new UserException(
+                "There is no folder or file '" + source + "' below the folders that imports may read, "
+                        + "imports of the data folder or geofix.gallery.import-roots. Put it there, or add its parent to "
+                        + "that setting and start again."));
     }
 
     private void check(Path source, SourceOptions options) {
         try {
-            if (Files.isRegularFile(source) && Archive.is(source)) {
+            if (Archive.is(source)) {
                 Archive.check(source);
             } else {
                 Sources.open(source, options, limits.maxBytes()).close();

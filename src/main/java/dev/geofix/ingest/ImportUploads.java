@@ -1,5 +1,6 @@
 package dev.geofix.ingest;
 
+import dev.geofix.ingest.source.SourceOptions;
 import dev.geofix.jobs.JobService;
 import dev.geofix.platform.GeofixSettings;
 import dev.geofix.platform.UserException;
@@ -21,7 +22,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Files that are sent to be imported, each in a folder of its own below {@code uploads} of the data folder. */
 @Component
@@ -36,15 +39,13 @@ class ImportUploads implements SmartInitializingSingleton {
     private final Path folder;
     private final ImportSettings settings;
     private final JobService jobs;
-    private final JsonMapper json;
     private final Set<Path> arriving = ConcurrentHashMap.newKeySet();
 
-    ImportUploads(GeofixSettings geofix, ImportSettings settings, JobService jobs, JsonMapper json) {
+    ImportUploads(GeofixSettings geofix, ImportSettings settings, JobService jobs) {
         data = geofix.data();
         folder = data.resolve(FOLDER);
         this.settings = settings;
         this.jobs = jobs;
-        this.json = json;
     }
 
     /**
@@ -96,8 +97,7 @@ class ImportUploads implements SmartInitializingSingleton {
         }
         Set<Path> arrivingNow = Set.copyOf(arriving);
         Set<Path> wanted = jobs.unfinished(ImportHandler.KIND).stream()
-                .map(job -> json.convertValue(job.parameters(), ImportParameters.class))
-                .map(parameters -> parameters.source(data).getParent()).filter(Objects::nonNull)
+                .map(job -> ImportParameters.of(job).source(data).getParent()).filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         for (Path each : there) {
             if (!wanted.contains(each) && !arrivingNow.contains(each)) {
@@ -112,5 +112,51 @@ class ImportUploads implements SmartInitializingSingleton {
         String safe = UNSAFE.matcher(last).replaceAll("_");
         safe = safe.substring(Math.max(0, safe.length() - LONGEST_NAME));
         return safe.isEmpty() || safe.matches("\\.+") ? "upload" : safe;
+    }
+
+    /** A file that was sent; it goes when this is closed, unless a job keeps it. */
+    static final class Upload implements AutoCloseable {
+        private final Path folder;
+        private final Path file;
+        private final String contentHash;
+        private final Runnable closed;
+        private boolean kept;
+
+        /**
+         * @param folder of its own
+         * @param contentHash SHA-256 of the file, hexadecimal
+         * @param closed called when its fate is settled
+         */
+        Upload(Path folder, Path file, String contentHash, Runnable closed) {
+            this.folder = folder;
+            this.file = file;
+            this.contentHash = contentHash;
+            this.closed = closed;
+        }
+
+        Path file() {
+            return file;
+        }
+
+        /** What makes two uploads the same request. */
+        JsonNode describe(SourceOptions options) {
+            ObjectNode all = (ObjectNode) JsonMapper.shared().<JsonNode>valueToTree(options);
+            return all.put("contentHash", contentHash);
+        }
+
+        void keep() {
+            kept = true;
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                if (!kept) {
+                    FileSystemUtils.deleteRecursively(folder);
+                }
+            } finally {
+                closed.run();
+            }
+        }
     }
 }

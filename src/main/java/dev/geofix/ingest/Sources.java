@@ -3,7 +3,6 @@ package dev.geofix.ingest;
 import dev.geofix.ingest.geotiff.GeoTiffSource;
 import dev.geofix.ingest.manifest.ManifestSource;
 import dev.geofix.ingest.source.FileKind;
-import dev.geofix.ingest.source.SideFiles;
 import dev.geofix.ingest.source.SourceOptions;
 import dev.geofix.ingest.source.TileSource;
 import dev.geofix.ingest.source.UnusableSourceException;
@@ -13,8 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -111,6 +114,43 @@ public final class Sources {
     private static List<Path> list(Path folder) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             return all.sorted().toList();
+        }
+    }
+
+    /**
+     * Files that GDAL and others write beside a TIFF and that are TIFFs themselves: overviews {@code NAME.ovr} and masks {@code NAME.msk}, those
+     * of one another ({@code NAME.msk.ovr}), and the same with the TIFF's ending left out. Their ground is that of the TIFF.
+     */
+    private static final class SideFiles {
+        private static final Pattern ENDINGS = Pattern.compile("(\\.(ovr|msk))+$");
+        private static final Pattern LAST_ENDING = Pattern.compile("\\.[^.]*$");
+
+        /** Names of what can have side files, in lower case, with their endings and without. */
+        private final Set<String> pictures = new HashSet<>();
+
+        private SideFiles() {}
+
+        /** @param tiffs the files of a folder that could be side files or have some */
+        static SideFiles among(Collection<Path> tiffs) {
+            SideFiles sideFiles = new SideFiles();
+            for (Path each : tiffs) {
+                String name = name(each);
+                if (!ENDINGS.matcher(name).find()) {
+                    sideFiles.pictures.add(name);
+                    sideFiles.pictures.add(LAST_ENDING.matcher(name).replaceFirst(""));
+                }
+            }
+            return sideFiles;
+        }
+
+        boolean contains(Path file) {
+            String name = name(file);
+            String picture = ENDINGS.matcher(name).replaceFirst("");
+            return !picture.equals(name) && pictures.contains(picture);
+        }
+
+        private static String name(Path file) {
+            return file.getFileName().toString().toLowerCase(Locale.ROOT);
         }
     }
 }

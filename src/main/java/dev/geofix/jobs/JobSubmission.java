@@ -90,6 +90,9 @@ public class JobSubmission {
             throw UserException.ofField(e.getPropertyName(), "is no field of this call; there are "
                     + names(e.getKnownPropertyIds()));
         } catch (JacksonException e) {
+            if (e.getCause() instanceof UserException refused) {
+                throw refused;
+            }
             String field = e.getPath().stream().map(JacksonException.Reference::getPropertyName)
                     .filter(Objects::nonNull).collect(Collectors.joining("."));
             throw UserException.ofField(field.isEmpty() ? "The body" : field, "is of the wrong type: "

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.geofix.gallery.GalleryApp;
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.Pictures;
+import dev.geofix.ingest.source.SourceOptions;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobService;
 import dev.geofix.jobs.JobState;
@@ -56,7 +57,7 @@ class ImportMetricsTest {
     }
 
     private static Job begun(GalleryApp app, GalleryName gallery) {
-        Job job = app.bean(ImportService.class).start(gallery, ImportRequest.of("town"));
+        Job job = app.bean(ImportService.class).start(gallery, SourceOptions.of("town"));
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5))
                 .until(() -> app.galleries().get(gallery).tiles() >= 4);
         return job;

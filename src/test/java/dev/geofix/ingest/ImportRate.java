@@ -138,7 +138,7 @@ final class ImportRate {
         galleries.create(gallery, null);
         JobService jobs = app.getBean(JobService.class);
         Clock start = Clock.now();
-        Job job = app.getBean(ImportService.class).start(gallery, ImportRequest.of(source.toString()));
+        Job job = app.getBean(ImportService.class).start(gallery, SourceOptions.of(source.toString()));
         while (!job.state().isTerminal()) {
             Thread.sleep(50);
             job = jobs.get(job.id());

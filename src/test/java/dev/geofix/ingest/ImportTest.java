@@ -7,6 +7,7 @@ import dev.geofix.gallery.GalleryApp;
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.Pictures;
 import dev.geofix.gallery.TileId;
+import dev.geofix.ingest.source.SourceOptions;
 import dev.geofix.jobs.Job.RefusedItem;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobService;
@@ -103,7 +104,7 @@ class ImportTest {
     @Test
     void goesOnAfterARestartInTheMiddle() throws Exception {
         manifest("file,tile,latitude,longitude,season", rows(6));
-        Job job = app.bean(ImportService.class).start(TOWN, ImportRequest.of("town"));
+        Job job = app.bean(ImportService.class).start(TOWN, SourceOptions.of("town"));
         app.close();
         app = new GalleryApp(folder.resolve("data"));
 
@@ -115,7 +116,7 @@ class ImportTest {
     void aTileThatIsDeletedDuringAnImportDoesNotComeBackWhenItGoesOn() throws Exception {
         manifest("file,tile,latitude,longitude", IntStream.range(0, MANY)
                 .mapToObj(i -> "tiles/1.png,t-%d,47,8".formatted(i)).toArray(String[]::new));
-        Job job = app.bean(ImportService.class).start(TOWN, ImportRequest.of("town"));
+        Job job = app.bean(ImportService.class).start(TOWN, SourceOptions.of("town"));
         await().atMost(Duration.ofSeconds(60)).until(() -> app.galleries().get(TOWN).tiles() > 0);
         app.galleries().deleteTile(TOWN, new TileId("t-0"));
         assertThat(app.bean(JobService.class).get(job.id()).state()).isEqualTo(JobState.RUNNING);
@@ -131,7 +132,7 @@ class ImportTest {
     @Test
     void failsWhenTheGalleryIsDeletedBeforeItsTurn() throws Exception {
         manifest("file,tile,latitude,longitude,season", rows(6));
-        Job first = app.bean(ImportService.class).start(TOWN, ImportRequest.of("town"));
+        Job first = app.bean(ImportService.class).start(TOWN, SourceOptions.of("town"));
         app.galleries().delete(TOWN);
         Job job = ended(first.id());
 
@@ -159,7 +160,7 @@ class ImportTest {
     }
 
     private Job imported() {
-        return ended(app.bean(ImportService.class).start(TOWN, ImportRequest.of("town")).id());
+        return ended(app.bean(ImportService.class).start(TOWN, SourceOptions.of("town")).id());
     }
 
     private Job ended(UUID id) {

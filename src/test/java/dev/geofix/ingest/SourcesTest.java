@@ -92,7 +92,7 @@ class SourcesTest {
     @Test
     void refusesOptionsWithoutEffect() throws Exception {
         put("3/1/1.png", picture());
-        assertUnusable(new SourceOptions(null, null, "a", null, 100.0, null),
+        assertUnusable(new SourceOptions(null, null, null, "a", null, 100.0, null),
                 "groundMeters and layer have no effect on a folder of map tiles");
     }
 
@@ -102,11 +102,11 @@ class SourcesTest {
     }
 
     private static SourceOptions manifest(String name) {
-        return new SourceOptions(name, null, null, null, null, null);
+        return new SourceOptions(null, name, null, null, null, null, null);
     }
 
     private static SourceOptions groundMeters(double meters) {
-        return new SourceOptions(null, null, null, null, meters, null);
+        return new SourceOptions(null, null, null, null, null, meters, null);
     }
 
     private void copy(String resource, String name) throws IOException {

@@ -43,7 +43,7 @@ class TileDatabaseFuzzTest {
         for (int i = 0; i < FILES; i++) {
             Files.write(file, Damage.of(whole, Math.min(reach, whole.length), random));
             try {
-                Found.in(Sources.open(file, new SourceOptions(null, null, layer, null, null, null), MAX_BYTES));
+                Found.in(Sources.open(file, new SourceOptions(null, null, null, layer, null, null, null), MAX_BYTES));
                 read++;
             } catch (UnusableSourceException e) {
                 assertThat(e.getMessage()).isNotBlank();

@@ -3,7 +3,6 @@ package dev.geofix.ingest.tileset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.geofix.gallery.NewTile;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.ingest.Sources;
@@ -78,10 +77,10 @@ class TileDatabaseTest {
     @Test
     void takesAnotherZoomOrSchemeOfAnMbtilesFile() throws Exception {
         Path file = resource("gdal.mbtiles");
-        assertThat(found(file, new SourceOptions(null, 16, null, null, null, null)).ids()).hasSize(1);
-        assertThat(found(file, new SourceOptions(null, 17, null, RowScheme.XYZ, null, null)).ids())
+        assertThat(found(file, new SourceOptions(null, null, 16, null, null, null, null)).ids()).hasSize(1);
+        assertThat(found(file, new SourceOptions(null, null, 17, null, RowScheme.XYZ, null, null)).ids())
                 .containsExactly("17-67234-88016", "17-67235-88016");
-        assertUnusable(file, new SourceOptions(null, 3, null, null, null, null), "zoom 3");
+        assertUnusable(file, new SourceOptions(null, null, 3, null, null, null, null), "zoom 3");
     }
 
     @Test
@@ -199,7 +198,7 @@ class TileDatabaseTest {
     @Test
     void obeysTheSchemeThatIsAskedForAgainstTheBounds() throws Exception {
         Path file = mbtiles(KnownGround.ROW, "bounds", BOUNDS);
-        assertThat(found(file, new SourceOptions(null, null, null, RowScheme.TMS, null, null)).ids())
+        assertThat(found(file, new SourceOptions(null, null, null, null, RowScheme.TMS, null, null)).ids())
                 .containsExactly("17-67234-88016");
     }
 
@@ -210,7 +209,7 @@ class TileDatabaseTest {
         assertThat(found(file, SourceOptions.NONE).ids()).containsExactly("17-67234-43055");
         Path xyz = mbtiles(KnownGround.ROW, "bounds", bounds, "scheme", "xyz");
         assertUnusable(xyz, SourceOptions.NONE, "scheme=xyz");
-        assertThat(found(xyz, new SourceOptions(null, null, null, RowScheme.XYZ, null, null)).ids())
+        assertThat(found(xyz, new SourceOptions(null, null, null, null, RowScheme.XYZ, null, null)).ids())
                 .containsExactly("17-67234-43055");
     }
 
@@ -274,7 +273,7 @@ class TileDatabaseTest {
     }
 
     private static SourceOptions layer(String layer) {
-        return new SourceOptions(null, null, layer, null, null, null);
+        return new SourceOptions(null, null, null, layer, null, null, null);
     }
 
     private Path resource(String name) throws IOException {

@@ -59,7 +59,7 @@ class TileTreeTest {
     @Test
     void obeysTheSchemeThatIsAskedFor() throws Exception {
         put(COLUMN + "/" + KnownGround.TMS_ROW + ".png", KnownGround.picture(1));
-        Found found = found(new SourceOptions(null, null, null, RowScheme.TMS, null, null));
+        Found found = found(new SourceOptions(null, null, null, null, RowScheme.TMS, null, null));
         KnownGround.assertLies(found.tiles().getFirst(), KnownGround.WEST_CENTER, KnownGround.WEST_TILE);
     }
 
@@ -187,7 +187,7 @@ class TileTreeTest {
         put(COLUMN + "/" + KnownGround.TMS_ROW + ".png", KnownGround.picture(2));
         put("metadata.json", "{\"bounds\": [4.6637, 52.4025, 4.6691, 52.4040]}".getBytes());
         assertAsksForTheScheme();
-        assertThat(found(new SourceOptions(null, null, null, RowScheme.XYZ, null, null)).ids()).hasSize(2);
+        assertThat(found(new SourceOptions(null, null, null, null, RowScheme.XYZ, null, null)).ids()).hasSize(2);
     }
 
     private void assertAsksForTheScheme() {
@@ -228,7 +228,7 @@ class TileTreeTest {
     }
 
     private static SourceOptions zoom(int zoom) {
-        return new SourceOptions(null, zoom, null, null, null, null);
+        return new SourceOptions(null, null, zoom, null, null, null, null);
     }
 
     private void put(String place, byte[] content) throws IOException {
