@@ -4,7 +4,6 @@ import dev.geofix.gallery.Tile;
 import dev.geofix.gallery.TileId;
 import dev.geofix.gallery.TileMatch;
 import dev.geofix.gallery.TileSearch;
-import dev.geofix.gallery.TileSide;
 import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.PhotoMetadata;
@@ -59,7 +58,7 @@ public final class FolderLocator {
     /** Whether the gallery has a tile at the place, so that it can be found there. */
     public static boolean shows(FolderGallery gallery, GeoPoint place) {
         return gallery.tiles().stream()
-                .anyMatch(tile -> new Candidate(tile.center(), TileSide.of(tile), 0).holds(place));
+                .anyMatch(tile -> new Candidate(tile.center(), tile.side(), 0).holds(place));
     }
 
     /**
@@ -116,7 +115,7 @@ public final class FolderLocator {
                 return gallery.features(found);
             }
         };
-        Double side = TileSide.typical(gallery.tiles().stream().limit(TileSide.SAMPLE).toList());
+        Double side = Tile.typicalSide(gallery.tiles().stream().limit(Tile.SIDE_SAMPLE).toList());
         int most = Math.max(settings.candidates(), verification.candidates());
         SearchRequest request = new SearchRequest(Math.min(SearchRequest.MAX_TOP_K, most), -1, null, null);
         return new PhotoSearch(image, photo, encoder, tiles, side, request, settings,

@@ -1,7 +1,6 @@
 package dev.geofix.calibration;
 
 import dev.geofix.gallery.Tile;
-import dev.geofix.gallery.TileSide;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
@@ -84,7 +83,7 @@ final class TrialRun {
         boolean held = FolderLocator.shows(own, truth);
         ask(photo.file(), decoded, own, tile -> true, held ? truth : null, truth).forEach(trials::add);
         Predicate<Tile> elsewhere = tile -> tile.center().distanceTo(truth) > FixEstimator.ELSEWHERE_SIDES
-                * TileSide.of(tile);
+                * tile.side();
         // Look-alikes in the same town are harder to tell than another town. Whether a wide photo was found there by its edge, or by chance,
         // cannot be told, so a placement near the truth is none to learn from.
         ask(photo.file(), decoded, own, elsewhere, null, truth).stream().map(trial -> isNear(trial, own)
@@ -105,7 +104,7 @@ final class TrialRun {
 
     private static boolean isNear(Trial trial, FolderGallery gallery) {
         Trial.Close closely = trial.closely();
-        Double side = TileSide.typical(gallery.tiles());
+        Double side = Tile.typicalSide(gallery.tiles());
         return closely != null && side != null && closely.error() <= FixEstimator.ELSEWHERE_SIDES * side;
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param features null where the gallery's tiles get none
  */
-public record EmbeddedTile(Tile tile, TileImage image, Descriptor descriptor, ModelVersion model,
+public record EmbeddedTile(Tile tile, Tile.Image image, Descriptor descriptor, ModelVersion model,
         @Nullable LocalFeatures features) {
     byte[] compact() {
         return Int8Vector.encode(descriptor.values());

@@ -23,11 +23,11 @@ class GalleryMetrics {
     static final String OTHER = "%other";
 
     private final GalleryStore galleries;
-    private final GalleryIndexes indexes;
+    private final IndexRegistry indexes;
     private final MeterRegistry meters;
     private final Map<GalleryName, List<Gauge>> watched = new ConcurrentHashMap<>();
 
-    GalleryMetrics(GalleryStore galleries, GalleryIndexes indexes, MeterRegistry meters) {
+    GalleryMetrics(GalleryStore galleries, IndexRegistry indexes, MeterRegistry meters) {
         this.galleries = galleries;
         this.indexes = indexes;
         this.meters = meters;

@@ -1,7 +1,7 @@
 package dev.geofix.gallery;
 
+import dev.geofix.gallery.search.DescriptorIndex;
 import dev.geofix.gallery.search.GalleryIndex;
-import dev.geofix.gallery.search.ModelIndex;
 import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.inference.Descriptor;
 import dev.geofix.inference.Encoder;
@@ -9,6 +9,7 @@ import dev.geofix.verification.LocalFeatures;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +20,20 @@ import org.jspecify.annotations.Nullable;
 public final class GalleryReader implements TileSearch {
     private final Encoder encoder;
     private final GalleryIndex index;
-    private final ModelIndex current;
+    private final DescriptorIndex current;
     private final TileStore tiles;
     private final LocalFeatureStore features;
     private final StoredGallery stored;
-    private final TileSides sides;
+    private final Supplier<@Nullable Double> tileSide;
 
-    /** @param current of the encoder's model */
-    GalleryReader(StoredGallery stored, Encoder encoder, GalleryIndex index, ModelIndex current, TileStore tiles,
-            LocalFeatureStore features, TileSides sides) {
+    /**
+     * @param current of the encoder's model
+     * @param tileSide metres; null when no tile has bounds
+     */
+    GalleryReader(StoredGallery stored, Encoder encoder, GalleryIndex index, DescriptorIndex current, TileStore tiles,
+            LocalFeatureStore features, Supplier<@Nullable Double> tileSide) {
         this.stored = stored;
-        this.sides = sides;
+        this.tileSide = tileSide;
         this.encoder = encoder;
         this.index = index;
         this.current = current;
@@ -49,7 +53,7 @@ public final class GalleryReader implements TileSearch {
 
     /** Ground side of a tile, metres; null when none has bounds. */
     public @Nullable Double tileSide() {
-        return sides.of(stored);
+        return tileSide.get();
     }
 
     /**
@@ -66,7 +70,7 @@ public final class GalleryReader implements TileSearch {
     public List<List<TileMatch>> search(List<Descriptor> queries, SearchRequest request) {
         return index.search(current, queries.stream().map(Descriptor::values).toList(), request,
                 sequences -> tiles.find(List.copyOf(sequences)).stream()
-                        .collect(Collectors.toMap(StoredTile::sequence, StoredTile::tile)),
+                        .collect(Collectors.toMap(TileStore.StoredTile::sequence, TileStore.StoredTile::tile)),
                 TileMatch::new);
     }
 
@@ -77,6 +81,6 @@ public final class GalleryReader implements TileSearch {
      */
     @Override
     public Map<TileId, LocalFeatures> features(Collection<Tile> found) {
-        return features.find(stored.id(), found);
+        return features.find(stored, found);
     }
 }

@@ -1,18 +1,22 @@
 package dev.geofix.gallery;
 
+import dev.geofix.gallery.search.DescriptorIndex;
 import dev.geofix.gallery.search.GalleryIndex;
-import dev.geofix.gallery.search.ModelIndex;
 import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.inference.Descriptor;
 import dev.geofix.inference.Encoder;
 import dev.geofix.inference.ModelRegistry;
+import dev.geofix.inference.ModelVersion;
+import dev.geofix.jobs.JobService;
 import dev.geofix.platform.UserException;
 import dev.geofix.platform.storage.WriteTransactions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -25,30 +29,27 @@ public class GalleryService {
     private final GalleryStore galleries;
     private final TileStore tiles;
     private final LocalFeatureStore features;
-    private final DeletionStore deletions;
-    private final GalleryIndexes indexes;
+    private final IndexRegistry indexes;
     private final TileWriter writer;
     private final WriteTransactions writes;
     private final ModelRegistry models;
-    private final GalleryEncoders encoders;
+    private final JobService jobs;
     private final GalleryMetrics metrics;
-    private final TileSides sides;
+    /** The usual tile side of each gallery, until its tiles change. */
+    private final Map<Long, Optional<Double>> tileSides = new ConcurrentHashMap<>();
 
-    GalleryService(GalleryStore galleries, TileStore tiles, LocalFeatureStore features, DeletionStore deletions,
-            GalleryIndexes indexes, TileWriter writer, WriteTransactions writes, ModelRegistry models,
-            GalleryEncoders encoders,
-            GalleryMetrics metrics, TileSides sides) {
+    GalleryService(GalleryStore galleries, TileStore tiles, LocalFeatureStore features, IndexRegistry indexes,
+            TileWriter writer, WriteTransactions writes, ModelRegistry models, JobService jobs,
+            GalleryMetrics metrics) {
         this.galleries = galleries;
         this.tiles = tiles;
         this.features = features;
-        this.deletions = deletions;
         this.indexes = indexes;
         this.writer = writer;
         this.writes = writes;
         this.models = models;
-        this.encoders = encoders;
+        this.jobs = jobs;
         this.metrics = metrics;
-        this.sides = sides;
     }
 
     public List<Gallery> list() {
@@ -97,7 +98,7 @@ public class GalleryService {
         StoredGallery stored = stored(name);
         writes.run(() -> galleries.delete(stored.id()));
         indexes.forget(stored.id());
-        sides.forget(stored.id());
+        forgetTileSide(stored.id());
         metrics.follow(name);
     }
 
@@ -110,10 +111,10 @@ public class GalleryService {
     public List<PutResult> put(GalleryName name, List<NewTile> batch) {
         for (int attempt = 0; attempt < MOST_SWITCHES; attempt++) {
             StoredGallery stored = stored(name);
-            List<PutResult> results = writer.put(stored, encoders.of(stored, indexes.of(stored).current().model()),
+            List<PutResult> results = writer.put(stored, encoder(stored, indexes.of(stored).current().model()),
                     batch);
             if (results != null) {
-                sides.forget(stored.id());
+                forgetTileSide(stored.id());
                 return results;
             }
         }
@@ -126,16 +127,16 @@ public class GalleryService {
         return stored(stored(name), id).tile();
     }
 
-    public TileImage image(GalleryName name, TileId id) {
-        StoredTile tile = stored(stored(name), id);
+    public Tile.Image image(GalleryName name, TileId id) {
+        TileStore.StoredTile tile = stored(stored(name), id);
         return tiles.image(tile.sequence()).orElseThrow(() -> new UnknownTileException(name, id));
     }
 
     /** Tiles that callers have deleted since then. */
     public Set<TileId> deletedSince(GalleryName name, Instant time) {
         long gallery = stored(name).id();
-        writes.run(() -> deletions.prune(gallery));
-        return deletions.since(gallery, time);
+        writes.run(() -> tiles.pruneDeletions(gallery));
+        return tiles.deletedSince(gallery, time);
     }
 
     public void deleteTile(GalleryName name, TileId id) {
@@ -144,13 +145,13 @@ public class GalleryService {
         Optional<Long> deleted = index.change(() -> {
             Optional<Long> sequence = writes.call(() -> {
                 Optional<Long> there = tiles.delete(stored.id(), id);
-                there.ifPresent(tile -> deletions.add(stored.id(), id));
+                there.ifPresent(tile -> tiles.rememberDeletion(stored.id(), id));
                 return there;
             });
             sequence.ifPresent(index::remove);
             return sequence;
         });
-        sides.forget(stored.id());
+        forgetTileSide(stored.id());
         if (deleted.isEmpty()) {
             throw new UnknownTileException(name, id);
         }
@@ -162,11 +163,8 @@ public class GalleryService {
      * @param box their centres must lie in it
      * @param after the last id of the page before
      */
-    public TilePage tiles(GalleryName name, @Nullable BoundingBox box, @Nullable TileId after, int limit) {
-        List<Tile> found = tiles.list(stored(name).id(), box, after, limit + 1);
-        return found.size() <= limit
-                ? new TilePage(found, null)
-                : new TilePage(found.subList(0, limit), found.get(limit - 1).id());
+    public List<Tile> tiles(GalleryName name, @Nullable BoundingBox box, @Nullable TileId after, int limit) {
+        return tiles.list(stored(name).id(), box, after, limit);
     }
 
     /**
@@ -177,8 +175,9 @@ public class GalleryService {
     public GalleryReader open(GalleryName name) {
         StoredGallery stored = stored(name);
         GalleryIndex index = indexes.of(stored);
-        ModelIndex current = index.current();
-        return new GalleryReader(stored, encoders.of(stored, current.model()), index, current, tiles, features, sides);
+        DescriptorIndex current = index.current();
+        return new GalleryReader(stored, encoder(stored, current.model()), index, current, tiles, features,
+                () -> tileSide(stored.id()));
     }
 
     /**
@@ -196,11 +195,38 @@ public class GalleryService {
         open(name);
     }
 
+    /**
+     * The encoder that a gallery answers with: the active one, or the one before for as long as a reindex to the active one is queued or under way.
+     *
+     * @param model that made the descriptors which answer
+     */
+    private Encoder encoder(StoredGallery stored, ModelVersion model) {
+        Encoder active = models.active();
+        if (active.version().equals(model)) {
+            return active;
+        }
+        if (jobs.unfinished(GalleryJob.REINDEX).stream().map(GalleryJob::of)
+                .anyMatch(GalleryJob.reindex(stored, active.version())::equals)) {
+            return models.standby(model);
+        }
+        throw new ModelMismatchException(stored.gallery().name(), model, active.version());
+    }
+
+    private @Nullable Double tileSide(long gallery) {
+        return tileSides.computeIfAbsent(gallery, id -> Optional
+                .ofNullable(Tile.typicalSide(tiles.list(id, null, null, Tile.SIDE_SAMPLE)))).orElse(null);
+    }
+
+    /** Called after tiles were put or deleted. Waits for a look that is under way, so that an older one does not stay. */
+    private void forgetTileSide(long gallery) {
+        tileSides.remove(gallery);
+    }
+
     private StoredGallery stored(GalleryName name) {
         return galleries.find(name).orElseThrow(() -> new UnknownGalleryException(name));
     }
 
-    private StoredTile stored(StoredGallery stored, TileId id) {
+    private TileStore.StoredTile stored(StoredGallery stored, TileId id) {
         return tiles.find(stored.id(), id)
                 .orElseThrow(() -> new UnknownTileException(stored.gallery().name(), id));
     }

@@ -1,10 +1,11 @@
 package dev.geofix.gallery;
 
 import dev.geofix.verification.LocalFeatures;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,8 +21,8 @@ public class LocalFeatureStore {
     private static final Logger log = LoggerFactory.getLogger(LocalFeatureStore.class);
 
     private final JdbcClient jdbc;
-    /** Tiles whose damage is in the log already. */
-    private final Set<Long> damaged = ConcurrentHashMap.newKeySet();
+    /** Galleries of the tiles whose damage was met and is in the log, by the tiles' sequence numbers. */
+    private final Map<Long, Long> damaged = new ConcurrentHashMap<>();
 
     LocalFeatureStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -38,7 +39,7 @@ public class LocalFeatureStore {
     }
 
     /** Of those tiles that have some, as long as they show what they did. What is damaged is told in the log and left out. */
-    Map<TileId, LocalFeatures> find(long gallery, Collection<Tile> tiles) {
+    Map<TileId, LocalFeatures> find(StoredGallery stored, Collection<Tile> tiles) {
         Map<TileId, LocalFeatures> found = new HashMap<>();
         if (tiles.isEmpty()) {
             return found;
@@ -48,7 +49,7 @@ public class LocalFeatureStore {
         jdbc.sql("""
                 select tile.sequence, tile, content_hash, features, checksum
                 from tile join tile_features using (sequence) where tile.gallery = :gallery and tile in (:tiles)""")
-                .param("gallery", gallery).param("tiles", wanted.keySet()).query(row -> {
+                .param("gallery", stored.id()).param("tiles", wanted.keySet()).query(row -> {
                     Tile tile = wanted.get(row.getString("tile"));
                     if (tile == null || !tile.contentHash().equals(row.getString("content_hash"))) {
                         return;
@@ -56,13 +57,42 @@ public class LocalFeatureStore {
                     LocalFeatures features = sound(row.getBytes("features"), row.getLong("checksum"));
                     if (features != null) {
                         found.put(tile.id(), features);
-                    } else if (damaged.add(row.getLong("sequence"))) {
+                    } else if (damaged.put(row.getLong("sequence"), stored.id()) == null) {
                         log.error(
-                                "Tile '{}' is not looked at closely: its local features are damaged. Delete it and put it again",
-                                tile.id());
+                                "Tile '{}' is not looked at closely: its local features are damaged. POST {} finds them anew",
+                                tile.id(), TileLinks.path(stored.gallery().name(), "local-features"));
                     }
                 });
         return found;
+    }
+
+    /** Whether one that cannot be read was met in the gallery since the service has started, and is still there. */
+    public boolean hasMetDamage(long gallery) {
+        return damaged.containsValue(gallery);
+    }
+
+    /** Sequence numbers of the gallery's tiles after the given one that have some, in order. */
+    public List<Long> tiles(long gallery, long after, int limit) {
+        return jdbc
+                .sql("select sequence from tile_features where gallery = ? and sequence > ? order by sequence limit ?")
+                .params(gallery, after, limit).query((row, n) -> row.getLong(1)).list();
+    }
+
+    /** Those of the tiles whose local features cannot be read. */
+    public List<Long> damaged(List<Long> sequences) {
+        List<Long> found = new ArrayList<>();
+        jdbc.sql("select sequence, features, checksum from tile_features where sequence in (:sequences)")
+                .param("sequences", sequences).query(row -> {
+                    if (sound(row.getBytes("features"), row.getLong("checksum")) == null) {
+                        found.add(row.getLong("sequence"));
+                    }
+                });
+        return found;
+    }
+
+    public void delete(List<Long> sequences) {
+        jdbc.sql("delete from tile_features where sequence in (:sequences)").param("sequences", sequences).update();
+        sequences.forEach(damaged::remove);
     }
 
     private static @Nullable LocalFeatures sound(byte[] bytes, long checksum) {

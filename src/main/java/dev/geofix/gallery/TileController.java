@@ -2,8 +2,10 @@ package dev.geofix.gallery;
 
 import dev.geofix.gallery.PutResult.Outcome;
 import dev.geofix.geo.BoundingBox;
+import dev.geofix.geo.GeoPoint;
 import dev.geofix.inference.DecodeBulkhead;
 import dev.geofix.inference.ImageMemory;
+import dev.geofix.platform.UserException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -32,6 +34,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 @RestController
 @RequestMapping(path = "/api/v1/galleries/{gallery}/tiles", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -39,14 +45,17 @@ import org.springframework.web.util.UriComponentsBuilder;
 class TileController {
     /** Examples are read as JSON: a string in it, not an object. */
     private static final String ATTRIBUTES = "\"{\\\"season\\\": \\\"summer\\\"}\"";
+    private static final int MAX_ATTRIBUTES_LENGTH = 64 * 1024;
+    private static final TypeReference<@Nullable Map<String, Object>> OBJECT = new TypeReference<>() {
+    };
 
     private final GalleryService galleries;
-    private final TileForm form;
+    private final JsonMapper json;
     private final DecodeBulkhead decoder;
 
-    TileController(GalleryService galleries, TileForm form, DecodeBulkhead decoder) {
+    TileController(GalleryService galleries, JsonMapper json, DecodeBulkhead decoder) {
         this.galleries = galleries;
-        this.form = form;
+        this.json = json;
         this.decoder = decoder;
     }
 
@@ -56,9 +65,10 @@ class TileController {
             @Parameter(description = "west,south,east,north: tiles whose centre lies in it", schema = @Schema(type = "string")) @RequestParam(required = false) @Nullable BoundingBox bbox,
             @Parameter(description = "from `next` of the page before") @RequestParam(required = false) @Nullable TileId cursor,
             @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit) {
-        TilePage page = galleries.tiles(gallery, bbox, cursor, limit);
-        List<TileView> tiles = page.tiles().stream().map(tile -> TileView.of(gallery, tile)).toList();
-        return new TileView.Page(tiles, page.next() == null ? null : next(gallery, bbox, page.next(), limit));
+        List<Tile> found = galleries.tiles(gallery, bbox, cursor, limit + 1);
+        List<TileView> tiles = found.stream().limit(limit).map(tile -> TileView.of(gallery, tile)).toList();
+        return new TileView.Page(tiles,
+                found.size() <= limit ? null : next(gallery, bbox, found.get(limit - 1).id(), limit));
     }
 
     @GetMapping("/{tile}")
@@ -84,7 +94,7 @@ class TileController {
         try (ImageMemory.Share memory = decoder.reading(image.getSize())) {
             result = galleries
                     .put(gallery,
-                            List.of(form.read(tile, latitude, longitude, bounds, attributes, image.getBytes())))
+                            List.of(newTile(tile, latitude, longitude, bounds, attributes, image.getBytes())))
                     .getFirst();
         }
         if (result.refusal() != null) {
@@ -112,9 +122,47 @@ class TileController {
         if (request.checkNotModified(galleries.tile(gallery, tile).contentHash())) {
             return null;
         }
-        TileImage image = galleries.image(gallery, tile);
+        Tile.Image image = galleries.image(gallery, tile);
         return ResponseEntity.ok().contentType(MediaType.parseMediaType(image.mediaType()))
                 .cacheControl(CacheControl.noCache()).body(image.bytes());
+    }
+
+    /** @throws UserException when the place is missing or no place, or the attributes are no JSON object */
+    private NewTile newTile(TileId tile, @Nullable Double latitude, @Nullable Double longitude,
+            @Nullable BoundingBox bounds, @Nullable String attributes, byte[] image) {
+        Map<String, Object> read = read(attributes);
+        try {
+            if (latitude != null && longitude != null) {
+                return new NewTile(tile, new GeoPoint(latitude, longitude), bounds, read, image);
+            }
+            if (bounds != null && latitude == null && longitude == null) {
+                return NewTile.of(tile, bounds, read, image);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new UserException(e.getMessage() + ".");
+        }
+        throw new UserException("Say where the tile lies: latitude and longitude of its centre, "
+                + "or bounds=west,south,east,north, in degrees.");
+    }
+
+    private Map<String, Object> read(@Nullable String attributes) {
+        if (attributes == null || attributes.isBlank()) {
+            return Map.of();
+        }
+        if (attributes.length() > MAX_ATTRIBUTES_LENGTH) {
+            throw new UserException("attributes may have " + MAX_ATTRIBUTES_LENGTH + " characters at most.");
+        }
+        try {
+            // As written: a double would round long numbers and make large ones infinite.
+            Map<String, Object> values = json.readerFor(OBJECT)
+                    .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).readValue(attributes);
+            if (values != null) {
+                return values;
+            }
+        } catch (JacksonException e) {
+            // falls through to the one message for both
+        }
+        throw new UserException("attributes must be a JSON object, for example {\"season\": \"summer\"}.");
     }
 
     private static String next(GalleryName gallery, @Nullable BoundingBox bbox, TileId cursor, int limit) {

@@ -48,13 +48,13 @@ public class TileEmbedder {
      * Only the scaled pictures are kept of each image, so a batch of large ones takes the memory of one. Local features are found when the descriptors are there: while
      * the encoder's queue is full, which lets a batch begin again, they would take the engine's time from those who wait.
      *
-     * @param features null where the tiles get none
+     * @param extractor null where the tiles get none
      * @param refused receives the reason for each image that cannot be decoded; the others are embedded
      */
-    public List<EmbeddedTile> embed(Encoder encoder, Map<Tile, byte[]> images, @Nullable TileFeatures features,
+    public List<EmbeddedTile> embed(Encoder encoder, Map<Tile, byte[]> images, @Nullable TileFeatureExtractor extractor,
             Map<TileId, ImageRejectedException> refused) {
         Map<Tile, ImageRejectedException> reasons = new LinkedHashMap<>();
-        Map<Tile, Views> pictures = decode(encoder, images, features, reasons);
+        Map<Tile, Views> pictures = decode(encoder, images, extractor, reasons);
         reasons.forEach((tile, reason) -> refused.put(tile.id(), reason));
         List<Descriptor> descriptors = embed(encoder, pictures.values());
         List<EmbeddedTile> embedded = new ArrayList<>();
@@ -62,19 +62,19 @@ public class TileEmbedder {
             Views views = pictures.remove(tile);
             if (views != null) {
                 embedded.add(new EmbeddedTile(tile, Thumbnail.of(views.kept(), image), descriptors.get(embedded.size()),
-                        encoder.version(), features == null ? null : features.of(views.kept())));
+                        encoder.version(), extractor == null ? null : extractor.of(views.kept())));
             }
         });
         return embedded;
     }
 
-    private <K> Map<K, Views> decode(Encoder encoder, Map<K, byte[]> images, @Nullable TileFeatures features,
+    private <K> Map<K, Views> decode(Encoder encoder, Map<K, byte[]> images, @Nullable TileFeatureExtractor extractor,
             Map<K, ImageRejectedException> refused) {
         int side = encoder.inputSize();
         Map<K, Views> pictures = new LinkedHashMap<>();
         images.forEach((key, image) -> {
             try {
-                pictures.put(key, decoder.scaled(image, whole -> Views.of(whole, side, features)));
+                pictures.put(key, decoder.scaled(image, whole -> Views.of(whole, side, extractor)));
             } catch (ImageRejectedException e) {
                 refused.put(key, e);
             }
@@ -95,9 +95,9 @@ public class TileEmbedder {
      * @param kept what is kept, and looked at for local features
      */
     private record Views(RgbImage square, RgbImage kept) {
-        static Views of(RgbImage image, int side, @Nullable TileFeatures features) {
+        static Views of(RgbImage image, int side, @Nullable TileFeatureExtractor extractor) {
             RgbImage square = Resize.bicubic(image, side, side);
-            return new Views(square, features == null ? square : features.kept(image, side));
+            return new Views(square, extractor == null ? square : extractor.kept(image, side));
         }
     }
 
@@ -113,17 +113,17 @@ public class TileEmbedder {
          *
          * @param picture the image as it is to be kept
          */
-        static TileImage of(RgbImage picture, byte[] image) {
+        static Tile.Image of(RgbImage picture, byte[] image) {
             Dimension side = new Dimension(picture.width(), picture.height());
             return ImageFormat.Header.of(image)
                     .filter(header -> COMPACT.contains(header.mediaType()) && header.size().equals(side))
                     .filter(header -> image.length <= side.width * side.height)
-                    .map(header -> new TileImage(header.mediaType(), image)).orElseGet(() -> jpeg(picture));
+                    .map(header -> new Tile.Image(header.mediaType(), image)).orElseGet(() -> jpeg(picture));
         }
 
-        private static TileImage jpeg(RgbImage picture) {
+        private static Tile.Image jpeg(RgbImage picture) {
             try {
-                return new TileImage("image/jpeg", ImageFile.jpeg(picture.toBufferedImage(), QUALITY));
+                return new Tile.Image("image/jpeg", ImageFile.jpeg(picture.toBufferedImage(), QUALITY));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

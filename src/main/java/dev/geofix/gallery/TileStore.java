@@ -1,14 +1,20 @@
 package dev.geofix.gallery;
 
+import dev.geofix.gallery.search.AttributeSets;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
+import dev.geofix.inference.ModelVersion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,11 +22,16 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tiles in the database. Writes are called within a write transaction. */
+/**
+ * Tiles in the database: their rows, pictures and attributes, and which of them callers have deleted. Writes are called within a write transaction.
+ */
 @Repository
-class TileStore {
+public class TileStore {
     private static final TypeReference<Map<String, Object>> ATTRIBUTES = new TypeReference<>() {
     };
+
+    /** Deletions are remembered for so long: longer than any import goes on. */
+    private static final Duration DELETIONS_KEPT = Duration.ofDays(31);
 
     private final JdbcClient jdbc;
     private final DescriptorStore descriptors;
@@ -71,9 +82,46 @@ class TileStore {
                 });
     }
 
-    Optional<TileImage> image(long sequence) {
+    /** Attributes as filters ask for them; triggers keep them in line with the tiles. */
+    AttributeSets attributes(long gallery) {
+        return new AttributeSets((filter, after, sink) -> jdbc.sql("""
+                select sequence from tile_attribute
+                where gallery = ? and name = ? and value in (?, ?) and sequence > ?""")
+                .params(gallery, filter.name(), filter.value(), filter.numberOrText(), after).query(row -> {
+                    sink.accept(row.getLong(1));
+                }));
+    }
+
+    Optional<Tile.Image> image(long sequence) {
         return jdbc.sql("select media_type, image from tile_image where sequence = ?").param(sequence)
-                .query((row, n) -> new TileImage(row.getString("media_type"), row.getBytes("image"))).optional();
+                .query((row, n) -> new Tile.Image(row.getString("media_type"), row.getBytes("image"))).optional();
+    }
+
+    /** Tiles after the given one that have no descriptor of the model, with their pictures, by sequence number. */
+    public List<StoredPicture> withoutDescriptor(long gallery, ModelVersion model, long after, int limit) {
+        return without("tile_descriptor d where d.sequence = tile.sequence and model = :model", gallery, after, limit,
+                Map.of("model", model.value()));
+    }
+
+    /** The same for those that have no local features. */
+    public List<StoredPicture> withoutFeatures(long gallery, long after, int limit) {
+        return without("tile_features f where f.sequence = tile.sequence", gallery, after, limit, Map.of());
+    }
+
+    private List<StoredPicture> without(String made, long gallery, long after, int limit, Map<String, ?> parameters) {
+        return jdbc
+                .sql("""
+                        select tile.sequence, tile, content_hash, image, checksum from tile left join tile_image using (sequence)
+                        where gallery = :gallery and tile.sequence > :after and not exists (select 1 from %s)
+                        order by tile.sequence limit :limit"""
+                        .formatted(made))
+                .param("gallery", gallery).param("after", after).param("limit", limit).params(parameters)
+                .query((row, n) -> {
+                    byte[] image = row.getBytes("image");
+                    boolean sound = image != null && Checksum.of(image) == row.getLong("checksum");
+                    return new StoredPicture(row.getLong("sequence"), new TileId(row.getString("tile")),
+                            ContentHash.start(row.getString("content_hash")), sound ? image : null);
+                }).list();
     }
 
     /**
@@ -116,6 +164,23 @@ class TileStore {
                 .params(gallery, id.value()).query(Long.class).optional();
     }
 
+    /** Called in the transaction that deletes the tile. */
+    void rememberDeletion(long gallery, TileId tile) {
+        jdbc.sql("insert or replace into tile_deletion (gallery, tile, at) values (?, ?, ?)")
+                .params(gallery, tile.value(), System.currentTimeMillis()).update();
+    }
+
+    /** Forgets deletions that are too old to matter. Looks at every one of the gallery, so it is not for the single deletion. */
+    void pruneDeletions(long gallery) {
+        jdbc.sql("delete from tile_deletion where gallery = ? and at < ?")
+                .params(gallery, System.currentTimeMillis() - DELETIONS_KEPT.toMillis()).update();
+    }
+
+    Set<TileId> deletedSince(long gallery, Instant time) {
+        return new HashSet<>(jdbc.sql("select tile from tile_deletion where gallery = ? and at >= ?")
+                .params(gallery, time.toEpochMilli()).query((row, n) -> new TileId(row.getString(1))).list());
+    }
+
     private Map<String, @Nullable Object> place(Tile tile) {
         BoundingBox bounds = tile.bounds();
         Map<String, @Nullable Object> values = new HashMap<>();
@@ -138,4 +203,15 @@ class TileStore {
                 new GeoPoint(row.getDouble("latitude"), row.getDouble("longitude")), bounds,
                 json.readValue(row.getString("attributes"), ATTRIBUTES), row.getString("content_hash")));
     }
+
+    /** A tile and its sequence number, which stands for this content for ever. */
+    record StoredTile(long sequence, Tile tile) {}
+
+    /**
+     * A tile and the picture that is kept of it.
+     *
+     * @param content digest of the image that the tile was put with
+     * @param image null when it is missing or damaged
+     */
+    public record StoredPicture(long sequence, TileId id, long content, byte @Nullable [] image) {}
 }

@@ -20,18 +20,18 @@ import org.springframework.stereotype.Component;
 class TileWriter {
     private final GalleryStore galleries;
     private final TileStore tiles;
-    private final GalleryIndexes indexes;
+    private final IndexRegistry indexes;
     private final TileEmbedder embedder;
-    private final TileFeatures features;
+    private final TileFeatureExtractor extractor;
     private final WriteTransactions writes;
 
-    TileWriter(GalleryStore galleries, TileStore tiles, GalleryIndexes indexes, TileEmbedder embedder,
-            TileFeatures features, WriteTransactions writes) {
+    TileWriter(GalleryStore galleries, TileStore tiles, IndexRegistry indexes, TileEmbedder embedder,
+            TileFeatureExtractor extractor, WriteTransactions writes) {
         this.galleries = galleries;
         this.tiles = tiles;
         this.indexes = indexes;
         this.embedder = embedder;
-        this.features = features;
+        this.extractor = extractor;
         this.writes = writes;
     }
 
@@ -45,7 +45,7 @@ class TileWriter {
         List<Tile> same = new ArrayList<>();
         for (NewTile tile : batch) {
             Tile hashed = tile.withHash(ContentHash.of(tile.image()));
-            Optional<StoredTile> known = tiles.find(stored.id(), tile.id());
+            Optional<TileStore.StoredTile> known = tiles.find(stored.id(), tile.id());
             if (known.isPresent() && known.get().tile().contentHash().equals(hashed.contentHash())) {
                 same.add(hashed);
             } else {
@@ -54,7 +54,7 @@ class TileWriter {
         }
         Map<TileId, ImageRejectedException> refused = new HashMap<>();
         List<EmbeddedTile> embedded = embedder.embed(encoder, changed,
-                features.areWanted(stored.gallery()) ? features : null, refused);
+                extractor.areWanted(stored.gallery()) ? extractor : null, refused);
         List<PutResult> results = commit(stored, encoder.version(), same, embedded);
         if (results == null) {
             return null;

@@ -1,7 +1,6 @@
 package dev.geofix.locate;
 
 import dev.geofix.gallery.TileMatch;
-import dev.geofix.gallery.TileSide;
 import dev.geofix.geo.GeoPoint;
 import java.util.List;
 
@@ -16,7 +15,7 @@ public record Candidate(GeoPoint center, double side, double score) {
     /** The first so many of the matches. */
     public static List<Candidate> of(List<TileMatch> ranked, int most) {
         return ranked.stream().limit(most)
-                .map(match -> new Candidate(match.tile().center(), TileSide.of(match.tile()), match.score())).toList();
+                .map(match -> new Candidate(match.tile().center(), match.tile().side(), match.score())).toList();
     }
 
     /** Whether a place lies within half a diagonal of the centre, so most likely on the tile. */

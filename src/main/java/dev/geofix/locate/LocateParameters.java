@@ -2,7 +2,6 @@ package dev.geofix.locate;
 
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.search.AttributeFilters;
-import dev.geofix.gallery.search.Near;
 import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
@@ -67,7 +66,7 @@ record LocateParameters(
     /** Enough for the answer and for the fix, which also looks at what the answer leaves out. */
     SearchRequest search(int most) {
         return new SearchRequest(Math.max(topKOrDefault(), most), -1, bbox,
-                near == null || radius == null ? null : new Near(near, radius),
+                near == null || radius == null ? null : new SearchRequest.Near(near, radius),
                 attribute == null ? List.of() : attribute.all());
     }
 

@@ -8,8 +8,8 @@ import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.inference.Descriptor;
-import dev.geofix.ingest.ImportRequest;
 import dev.geofix.ingest.ImportService;
+import dev.geofix.ingest.source.SourceOptions;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobService;
 import dev.geofix.jobs.JobState;
@@ -70,7 +70,7 @@ class ConcurrencyTest {
         UUID job = start("a", 0, TILES);
         List<TileId> deleted = new ArrayList<>();
         while (!app.bean(JobService.class).get(job).state().isTerminal()) {
-            for (Tile tile : app.galleries().tiles(TOWN, null, null, 3).tiles()) {
+            for (Tile tile : app.galleries().tiles(TOWN, null, null, 3)) {
                 app.galleries().deleteTile(TOWN, tile.id());
                 deleted.add(tile.id());
             }
@@ -194,7 +194,7 @@ class ConcurrencyTest {
 
     private UUID start(String name, int from, int to) throws Exception {
         folder(name, from, to);
-        return app.bean(ImportService.class).start(TOWN, ImportRequest.of(name)).id();
+        return app.bean(ImportService.class).start(TOWN, SourceOptions.of(name)).id();
     }
 
     private void folder(String name, int from, int to) throws Exception {

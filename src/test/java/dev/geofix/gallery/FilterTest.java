@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.geofix.gallery.search.AttributeFilter;
-import dev.geofix.gallery.search.Near;
 import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
@@ -63,7 +62,7 @@ class FilterTest {
             Tile tile = new Tile(new TileId("t-" + i),
                     new GeoPoint(-19 + 4 * random.nextDouble(), longitude > 180 ? longitude - 360 : longitude), null,
                     attributes, ContentHash.of(new byte[]{(byte) i, (byte) (i >> 8)}));
-            KEPT.add(new EmbeddedTile(tile, new TileImage("image/jpeg", new byte[]{1}), descriptor(random),
+            KEPT.add(new EmbeddedTile(tile, new Tile.Image("image/jpeg", new byte[]{1}), descriptor(random),
                     stored.gallery().model(), null));
         }
         app.bean(WriteTransactions.class).run(
@@ -94,14 +93,14 @@ class FilterTest {
     @ValueSource(doubles = {4_000, 20_000, 60_000, 150_000, 400_000})
     void aRadiusAcrossTheDateLineLeavesTheBestInside(double meters) {
         GeoPoint middle = new GeoPoint(-17, -179.99);
-        agree(new SearchRequest(10, -1, null, new Near(middle, meters)),
+        agree(new SearchRequest(10, -1, null, new SearchRequest.Near(middle, meters)),
                 tile -> middle.distanceTo(tile.center()) <= meters);
     }
 
     @Test
     void everyFilterMustHold() {
         BoundingBox west = new BoundingBox(178, -19, 180, -15);
-        Near near = new Near(new GeoPoint(-17, 180), 200_000);
+        SearchRequest.Near near = new SearchRequest.Near(new GeoPoint(-17, 180), 200_000);
         agree(new SearchRequest(10, -1, west, near, List.of(AttributeFilter.valueOf("share 0.5=true"),
                 AttributeFilter.valueOf("share 0.3=true"))),
                 tile -> west.contains(tile.center())

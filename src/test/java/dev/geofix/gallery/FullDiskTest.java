@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.ingest.ImportRequest;
 import dev.geofix.ingest.ImportService;
+import dev.geofix.ingest.source.SourceOptions;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobService;
 import dev.geofix.jobs.JobState;
@@ -129,7 +129,7 @@ class FullDiskTest {
 
     private static Job imported(GalleryApp app) {
         JobService jobs = app.bean(JobService.class);
-        Job job = app.bean(ImportService.class).start(TOWN, ImportRequest.of("town"));
+        Job job = app.bean(ImportService.class).start(TOWN, SourceOptions.of("town"));
         return await().atMost(Duration.ofSeconds(60)).until(() -> jobs.get(job.id()),
                 now -> now.state().isTerminal());
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.geofix.gallery.PutResult.Outcome;
 import dev.geofix.gallery.search.AttributeFilter;
-import dev.geofix.gallery.search.Near;
 import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
@@ -93,7 +92,7 @@ class GalleryServiceTest {
         assertThat(outcome(moved)).isEqualTo(Outcome.UNCHANGED);
 
         assertThat(galleries.tile(TOWN, id(1)).attributes()).containsEntry("season", "summer");
-        SearchRequest nearby = new SearchRequest(10, -1, null, new Near(elsewhere, 100));
+        SearchRequest nearby = new SearchRequest(10, -1, null, new SearchRequest.Near(elsewhere, 100));
         assertThat(galleries.search(TOWN, descriptor(2), nearby)).extracting(match -> match.tile().id())
                 .containsExactly(id(1));
     }
@@ -105,7 +104,7 @@ class GalleryServiceTest {
         assertThat(galleries.search(TOWN, descriptor(0), new SearchRequest(50, -1, box, null)))
                 .extracting(match -> match.tile().id())
                 .containsExactlyInAnyOrder(id(0), id(1), id(2), id(3), id(4), id(5));
-        Near near = new Near(new GeoPoint(47.1, 8), 1200);
+        SearchRequest.Near near = new SearchRequest.Near(new GeoPoint(47.1, 8), 1200);
         assertThat(galleries.search(TOWN, descriptor(0), new SearchRequest(50, -1, null, near)))
                 .extracting(match -> match.tile().id()).containsExactlyInAnyOrder(id(9), id(10), id(11));
     }

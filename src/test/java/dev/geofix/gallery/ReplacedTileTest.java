@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.geofix.gallery.search.AttributeFilter;
 import dev.geofix.gallery.search.AttributeSets;
 import dev.geofix.gallery.search.GalleryIndex;
-import dev.geofix.gallery.search.ModelIndex;
+import dev.geofix.gallery.search.DescriptorIndex;
 import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
@@ -38,7 +38,7 @@ class ReplacedTileTest {
     Path folder;
 
     private final Set<Long> store = ConcurrentHashMap.newKeySet();
-    private final ModelIndex vectors = new ModelIndex(MODEL, () -> LocalIndex.open(folder,
+    private final DescriptorIndex vectors = new DescriptorIndex(MODEL, () -> LocalIndex.open(folder,
             new IndexStamp("gallery", MODEL.value(), VECTOR.length), new EmptySource(), task -> {}));
     private boolean replacesAfterAttributes;
     private boolean replacesBeforeLookUp;

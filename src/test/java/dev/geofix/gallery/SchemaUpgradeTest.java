@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import dev.geofix.gallery.reindex.FeatureBackfillService;
+import dev.geofix.gallery.reindex.ReindexService;
 import dev.geofix.gallery.search.AttributeFilter;
 import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.inference.Descriptor;
@@ -110,9 +110,9 @@ class SchemaUpgradeTest {
         try (GalleryApp app = new GalleryApp(folder.resolve("data"))) {
             assertThat(app.galleries().get(TOWN)).extracting(Gallery::localFeatures, Gallery::tilesWithFeatures)
                     .containsExactly(true, 0L);
-            List<Tile> tiles = app.galleries().tiles(TOWN, null, null, 9).tiles();
+            List<Tile> tiles = app.galleries().tiles(TOWN, null, null, 9);
             assertThat(app.galleries().open(TOWN).features(tiles)).isEmpty();
-            app.bean(FeatureBackfillService.class).start(TOWN);
+            app.bean(ReindexService.class).findLocalFeatures(TOWN);
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> app.galleries().get(TOWN).tilesWithFeatures() == tiles.size());
             assertThat(app.galleries().open(TOWN).features(tiles)).hasSize(9);

@@ -29,7 +29,7 @@ class ThumbnailTest {
     @Test
     void aPictureOfAnotherSizeIsKeptAsTheNetworkSawIt() throws IOException {
         byte[] jpeg = ImageFile.jpeg(DECODER.decode(Pictures.png(1)).toBufferedImage(), 0.8f);
-        TileImage kept = TileEmbedder.Thumbnail.of(Resize.bicubic(DECODER.decode(jpeg), 64, 64), jpeg);
+        Tile.Image kept = TileEmbedder.Thumbnail.of(Resize.bicubic(DECODER.decode(jpeg), 64, 64), jpeg);
         assertThat(kept.mediaType()).isEqualTo("image/jpeg");
         assertThat(DECODER.decode(kept.bytes()).width()).isEqualTo(64);
     }
@@ -41,7 +41,7 @@ class ThumbnailTest {
     }
 
     private static void assertKept(byte[] image, String mediaType) {
-        TileImage kept = TileEmbedder.Thumbnail.of(DECODER.decode(image), image);
+        Tile.Image kept = TileEmbedder.Thumbnail.of(DECODER.decode(image), image);
         assertThat(kept.bytes()).isSameAs(image);
         assertThat(kept.mediaType()).isEqualTo(mediaType);
     }

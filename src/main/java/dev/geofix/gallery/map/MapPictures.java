@@ -2,7 +2,7 @@ package dev.geofix.gallery.map;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.geofix.gallery.TileImage;
+import dev.geofix.gallery.Tile;
 import dev.geofix.imaging.ImageFile;
 import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.imaging.Resize;
@@ -82,7 +82,7 @@ class MapPictures {
     }
 
     /** Made smaller here, without aliasing; made larger while it is drawn. Nothing where the picture that is kept is damaged. */
-    private Optional<RgbImage> scaled(TileImage image, Rectangle area) {
+    private Optional<RgbImage> scaled(Tile.Image image, Rectangle area) {
         try {
             return Optional.of(decoder.scaled(image.bytes(), picture -> Resize.bicubic(picture,
                     Math.min(picture.width(), area.width), Math.min(picture.height(), area.height))));

@@ -1,6 +1,6 @@
 package dev.geofix.gallery.map;
 
-import dev.geofix.gallery.TileImage;
+import dev.geofix.gallery.Tile;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.MapTile;
 import java.sql.ResultSet;
@@ -62,9 +62,9 @@ class TilePlaces {
                 .query((row, n) -> MapDrawing.Placed.of(row.getLong("sequence"), box(row), square)).list());
     }
 
-    Optional<TileImage> image(long sequence) {
+    Optional<Tile.Image> image(long sequence) {
         return jdbc.sql("select media_type, image from tile_image where sequence = ?").param(sequence)
-                .query((row, n) -> new TileImage(row.getString(1), row.getBytes(2))).optional();
+                .query((row, n) -> new Tile.Image(row.getString(1), row.getBytes(2))).optional();
     }
 
     private static BoundingBox box(ResultSet row) throws SQLException {

@@ -19,11 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Galleries")
 class ReindexController {
     private final ReindexService reindexing;
-    private final FeatureBackfillService backfills;
 
-    ReindexController(ReindexService reindexing, FeatureBackfillService backfills) {
+    ReindexController(ReindexService reindexing) {
         this.reindexing = reindexing;
-        this.backfills = backfills;
     }
 
     @PostMapping("/{gallery}/reindex")
@@ -33,17 +31,17 @@ class ReindexController {
             complete the gallery answers with the descriptors and the model before, then it switches over at once. A reindex that fails or is
             cancelled changes nothing; asked for again it goes on from where it was.""")
     ResponseEntity<Job> reindex(@Parameter(example = "town") @PathVariable GalleryName gallery) {
-        return accepted(reindexing.start(gallery));
+        return accepted(reindexing.reindex(gallery));
     }
 
     @PostMapping("/{gallery}/local-features")
     @ApiResponse(responseCode = "202", description = "The job that finds them", useReturnTypeSchema = true)
-    @Operation(summary = "Find local features of tiles that have none", description = """
+    @Operation(summary = "Find local features of tiles that have none, or damaged ones", description = """
             For tiles that were stored by an earlier version, or while the gallery or the service had local features switched off: a job finds them on the pictures that
-            are kept. Tiles whose pictures cannot be used are listed in the job and stay without. A job that fails or is cancelled keeps what it has found; asked for
+            are kept. Those that cannot be read any more are found anew too. Tiles whose pictures cannot be used are listed in the job and stay without. A job that fails or is cancelled keeps what it has found; asked for
             again it goes on from where it was.""")
     ResponseEntity<Job> findLocalFeatures(@Parameter(example = "town") @PathVariable GalleryName gallery) {
-        return accepted(backfills.start(gallery));
+        return accepted(reindexing.findLocalFeatures(gallery));
     }
 
     private static ResponseEntity<Job> accepted(Job job) {

@@ -34,13 +34,14 @@ public final class GalleryIndex {
     private final AttributeSets attributes;
     /** Counted before they are made. */
     private final AtomicLong removals = new AtomicLong();
-    private volatile ModelIndex current;
+    private volatile DescriptorIndex current;
     /** Guarded by the lock. */
-    private @Nullable ModelIndex next;
+    private @Nullable DescriptorIndex next;
     private volatile boolean loaded;
 
     /** @param places gives the centre of every tile that the store holds */
-    public GalleryIndex(ModelIndex current, AttributeSets attributes, Consumer<BiConsumer<Long, GeoPoint>> places) {
+    public GalleryIndex(DescriptorIndex current, AttributeSets attributes,
+            Consumer<BiConsumer<Long, GeoPoint>> places) {
         this.current = current;
         this.attributes = attributes;
         this.places = places;
@@ -58,7 +59,7 @@ public final class GalleryIndex {
     }
 
     /** The one that answers. Its model may be another than the store says, for as long as a change takes. */
-    public ModelIndex current() {
+    public DescriptorIndex current() {
         return current;
     }
 
@@ -88,7 +89,7 @@ public final class GalleryIndex {
     }
 
     /** Begins the index of another model with what the store has of it. */
-    public void prepare(ModelIndex index) {
+    public void prepare(DescriptorIndex index) {
         change(() -> {
             index.open();
             next = index;
@@ -109,8 +110,8 @@ public final class GalleryIndex {
      * @return the index that answered before, to be deleted once no search can hold it any more
      */
     @Nullable
-    public ModelIndex switchToNext() {
-        ModelIndex before = null;
+    public DescriptorIndex switchToNext() {
+        DescriptorIndex before = null;
         if (next != null) {
             before = current;
             current = next;
@@ -132,19 +133,19 @@ public final class GalleryIndex {
 
     /** Within the end of the service: both indexes are saved where there is time. */
     public void close(Duration most) {
-        for (ModelIndex index : open()) {
+        for (DescriptorIndex index : open()) {
             index.vectors().close(most);
         }
     }
 
     /** The gallery has gone. */
     public void delete() {
-        for (ModelIndex index : open()) {
+        for (DescriptorIndex index : open()) {
             index.vectors().delete();
         }
     }
 
-    private List<ModelIndex> open() {
+    private List<DescriptorIndex> open() {
         changes.lock();
         try {
             return Stream.of(Optional.of(current), Optional.ofNullable(next)).flatMap(Optional::stream)
@@ -163,7 +164,7 @@ public final class GalleryIndex {
      * @param match of what was found and its score
      * @return the matches of each query, best first
      */
-    public <V, T> List<List<T>> search(ModelIndex index, List<float[]> queries, SearchRequest request,
+    public <V, T> List<List<T>> search(DescriptorIndex index, List<float[]> queries, SearchRequest request,
             Function<Collection<Long>, Map<Long, V>> lookUp, BiFunction<V, Double, T> match) {
         load();
         long before = removals.get();
@@ -189,11 +190,11 @@ public final class GalleryIndex {
                 .map(hit -> match.apply(Objects.requireNonNull(found.get(hit.id())), hit.score())).toList()).toList();
     }
 
-    private List<List<Hit>> hits(ModelIndex index, List<float[]> queries, SearchRequest request) {
+    private List<List<Hit>> hits(DescriptorIndex index, List<float[]> queries, SearchRequest request) {
         return queries.stream().map(query -> hits(index, query, request)).toList();
     }
 
-    private List<Hit> hits(ModelIndex index, float[] query, SearchRequest request) {
+    private List<Hit> hits(DescriptorIndex index, float[] query, SearchRequest request) {
         return index.vectors()
                 .search(query, request.topK(),
                         request.isFiltered() ? request.filter(centers::get, attributes) : null)

@@ -64,4 +64,21 @@ public record SearchRequest(int topK, double minScore, @Nullable BoundingBox box
     private boolean allows(@Nullable GeoPoint center) {
         return center != null && (box == null || box.contains(center)) && (near == null || near.contains(center));
     }
+
+    /**
+     * A circle on the ground.
+     *
+     * @throws UserException when the radius is not a positive number of metres
+     */
+    public record Near(GeoPoint center, double radiusMeters) {
+        public Near {
+            if (!(radiusMeters > 0) || Double.isInfinite(radiusMeters)) {
+                throw new UserException("radius must be a positive number of metres, not " + radiusMeters);
+            }
+        }
+
+        public boolean contains(GeoPoint point) {
+            return center.distanceTo(point) <= radiusMeters;
+        }
+    }
 }

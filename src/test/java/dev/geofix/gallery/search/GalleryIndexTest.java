@@ -40,7 +40,7 @@ class GalleryIndexTest {
     private final List<Collection<Long>> lookedUp = new ArrayList<>();
     private int loads;
 
-    private final ModelIndex first = model("first");
+    private final DescriptorIndex first = model("first");
     private final GalleryIndex index = new GalleryIndex(first, new AttributeSets(
             (filter, after, sink) -> summer.stream().filter(sequence -> sequence > after).forEach(sink::accept)),
             places -> {
@@ -54,8 +54,8 @@ class GalleryIndexTest {
         background.shutdownNow();
     }
 
-    private ModelIndex model(String name) {
-        return new ModelIndex(new ModelVersion(name), () -> LocalIndex.open(folder.resolve(name),
+    private DescriptorIndex model(String name) {
+        return new DescriptorIndex(new ModelVersion(name), () -> LocalIndex.open(folder.resolve(name),
                 new IndexStamp("gallery", name, DIMENSION), new Nothing(), background));
     }
 
@@ -132,7 +132,7 @@ class GalleryIndexTest {
     void aFilterLooksAtTheCentre() {
         put(1, "a", 0, HERE);
         put(2, "b", 30, THERE);
-        SearchRequest there = new SearchRequest(5, -1, null, new Near(THERE, 1000));
+        SearchRequest there = new SearchRequest(5, -1, null, new SearchRequest.Near(THERE, 1000));
         assertThat(search(there, 0)).containsExactly(List.of("b"));
         index.change(() -> {
             index.move(1, THERE);
@@ -240,7 +240,7 @@ class GalleryIndexTest {
         put(1, "a", 0, HERE);
         put(2, "b", 90, HERE);
         assertThat(index.switchToNext()).isNull();
-        ModelIndex second = model("second");
+        DescriptorIndex second = model("second");
         index.prepare(second);
         index.change(() -> {
             index.putNext(1, 1, Int8Vector.encode(vector(90)));
@@ -248,7 +248,7 @@ class GalleryIndexTest {
             return null;
         });
         assertThat(search(SearchRequest.top(1), 0)).containsExactly(List.of("a"));
-        assertThat(index.<ModelIndex>change(index::switchToNext)).isSameAs(first);
+        assertThat(index.<DescriptorIndex>change(index::switchToNext)).isSameAs(first);
         assertThat(index.current()).isSameAs(second);
         assertThat(search(SearchRequest.top(1), 0)).containsExactly(List.of("b"));
         assertThat(index.switchToNext()).isNull();
@@ -257,7 +257,7 @@ class GalleryIndexTest {
     @Test
     void aRemovedTileIsInNeitherIndex() {
         put(1, "a", 0, HERE);
-        ModelIndex second = model("second");
+        DescriptorIndex second = model("second");
         index.prepare(second);
         index.change(() -> {
             index.putNext(1, 1, Int8Vector.encode(vector(0)));
@@ -272,7 +272,7 @@ class GalleryIndexTest {
     void anIndexInTheMakingCanBeGivenUp() {
         put(1, "a", 0, HERE);
         index.dropNext();
-        ModelIndex second = model("second");
+        DescriptorIndex second = model("second");
         index.prepare(second);
         second.vectors().put(1, 1, Int8Vector.encode(vector(0)));
         assertThat(folder.resolve("second")).isNotEmptyDirectory();

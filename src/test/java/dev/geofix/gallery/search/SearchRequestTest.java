@@ -51,14 +51,14 @@ class SearchRequestTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
     void refusesACircleWithoutARadius(double radius) {
-        assertThatExceptionOfType(UserException.class).isThrownBy(() -> new Near(HERE, radius));
+        assertThatExceptionOfType(UserException.class).isThrownBy(() -> new SearchRequest.Near(HERE, radius));
     }
 
     @Test
     void aCircleHasItsEdge() {
         double distance = HERE.distanceTo(BESIDE);
-        assertThat(new Near(HERE, distance).contains(BESIDE)).isTrue();
-        assertThat(new Near(HERE, distance * 0.999).contains(BESIDE)).isFalse();
+        assertThat(new SearchRequest.Near(HERE, distance).contains(BESIDE)).isTrue();
+        assertThat(new SearchRequest.Near(HERE, distance * 0.999).contains(BESIDE)).isFalse();
     }
 
     @Test
@@ -66,7 +66,7 @@ class SearchRequestTest {
         assertThat(SearchRequest.top(7)).isEqualTo(new SearchRequest(7, -1, null, null, List.of()));
         assertThat(SearchRequest.top(7).isFiltered()).isFalse();
         assertThat(new SearchRequest(7, -1, new BoundingBox(3, 51, 5, 53), null).isFiltered()).isTrue();
-        assertThat(new SearchRequest(7, -1, null, new Near(HERE, 5)).isFiltered()).isTrue();
+        assertThat(new SearchRequest(7, -1, null, new SearchRequest.Near(HERE, 5)).isFiltered()).isTrue();
         assertThat(new SearchRequest(7, -1, null, null, filters(1)).isFiltered()).isTrue();
     }
 
@@ -74,13 +74,13 @@ class SearchRequestTest {
     void allThreeMustHold() {
         Map<Long, GeoPoint> centers = Map.of(1L, HERE, 2L, HERE, 3L, BESIDE);
         BoundingBox box = new BoundingBox(3, 51, 4.0005, 53);
-        Near near = new Near(HERE, 1);
+        SearchRequest.Near near = new SearchRequest.Near(HERE, 1);
         assertThat(passing(new SearchRequest(7, -1, box, null), centers)).containsExactly(1L, 2L);
         assertThat(passing(new SearchRequest(7, -1, null, near), centers)).containsExactly(1L, 2L);
         assertThat(passing(new SearchRequest(7, -1, null, null, filters(1)), centers)).containsExactly(2L);
         assertThat(passing(new SearchRequest(7, -1, box, near, filters(1)), centers)).containsExactly(2L);
-        assertThat(passing(new SearchRequest(7, -1, box, new Near(BESIDE, 1)), centers)).isEmpty();
-        assertThat(passing(new SearchRequest(7, -1, null, new Near(BESIDE, 1), filters(1)), centers)).isEmpty();
+        assertThat(passing(new SearchRequest(7, -1, box, new SearchRequest.Near(BESIDE, 1)), centers)).isEmpty();
+        assertThat(passing(new SearchRequest(7, -1, null, new SearchRequest.Near(BESIDE, 1), filters(1)), centers)).isEmpty();
     }
 
     /** A tile that has gone has no centre; only what asks for one misses it. */

@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 
 /** Local features of tiles: whether they are wanted, the picture that they are found on, and the finding itself. */
 @Component
-public class TileFeatures {
+public class TileFeatureExtractor {
     private final LocalFeatureExtractor extractor;
     private final VerificationSettings settings;
 
-    TileFeatures(LocalFeatureExtractor extractor, VerificationSettings settings) {
+    TileFeatureExtractor(LocalFeatureExtractor extractor, VerificationSettings settings) {
         this.extractor = extractor;
         this.settings = settings;
     }

@@ -6,13 +6,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The descriptors that one model has made of a gallery's tiles, by sequence number. */
-public final class ModelIndex {
+public final class DescriptorIndex {
     private final ModelVersion model;
     private final Supplier<LocalIndex> opener;
     private volatile @Nullable LocalIndex vectors;
 
     /** @param opener restores the index and brings it in line with the store */
-    public ModelIndex(ModelVersion model, Supplier<LocalIndex> opener) {
+    public DescriptorIndex(ModelVersion model, Supplier<LocalIndex> opener) {
         this.model = model;
         this.opener = opener;
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
 /** What galleries keep of their indexes between two starts. */
-class GalleryIndexesTest {
+class IndexRegistryTest {
     private static final GalleryName TOWN = new GalleryName("Town of Zürich");
     private static final int TILES = 40;
 
@@ -32,7 +32,7 @@ class GalleryIndexesTest {
         List<TileMatch> before;
         try (GalleryApp app = new GalleryApp(folder.resolve("data"))) {
             app.galleries().create(TOWN, null);
-            app.galleries().put(TOWN, IntStream.range(0, TILES).mapToObj(GalleryIndexesTest::tile).toList());
+            app.galleries().put(TOWN, IntStream.range(0, TILES).mapToObj(IndexRegistryTest::tile).toList());
             before = search(app);
             assertThat(before).hasSize(TILES);
         }
@@ -56,7 +56,7 @@ class GalleryIndexesTest {
     void theDatabaseIsRightWhereAnIndexSaysOtherwise() throws IOException {
         try (GalleryApp app = new GalleryApp(folder.resolve("data"))) {
             app.galleries().create(TOWN, null);
-            app.galleries().put(TOWN, IntStream.range(0, TILES).mapToObj(GalleryIndexesTest::tile).toList());
+            app.galleries().put(TOWN, IntStream.range(0, TILES).mapToObj(IndexRegistryTest::tile).toList());
             search(app);
         }
         Path kept = folder.resolve("kept");

@@ -1,7 +1,7 @@
 package dev.geofix.gallery;
 
+import dev.geofix.gallery.search.DescriptorIndex;
 import dev.geofix.gallery.search.GalleryIndex;
-import dev.geofix.gallery.search.ModelIndex;
 import dev.geofix.inference.ModelVersion;
 import dev.geofix.platform.GeofixSettings;
 import dev.geofix.vectorindex.IndexStamp;
@@ -33,8 +33,8 @@ import org.springframework.util.FileSystemUtils;
  * background thread asks for all.
  */
 @Component
-public class GalleryIndexes implements SmartInitializingSingleton, DisposableBean {
-    private static final Logger log = LoggerFactory.getLogger(GalleryIndexes.class);
+public class IndexRegistry implements SmartInitializingSingleton, DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(IndexRegistry.class);
     /** A search that began before its index was left has ended by then. */
     private static final Duration LEFT = Duration.ofMinutes(5);
     /** Together, at the end of the service. */
@@ -43,39 +43,37 @@ public class GalleryIndexes implements SmartInitializingSingleton, DisposableBea
     private final GalleryStore galleries;
     private final TileStore tiles;
     private final DescriptorStore descriptors;
-    private final AttributeStore attributes;
     private final GalleryIndexFolders folders;
     private final Map<Long, GalleryIndex> indexes = new ConcurrentHashMap<>();
     private final ScheduledExecutorService upkeep = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("index-upkeep").factory());
 
-    GalleryIndexes(GalleryStore galleries, TileStore tiles, DescriptorStore descriptors, AttributeStore attributes,
+    IndexRegistry(GalleryStore galleries, TileStore tiles, DescriptorStore descriptors,
             GeofixSettings settings) {
         this.galleries = galleries;
         this.tiles = tiles;
         this.descriptors = descriptors;
-        this.attributes = attributes;
         folders = new GalleryIndexFolders(settings.data().resolve("index"));
     }
 
     public GalleryIndex of(StoredGallery stored) {
         return indexes.computeIfAbsent(stored.id(), id -> {
             folders.keepOnly(stored, stored.gallery().model());
-            return new GalleryIndex(of(stored, stored.gallery().model(), stored.dimension()), attributes.sets(id),
+            return new GalleryIndex(of(stored, stored.gallery().model(), stored.dimension()), tiles.attributes(id),
                     reader -> tiles.forEachCenter(id, reader));
         });
     }
 
     /** The index of what that model has made of the gallery. */
-    public ModelIndex of(StoredGallery stored, ModelVersion model, int dimension) {
+    public DescriptorIndex of(StoredGallery stored, ModelVersion model, int dimension) {
         IndexStamp stamp = new IndexStamp("gallery " + stored.id() + " of " + stored.gallery().created(), model.value(),
                 dimension);
-        return new ModelIndex(model, () -> LocalIndex.open(folders.of(stored, model), stamp,
+        return new DescriptorIndex(model, () -> LocalIndex.open(folders.of(stored, model), stamp,
                 descriptors.source(stored, model, dimension), upkeep));
     }
 
     /** Deletes an index that is asked no longer, and closes it once the searches that have it in hand are through. */
-    public void retire(ModelIndex left) {
+    public void retire(DescriptorIndex left) {
         LocalIndex vectors = left.opened();
         if (vectors != null) {
             upkeep.schedule(vectors.retire(), LEFT.toSeconds(), TimeUnit.SECONDS);
