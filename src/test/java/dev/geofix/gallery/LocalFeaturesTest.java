@@ -169,6 +169,32 @@ class LocalFeaturesTest {
     }
 
     @Test
+    void theJobFindsDamagedOnesAnew() {
+        app.galleries().create(TOWN, null);
+        app.galleries().put(TOWN, List.of(tile(0, 0), tile(1, 1), tile(2, 2)));
+        Map<TileId, LocalFeatures> before = features(0, 1, 2);
+        JdbcClient jdbc = app.bean(JdbcClient.class);
+        jdbc.sql("update tile_features set features = x'01' where sequence = 1").update();
+        jdbc.sql("update tile_features set features = x'09', checksum = ? where sequence = 2")
+                .param(Checksum.of(new byte[]{9})).update();
+        assertThat(features(0, 1, 2)).as("whoever looks closely meets the damage").containsOnlyKeys(id(2));
+
+        assertThat(ended(backfill()).message()).contains("3 of 3 tiles");
+        assertThat(features(0, 1, 2)).containsOnlyKeys(id(0), id(1), id(2)).containsEntry(id(2), before.get(id(2)));
+        assertThat(features(0).get(id(0)).count()).isPositive();
+        assertThat(detail(400)).contains("All 3 tiles", "have local features already");
+
+        jdbc.sql("update tile_features set features = x'01' where sequence = 1").update();
+        jdbc.sql("update tile_image set image = x'ffd8' where sequence = 1").update();
+        jdbc.sql("delete from tile_features where sequence = 2").update();
+        Job job = ended(backfill());
+        assertThat(job.message()).as("damage that nobody has met is found beside what is missing")
+                .contains("2 of 3 tiles");
+        assertThat(job.refused().first()).extracting(refused -> refused.item()).containsExactly("tile t-0");
+        assertThat(features(0, 1, 2)).containsOnlyKeys(id(1), id(2));
+    }
+
+    @Test
     void theJobGoesOnAfterARestart() throws Exception {
         int many = 200;
         app.galleries().create(TOWN, null, false);
