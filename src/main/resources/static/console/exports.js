@@ -109,9 +109,8 @@ function cell(value) {
  * @param {boolean} hasKey
  */
 export function curl(photo, hasKey) {
-  const query = { ...locateQuery(photo), explain: null };
   const header = hasKey ? ' -H "Authorization: Bearer $GEOFIX_KEY"' : '';
-  return `curl -s${header} -F ${quoted(`image=@${photo.file.name}`)} \\\n  ${quoted(address('api/v1/locate', query).href)}`;
+  return `curl -s${header} -F ${quoted(`image=@${photo.file.name}`)} \\\n  ${quoted(address('api/v1/locate', locateQuery(photo)).href)}`;
 }
 
 /** @param {string} text */

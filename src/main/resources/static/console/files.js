@@ -44,7 +44,14 @@ export function pickFiles(isMultiple, act) {
   field.type = 'file';
   field.accept = 'image/jpeg,image/png,image/webp,image/tiff,.jpg,.jpeg,.png,.webp,.tif,.tiff';
   field.multiple = isMultiple;
-  field.addEventListener('change', () => act([...(field.files ?? [])]));
+  field.hidden = true;
+  field.addEventListener('change', () => {
+    field.remove();
+    act([...(field.files ?? [])]);
+  });
+  field.addEventListener('cancel', () => field.remove());
+  // One that is part of nothing may be forgotten before the person has chosen.
+  document.body.append(field);
   field.click();
 }
 

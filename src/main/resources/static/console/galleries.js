@@ -6,10 +6,15 @@ import { noOptions, store } from './state.js';
 /** @typedef {import('./state.js').Gallery} Gallery */
 /** @typedef {import('./state.js').Coverage} Coverage */
 
+/** How often the list is asked for while the chosen gallery grows, as it does at the first start. */
+const EVERY = 4000;
+
 let abort = new AbortController();
+let timer = 0;
 
 /** Fetches them anew, and what the chosen one covers. What is there stays until the answer has come. */
 export async function refreshGalleries() {
+  const before = chosenTiles();
   abort.abort();
   abort = new AbortController();
   const { signal } = abort;
@@ -19,14 +24,25 @@ export async function refreshGalleries() {
     const names = galleries.map((gallery) => gallery.name);
     const { gallery } = store.get();
     store.set({ galleries: { state: 'ready', value: galleries }, gallery: names.includes(gallery) ? gallery : names[0] ?? gallery });
-    if (galleries.length > 0) {
+    const now = chosenTiles();
+    if (now !== null && (now !== before || store.get().coverage.state !== 'ready')) {
       await refreshCoverage(signal);
+    }
+    clearTimeout(timer);
+    if (now === 0 || (before !== null && now !== before)) {
+      timer = window.setTimeout(() => void refreshGalleries(), EVERY);
     }
   } catch (error) {
     if (!isAborted(error)) {
       store.set({ galleries: { state: 'failed', problem: asProblem(error) } });
     }
   }
+}
+
+/** How many tiles the chosen one has; null where there is none, or nobody knows yet. */
+export function chosenTiles() {
+  const { galleries, gallery } = store.get();
+  return galleries.state === 'ready' ? galleries.value.find((one) => one.name === gallery)?.tiles ?? null : null;
 }
 
 /** @param {string} name */

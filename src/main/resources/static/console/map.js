@@ -1,6 +1,6 @@
 // A map of a gallery. Nothing on it comes from elsewhere.
 
-import { wantsLessMotion } from './dom.js';
+import { h, wantsLessMotion } from './dom.js';
 import { galleryLayer } from './gallery-layer.js';
 import { store } from './state.js';
 import { strings } from './strings.js';
@@ -24,11 +24,14 @@ export function galleryMap(element, label = strings.map.label) {
   L.control.zoom({ zoomInTitle: strings.map.zoomIn, zoomOutTitle: strings.map.zoomOut, position: 'topright' }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
   map.setView([0, 0], 3);
+  const note = h('p', { class: 'map-note', hidden: true }, strings.map.noBounds);
+  element.append(note);
   const squares = galleryLayer(() => store.get().gallery);
   const shown = new ResizeObserver(() => map.invalidateSize({ animate: false }));
   shown.observe(element);
   const watching = store.watch((state) => state.coverage, (coverage) => {
     squares.remove();
+    note.hidden = coverage.state !== 'ready' || !coverage.value.bounds || coverage.value.tileSideMeters != null;
     if (coverage.state === 'ready' && coverage.value.bounds) {
       fit(map, asBox(coverage.value.bounds));
       squares.addTo(map);

@@ -32,7 +32,7 @@ export async function addPhotos(files) {
   const added = await Promise.all(all.filter(isPicture).map(async (file) => {
     const time = await timeTaken(file);
     const { gallery, options } = store.get();
-    return { id: `photo-${++numbers}`, file, time: time ?? file.lastModified, isTimeOfFile: time === null, state: 'waiting', gallery, options: { ...options, ...ofOnePhoto }, answer: null, problem: null };
+    return { id: `photo-${++numbers}`, file, time: time ?? file.lastModified, isTimeOfFile: time === null, state: 'waiting', gallery, options: { ...options, ...ofOnePhoto }, answer: null, problem: null, remark: null };
   }));
   if (added.length > 0) {
     // What was said of the photo before is not said of these.
@@ -62,7 +62,7 @@ export function removeAllPhotos() {
  */
 export function locateAgain(id) {
   const { gallery, options } = store.get();
-  change(id, { state: 'waiting', gallery, options, answer: null, problem: null });
+  change(id, { state: 'waiting', gallery, options, answer: null, problem: null, remark: null });
   goOn();
 }
 
@@ -109,23 +109,33 @@ export function selectedPhoto() {
 async function ask(photo, signal) {
   change(photo.id, { state: 'asked' });
   try {
-    change(photo.id, { state: 'answered', answer: await patiently(() => locate(photo, signal), signal) });
+    const answer = await patiently(() => locate(photo, signal), (remark) => change(photo.id, { remark }), signal);
+    change(photo.id, { state: 'answered', answer, remark: null });
   } catch (error) {
     change(photo.id, isAborted(error) ? { state: 'waiting' } : { state: 'failed', problem: asProblem(error) });
   }
 }
 
 /**
- * The answer, with what it rests on.
+ * Asks once more for what the answer rests on, which answers of many photos are too many to be kept with.
  *
  * @param {Photo} photo
- * @param {AbortSignal} [signal]
+ * @param {AbortSignal} signal
+ */
+export async function explain(photo, signal) {
+  change(photo.id, { answer: await patiently(() => locate(photo, signal, true), () => {}, signal) });
+}
+
+/**
+ * @param {Photo} photo
+ * @param {AbortSignal} signal
+ * @param {boolean} [isExplained] what the answer rests on comes too; unless said otherwise, for the photo that is looked at
  * @returns {Promise<LocateAnswer>}
  */
-function locate(photo, signal) {
+function locate(photo, signal, isExplained = store.get().selected === photo.id) {
   const body = new FormData();
   body.append('image', photo.file, photo.file.name);
-  return json('api/v1/locate', { method: 'POST', query: locateQuery(photo), body, signal });
+  return json('api/v1/locate', { method: 'POST', query: { ...locateQuery(photo), explain: isExplained }, body, signal });
 }
 
 /**
@@ -133,7 +143,7 @@ function locate(photo, signal) {
  * @returns {import('./api.js').Query}
  */
 export function locateQuery({ gallery, options }) {
-  return { gallery, ...options, bbox: options.bbox && options.bbox.map((edge) => edge.toFixed(6)).join(','), explain: true };
+  return { gallery, ...options, bbox: options.bbox && options.bbox.map((edge) => edge.toFixed(6)).join(',') };
 }
 
 /**
@@ -141,10 +151,11 @@ export function locateQuery({ gallery, options }) {
  *
  * @template T
  * @param {() => Promise<T>} call
+ * @param {(reason: string) => void} waiting
  * @param {AbortSignal} signal
  * @returns {Promise<T>}
  */
-async function patiently(call, signal) {
+async function patiently(call, waiting, signal) {
   for (let left = 30; ; left--) {
     try {
       return await call();
@@ -153,6 +164,7 @@ async function patiently(call, signal) {
       if (!problem.isBusy || left === 0 || signal.aborted) {
         throw error;
       }
+      waiting(problem.message);
       await new Promise((resolve) => setTimeout(resolve, 1000 * (problem.retryAfter ?? USUAL_WAIT)));
       signal.throwIfAborted();
     }

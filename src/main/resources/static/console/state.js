@@ -44,6 +44,7 @@ import { createStore } from './store.js';
  * @property {Options} options that it was asked with
  * @property {LocateAnswer | null} answer
  * @property {ApiProblem | null} problem
+ * @property {string | null} remark why the service lets it wait
  */
 
 /**

@@ -41,8 +41,7 @@ export const strings = {
     none: 'There is no gallery yet',
     noneText: 'A gallery holds the map that photos are compared with. Make one and import a map; the README shows how.',
     empty: 'This gallery is empty',
-    emptyText: 'Import a map into it, then drop a photo.',
-    outdated: 'Embedded by another model than the active one: reindex it first.',
+    emptyText: 'If it is being filled, as at the first start, its map appears here in a minute. Otherwise import a map into it.',
   },
 
   drop: {
@@ -67,6 +66,7 @@ export const strings = {
     clickHint: 'Click on the photo or the map: each shows the same place on the other.',
   },
 
+  waiting: 'Waits for its turn…',
   asking: 'Comparing the photo with the gallery…',
   answer: {
     label: 'Answer',

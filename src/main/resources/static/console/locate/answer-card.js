@@ -43,7 +43,7 @@ export function answerCard(deeds) {
       if (problem !== null) {
         fill(element, errorState(problem, deeds.again));
       } else if (answer === null) {
-        fill(element, loadingState(strings.asking));
+        fill(element, loadingState(photo.remark ?? (photo.state === 'waiting' ? strings.waiting : strings.asking)));
       } else if (answer.fix?.accepted) {
         found(element, answer, answer.fix, deeds);
       } else {
@@ -135,7 +135,7 @@ function nowhere(element, photo, answer, galleries, isGuessShown, deeds) {
   if (answer.fix && !isNamed('altitude')) {
     advise(strings.advice.altitude, () => deeds.say('altitude'));
   }
-  if (answer.fix && (options.candidates ?? 0) < 200) {
+  if (answer.fix && answer.verification.state !== 'out-of-time' && (options.candidates ?? 0) < 200) {
     advise(strings.advice.candidates, deeds.compareMore);
   }
   galleries.filter((name) => name !== answer.gallery).slice(0, 3).forEach((name) => advise(strings.advice.gallery(name), () => deeds.lookIn(name)));

@@ -57,6 +57,13 @@ export function locateMap(element, { clicked, drawn }) {
     }
   });
 
+  const line = h('div', { class: 'swipe-line', hidden: true });
+  element.append(line);
+  function showLine() {
+    line.hidden = overlay === null || mode !== 'swipe';
+    line.style.left = `${100 * amount}%`;
+  }
+
   /** @param {PositionFix} fix */
   function draw(fix) {
     const kind = !fix.accepted ? 'is-refused' : fix.method === 'verified' ? 'is-verified' : 'is-retrieved';
@@ -82,6 +89,7 @@ export function locateMap(element, { clicked, drawn }) {
     overlay?.layer.remove();
     overlay = null;
     URL.revokeObjectURL(overlayUrl);
+    showLine();
   }
 
   /** @param {Photo} photo */
@@ -97,6 +105,7 @@ export function locateMap(element, { clicked, drawn }) {
       overlay = photoOverlay(overlayUrl, footprint);
       overlay.layer.addTo(map);
       overlay.set(mode, amount);
+      showLine();
     }
   }
 
@@ -105,7 +114,7 @@ export function locateMap(element, { clicked, drawn }) {
     const box = fix.footprint
       ? L.latLngBounds(fix.footprint.map(([longitude, latitude]) => L.latLng(latitude, longitude)))
       : L.latLng(fix.latitude, fix.longitude).toBounds(4 * Math.max(20, fix.radiusMeters));
-    map.fitBounds(box.pad(0.35), { maxZoom: 20, animate: false });
+    map.fitBounds(box.pad(0.15), { maxZoom: 20, animate: false });
   }
 
   return {
@@ -175,6 +184,7 @@ export function locateMap(element, { clicked, drawn }) {
       mode = to;
       amount = share;
       overlay?.set(to, share);
+      showLine();
     },
     isDrawing: () => drawing !== null,
     toggleDrawing() {

@@ -10,6 +10,9 @@ import { strings } from '../strings.js';
 /** @typedef {import('../state.js').Match} Match */
 /** @typedef {import('../state.js').LocateAnswer} LocateAnswer */
 
+/** Pixels that are left beside the chosen one. */
+const MARGIN = 12;
+
 /** @param {(index: number) => void} chosen */
 export function matchStrip(chosen) {
   const list = h('ol', { class: 'match-strip', 'aria-label': strings.matches.label });
@@ -32,7 +35,10 @@ export function matchStrip(chosen) {
       list.querySelectorAll('button').forEach((button, at) => {
         button.setAttribute('aria-pressed', String(at === index));
         if (at === index) {
-          button.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+          // Only the row moves, not the page.
+          const { left, right } = button.getBoundingClientRect();
+          const frame = list.getBoundingClientRect();
+          list.scrollLeft += Math.min(0, left - frame.left - MARGIN) + Math.max(0, right - frame.right + MARGIN);
         }
       });
     },
@@ -49,7 +55,7 @@ export function matchStrip(chosen) {
  */
 function card(gallery, match, fix, chosen, signal) {
   const image = h('img', { alt: '', width: 96, height: 96 });
-  call(tileImagePath(gallery, match.tile), { signal }).then(async (response) => show(image, await response.blob()))
+  call(tileImagePath(gallery, match.tile), { signal, priority: 'high' }).then(async (response) => show(image, await response.blob()))
     .catch((error) => !isAborted(error) && image.classList.add('is-missing'));
   const inliers = match.inliers ?? 0;
   return h('button', { type: 'button', class: 'match-card', 'aria-pressed': 'false', onclick: chosen },

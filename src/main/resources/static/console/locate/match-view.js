@@ -5,6 +5,7 @@ import { fill, h, svg } from '../dom.js';
 import { count } from '../format.js';
 import { radians } from '../geometry.js';
 import { preview } from '../photo-file.js';
+import { explain } from '../photos.js';
 import { emptyState, errorState, loadingState } from '../states.js';
 import { strings } from '../strings.js';
 
@@ -54,6 +55,12 @@ export function matchView() {
         return;
       }
       try {
+        if (!answer.explain) {
+          fill(drawing, loadingState(strings.matches.explaining));
+          // The page shows it when the answer has come.
+          await explain(photo, signal);
+          return;
+        }
         const [left, response] = await Promise.all([preview(photo.file), call(tileImagePath(answer.gallery, match.tile), { signal })]);
         const right = await response.blob();
         const tile = await createImageBitmap(right);

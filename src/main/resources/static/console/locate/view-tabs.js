@@ -30,7 +30,7 @@ export function viewTabs({ map, match, overlay, fitGallery, fitFix, step, help }
   const views = { map, match };
   const amount = h('input', { type: 'range', min: 0, max: 100, value: 60, 'aria-label': strings.map.overlayAmount, oninput: () => overlay(mode, Number(amount.value) / 100) });
   const modes = overlays.map((one) => h('button', { type: 'button', onclick: () => setMode(one.mode) }, one.title));
-  const overlayTools = h('div', { class: 'row', role: 'group', 'aria-label': strings.map.overlay },
+  const overlayTools = h('div', { class: 'row overlay-tools', role: 'group', 'aria-label': strings.map.overlay },
     h('span', { class: 'note', 'aria-hidden': 'true' }, strings.map.overlay), h('div', { class: 'segments' }, ...modes), amount);
   const mapTools = h('div', { class: 'row' }, overlayTools,
     square('locate', strings.map.fitFix, fitFix), square('fit', strings.map.fit, fitGallery));

@@ -4,7 +4,7 @@ import { fill, h } from '../dom.js';
 import { download, copy, pickFiles, takeFiles } from '../files.js';
 import { curl, geoJson, kml } from '../exports.js';
 import { coordinate, meters, place } from '../format.js';
-import { chooseGallery, refreshGalleries } from '../galleries.js';
+import { chooseGallery, chosenTiles, refreshGalleries } from '../galleries.js';
 import { galleryChoice } from '../gallery-choice.js';
 import { groundPlane } from '../geometry.js';
 import { icon } from '../icons.js';
@@ -231,17 +231,22 @@ export function open(main) {
     dialog.showModal();
   }
 
+  function showGalleries() {
+    const { galleries } = store.get();
+    const state = galleries.state === 'failed' ? errorState(galleries.problem, () => void refreshGalleries())
+      : galleries.state === 'loading' ? loadingState(strings.loading)
+        : galleries.value.length === 0 ? emptyState('empty', strings.gallery.none, strings.gallery.noneText)
+          : chosenTiles() === 0 ? emptyState('empty', strings.gallery.empty, strings.gallery.emptyText) : null;
+    fill(noGallery, state);
+    noGallery.hidden = state === null;
+  }
+
   const watching = [
     store.watch((state) => state.photos, showPhoto),
     store.watch((state) => state.selected, showPhoto),
     store.watch((state) => state.options, turn),
-    store.watch((state) => state.galleries, (galleries) => {
-      const isEmpty = galleries.state === 'ready' && galleries.value.length === 0;
-      fill(noGallery, galleries.state === 'failed' ? errorState(galleries.problem, () => void refreshGalleries())
-        : galleries.state === 'loading' ? loadingState(strings.loading)
-          : isEmpty && emptyState('empty', strings.gallery.none, strings.gallery.noneText));
-      noGallery.hidden = galleries.state === 'ready' && !isEmpty;
-    }),
+    store.watch((state) => state.galleries, showGalleries),
+    store.watch((state) => state.gallery, showGalleries),
     takeFiles(main, (files) => void take(files)),
     shortcuts({
       o: () => pickFiles(true, (files) => void take(files)),
