@@ -4,51 +4,7 @@
  */
 
 export interface paths {
-    "/api/v1/galleries/{gallery}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One gallery */
-        get: operations["get"];
-        /**
-         * Make a gallery
-         * @description For the active model. 201 when it is new, 200 when it is there already; then what the body names is changed.
-         */
-        put: operations["create"];
-        post?: never;
-        /** Delete a gallery with all its tiles */
-        delete: operations["delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/galleries/{gallery}/tiles/{tile}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One tile */
-        get: operations["get_1"];
-        /**
-         * Add or replace a tile
-         * @description Its place is `latitude` and `longitude` of the centre, or `bounds`. 201 when it is new, 200 when it was there; the same image again is not embedded again.
-         */
-        put: operations["put"];
-        post?: never;
-        /** Delete a tile */
-        delete: operations["delete_1"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/models/{version}/activate": {
+    "/api/v1/admin/evaluation-jobs": {
         parameters: {
             query?: never;
             header?: never;
@@ -58,140 +14,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Compare photos with this model from now on
-         * @description Answers once the model is loaded and warm; photos under way are still answered by the one before. Galleries that another model embedded
-         *     answer 409 from then on: embed them anew with **POST /api/v1/galleries/{gallery}/reindex**, or activate that one again.
+         * Measure an installed model on a data set
+         * @description Report and figures lie at `/api/v1/jobs/{id}/files`.
          */
-        post: operations["activate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/locate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Where was this photo taken?
-         * @description Compares the photo with the tiles of a gallery and answers the best matches and a position fix. `fix.accepted` is
-         *     false when no tile deserves trust: a normal answer, not an error; `fix` is null when there was no tile to look at. With `Accept: application/geo+json` the same
-         *     comes as a GeoJSON FeatureCollection, with `Accept: image/png` as a picture: the photo and the tile beside each other, and the keypoints that they
-         *     have in common. To try it, choose the photo that the log names at the first start.
-         */
-        post: operations["locate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/jobs/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Cancel a job
-         * @description A queued job ends at once, a running one at its next step; 409 when it has ended.
-         */
-        post: operations["cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/galleries/{gallery}/reindex": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Embed a gallery anew with the active model
-         * @description For a gallery that another model has embedded: a job makes new descriptors of the pictures that are kept. Until it is
-         *     complete the gallery answers with the descriptors and the model before, then it switches over at once. A reindex that fails or is
-         *     cancelled changes nothing; asked for again it goes on from where it was.
-         */
-        post: operations["reindex"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/galleries/{gallery}/local-features": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Find local features of tiles that have none
-         * @description For tiles that were stored by an earlier version, or while the gallery or the service had local features switched off: a job finds them on the pictures that
-         *     are kept. Tiles whose pictures cannot be used are listed in the job and stay without. A job that fails or is cancelled keeps what it has found; asked for
-         *     again it goes on from where it was.
-         */
-        post: operations["findLocalFeatures"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/galleries/{gallery}/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Import a folder or file of the server
-         * @description A folder with a CSV or GeoJSON manifest, a folder of map tiles (XYZ or TMS), a zip, tar or tar.gz of either, an MBTiles file, a GeoPackage, or a
-         *     GeoTIFF; its content tells which. What cannot be imported is listed in the job with its reason, the rest goes in. Importing again passes over what is
-         *     there. All sources with their options and limits: docs/imports.md.
-         */
-        post: operations["importUpload"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/embeddings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Descriptors of images
-         * @description Each image is scaled to the network's square input as it is.
-         */
-        post: operations["embeddings"];
+        post: operations["submit_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -220,7 +46,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/admin/evaluation-jobs": {
+    "/api/v1/embeddings": {
         parameters: {
             query?: never;
             header?: never;
@@ -230,25 +56,28 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Measure an installed model on a data set
-         * @description Report and figures lie at `/api/v1/jobs/{id}/files`.
+         * Descriptors of images
+         * @description Each image is scaled to the network's square input as it is.
          */
-        post: operations["submit_1"];
+        post: operations["embeddings"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/models": {
+    "/api/v1/galleries": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The installed models, and which one is active */
-        get: operations["list"];
+        /**
+         * All galleries by name
+         * @description Each with the model that embedded it and how many tiles it holds.
+         */
+        get: operations["list_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -257,15 +86,200 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/models/{version}": {
+    "/api/v1/galleries/{gallery}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** One of them, with the figures of its evaluation and its calibration */
-        get: operations["get_2"];
+        /**
+         * One gallery
+         * @description The model that embedded it, how many tiles it holds, and how many of them have local features.
+         */
+        get: operations["get"];
+        /**
+         * Make a gallery
+         * @description For the active model. 201 when it is new, 200 when it is there already; then what the body names is changed.
+         */
+        put: operations["create"];
+        post?: never;
+        /**
+         * Delete a gallery with all its tiles
+         * @description Nothing brings them back.
+         */
+        delete: operations["delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/galleries/{gallery}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What ground a gallery covers
+         * @description And the attributes that its tiles have, for filters.
+         */
+        get: operations["coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/galleries/{gallery}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a folder or file of the server
+         * @description A folder with a CSV or GeoJSON manifest, a folder of map tiles (XYZ or TMS), a zip, tar or tar.gz of either, an MBTiles file, a GeoPackage, or a
+         *     GeoTIFF; its content tells which. What cannot be imported is listed in the job with its reason, the rest goes in. Importing again passes over what is
+         *     there. All sources with their options and limits: docs/imports.md.
+         */
+        post: operations["importUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/galleries/{gallery}/local-features": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find local features of tiles that have none
+         * @description For tiles that were stored by an earlier version, or while the gallery or the service had local features switched off: a job finds them on the pictures that
+         *     are kept. Tiles whose pictures cannot be used are listed in the job and stay without. A job that fails or is cancelled keeps what it has found; asked for
+         *     again it goes on from where it was.
+         */
+        post: operations["findLocalFeatures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/galleries/{gallery}/map/{zoom}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A square of the gallery's map
+         * @description In XYZ numbering, so map programs can show a gallery as a layer: made of the pictures of its tiles. Where tiles are too small to be told apart, the ground that they cover is marked instead. Carries an ETag.
+         */
+        get: operations["square"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/galleries/{gallery}/reindex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Embed a gallery anew with the active model
+         * @description For a gallery that another model has embedded: a job makes new descriptors of the pictures that are kept. Until it is
+         *     complete the gallery answers with the descriptors and the model before, then it switches over at once. A reindex that fails or is
+         *     cancelled changes nothing; asked for again it goes on from where it was.
+         */
+        post: operations["reindex"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/galleries/{gallery}/tiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tiles by id, page by page
+         * @description `next` is the path of the following page, null on the last one.
+         */
+        get: operations["list_4"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/galleries/{gallery}/tiles/{tile}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One tile
+         * @description Its place, its attributes, and the hash of the image that was sent.
+         */
+        get: operations["get_1"];
+        /**
+         * Add or replace a tile
+         * @description Its place is `latitude` and `longitude` of the centre, or `bounds`. 201 when it is new, 200 when it was there; the same image again is not embedded again.
+         */
+        put: operations["put"];
+        post?: never;
+        /**
+         * Delete a tile
+         * @description No search finds it once this has answered.
+         */
+        delete: operations["delete_1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/galleries/{gallery}/tiles/{tile}/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tile's picture
+         * @description As it is kept: scaled to what local features are found on, or in a gallery without them to the size of the network's input, so not the file that was sent; contentHash is that file's. Carries an ETag, so an unchanged one is not sent again.
+         */
+        get: operations["image"];
         put?: never;
         post?: never;
         delete?: never;
@@ -301,7 +315,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One job with its progress and the first hundred refused items */
+        /**
+         * One job with its progress and the first hundred refused items
+         * @description One shape for every kind of job. `message` says what it is doing, or how it ended.
+         */
         get: operations["get_3"];
         put?: never;
         post?: never;
@@ -311,7 +328,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/jobs/{id}/metrics": {
+    "/api/v1/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a job
+         * @description A queued job ends at once, a running one at its next step; 409 when it has ended.
+         */
+        post: operations["cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/events": {
         parameters: {
             query?: never;
             header?: never;
@@ -319,28 +356,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a training measured, a JSON object a step
-         * @description Fields: step, steps, epoch, epochs, loss, accuracy, gradientNorm, learningRate, secondsPerStep, imagesPerSecond,
-         *     waitShare, secondsLeft. Empty for jobs that measure nothing.
+         * Server-sent events: the state now, each change, the end
+         * @description Events named `job` carry the job. Those of a training are joined by events named `metric`: a line of its metrics each, with the
+         *     step as id, first what there is (an evenly spread part when it is long), then what is new. `Last-Event-ID` takes up where a
+         *     subscriber left off.
          */
-        get: operations["metrics"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/jobs/{id}/log": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The job's log so far, with every refused item */
-        get: operations["log"];
+        get: operations["events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -376,7 +397,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of them */
+        /**
+         * One of them
+         * @description By its name in the list of files.
+         */
         get: operations["get_4"];
         put?: never;
         post?: never;
@@ -386,7 +410,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/jobs/{id}/events": {
+    "/api/v1/jobs/{id}/log": {
         parameters: {
             query?: never;
             header?: never;
@@ -394,12 +418,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Server-sent events: the state now, each change, the end
-         * @description Events named `job` carry the job. Those of a training are joined by events named `metric`: a line of its metrics each, with the
-         *     step as id, first what there is (an evenly spread part when it is long), then what is new. `Last-Event-ID` takes up where a
-         *     subscriber left off.
+         * The job's log so far, with every refused item
+         * @description Plain text: a line for each event, with its time.
          */
-        get: operations["events"];
+        get: operations["log"];
         put?: never;
         post?: never;
         delete?: never;
@@ -408,41 +430,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/galleries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** All galleries by name */
-        get: operations["list_3"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/galleries/{gallery}/tiles": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Tiles by id, page by page */
-        get: operations["list_4"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/galleries/{gallery}/tiles/{tile}/image": {
+    "/api/v1/jobs/{id}/metrics": {
         parameters: {
             query?: never;
             header?: never;
@@ -450,10 +438,11 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The tile's picture
-         * @description As it is kept: scaled to what local features are found on, or in a gallery without them to the size of the network's input, so not the file that was sent; contentHash is that file's. Carries an ETag, so an unchanged one is not sent again.
+         * What a training measured, a JSON object a step
+         * @description Fields: step, steps, epoch, epochs, loss, accuracy, gradientNorm, learningRate, secondsPerStep, imagesPerSecond,
+         *     waitShare, secondsLeft. Empty for jobs that measure nothing.
          */
-        get: operations["image"];
+        get: operations["metrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -462,7 +451,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/galleries/{gallery}/map/{zoom}/{x}/{y}": {
+    "/api/v1/locate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where was this photo taken?
+         * @description Compares the photo with the tiles of a gallery and answers the best matches and a position fix. `fix.accepted` is
+         *     false when no tile deserves trust: a normal answer, not an error; `fix` is null when there was no tile to look at. With `Accept: application/geo+json` the same
+         *     comes as a GeoJSON FeatureCollection, with `Accept: image/png` as a picture: the photo and the tile beside each other, and the keypoints that they
+         *     have in common. To try it, choose the photo that the log names at the first start.
+         */
+        post: operations["locate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models": {
         parameters: {
             query?: never;
             header?: never;
@@ -470,10 +482,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A square of the gallery's map
-         * @description In XYZ numbering, so map programs can show a gallery as a layer: made of the pictures of its tiles. Where tiles are too small to be told apart, the ground that they cover is marked instead. Carries an ETag.
+         * The installed models, and which one is active
+         * @description Each with its architecture, where it is from, and what its scores are worth.
          */
-        get: operations["square"];
+        get: operations["list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -482,7 +494,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/galleries/{gallery}/coverage": {
+    "/api/v1/models/{version}": {
         parameters: {
             query?: never;
             header?: never;
@@ -490,12 +502,33 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What ground a gallery covers
-         * @description And the attributes that its tiles have, for filters.
+         * One of them, with the figures of its evaluation and its calibration
+         * @description `calibration` is null where the cautious default is used.
          */
-        get: operations["coverage"];
+        get: operations["get_2"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{version}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare photos with this model from now on
+         * @description Answers once the model is loaded and warm; photos under way are still answered by the one before. Galleries that another model embedded
+         *     answer 409 from then on: embed them anew with **POST /api/v1/galleries/{gallery}/reindex**, or activate that one again.
+         */
+        post: operations["activate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -506,121 +539,56 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Properties: {
-            description?: string;
-            /** @example true */
-            localFeatures?: boolean;
-        };
-        Gallery: {
-            name: string;
-            description: string;
-            model: string;
-            /** Format: int64 */
-            tiles: number;
-            localFeatures: boolean;
-            /** Format: int64 */
-            tilesWithFeatures: number;
-            /** Format: date-time */
-            created: string;
-        };
-        TileView: {
-            /** @example t-0042 */
-            tile: string;
-            /**
-             * Format: double
-             * @example 52.1
-             */
-            latitude: number;
-            /**
-             * Format: double
-             * @example 4.3
-             */
-            longitude: number;
-            /**
-             * @example [
-             *       4.2995,
-             *       52.0995,
-             *       4.3005,
-             *       52.1005
-             *     ]
-             */
-            bounds?: number[];
-            attributes: {
-                [key: string]: unknown;
-            };
-            contentHash: string;
-            image: string;
-        };
         Architecture: {
             /** @enum {string} */
-            backbone: "CONVNEXT_TINY" | "CONVNEXT_SMALL" | "CONVNEXT_ATTO" | "CONVNEXT_FEMTO" | "CONVNEXT_PICO" | "RESNET_50" | "RESNET_101" | "MOBILENET_V2" | "MOBILENET_V2_CENTRED";
-            /** Format: int32 */
-            stripes: number;
-            quadrants: boolean;
-            /** @enum {string} */
             attention: "MERGED" | "SELF" | "CROSS" | "CO" | "NONE";
-            residual: boolean;
+            /** @enum {string} */
+            backbone: "CONVNEXT_TINY" | "CONVNEXT_SMALL" | "CONVNEXT_ATTO" | "CONVNEXT_FEMTO" | "CONVNEXT_PICO" | "RESNET_50" | "RESNET_101" | "MOBILENET_V2" | "MOBILENET_V2_CENTRED";
+            /** Format: double */
+            dropout: number;
             headRelu: boolean;
             /** Format: int32 */
             partDimension: number;
-            /** Format: double */
-            dropout: number;
-        };
-        Model: {
-            version: string;
-            active: boolean;
-            architecture: components["schemas"]["Architecture"];
+            quadrants: boolean;
+            residual: boolean;
             /** Format: int32 */
-            inputSize: number;
-            /** Format: int32 */
-            parts: number;
-            /** Format: int32 */
-            partDimension: number;
-            /** Format: int32 */
-            dimension: number;
-            provenance: {
-                [key: string]: unknown;
-            };
-            metrics: {
-                [key: string]: unknown;
-            };
-            calibration?: {
-                [key: string]: unknown;
-            };
+            stripes: number;
         };
         Calibration: {
             /** Format: double */
-            temperature: number;
+            agreementWeight: number;
             /** Format: double */
             bias: number;
             /** Format: double */
-            scoreWeight: number;
+            coverage: number;
             /** Format: double */
             marginWeight: number;
             /** Format: double */
-            agreementWeight: number;
+            radiusFactor: number;
+            /** Format: double */
+            scoreWeight: number;
+            /** Format: double */
+            temperature: number;
             /** Format: double */
             threshold: number;
-            /** Format: double */
-            coverage: number;
-            /** Format: double */
-            radiusFactor: number;
         };
         Camera: {
+            /** Format: double */
+            headingDegrees: number;
+            /** Format: double */
+            heightMeters: number;
             /** Format: double */
             latitude: number;
             /** Format: double */
             longitude: number;
-            /** Format: double */
-            heightMeters: number;
-            /** Format: double */
-            headingDegrees: number;
             /** Format: double */
             pitchDegrees: number;
             /** Format: double */
             radiusMeters: number;
         };
         Correspondence: {
+            /** @description Whether it agrees with the place */
+            inlier: boolean;
             /**
              * Format: double
              * @description Pixels from the left edge of the upright photo, in tenths
@@ -645,8 +613,49 @@ export interface components {
              * @example 98.5
              */
             tileY: number;
-            /** @description Whether it agrees with the place */
-            inlier: boolean;
+        };
+        Coverage: {
+            /**
+             * @example {
+             *       "season": [
+             *         "summer",
+             *         "winter"
+             *       ]
+             *     }
+             */
+            attributes: {
+                [key: string]: string[];
+            };
+            /**
+             * @example [
+             *       4.29,
+             *       52.09,
+             *       4.31,
+             *       52.11
+             *     ]
+             */
+            bounds?: number[];
+            /**
+             * Format: double
+             * @example 100
+             */
+            tileSideMeters?: number;
+        };
+        Embeddings: {
+            embeddings: number[][][];
+            model: string;
+            /** Format: int32 */
+            partDimension: number;
+            /** Format: int32 */
+            parts: number;
+        };
+        EvaluationRequest: {
+            dataset?: string;
+            flip?: boolean;
+            heights?: number[];
+            model?: string;
+            /** @enum {string} */
+            protocol?: "full" | "junk";
         };
         Evidence: {
             /** Format: int32 */
@@ -654,29 +663,44 @@ export interface components {
             /** Format: int32 */
             matches: number;
             /** Format: double */
-            spread: number;
-            /** Format: double */
             residual: number;
             /** Format: int32 */
             runnerUp: number;
             /** Format: double */
             scaleRatio: number;
             /** Format: double */
-            turnDegrees: number;
-            /** Format: double */
             score: number;
+            /** Format: double */
+            spread: number;
+            /** Format: double */
+            turnDegrees: number;
         };
         Explanation: {
-            view: components["schemas"]["QueryView"];
+            calibration: components["schemas"]["Calibration"];
             /** Format: int32 */
             candidates: number;
+            correspondences: components["schemas"]["TileCorrespondences"][];
             evidence?: components["schemas"]["FixEvidence"];
-            calibration: components["schemas"]["Calibration"];
             placement?: components["schemas"]["Evidence"];
             trust: components["schemas"]["Trust"];
-            correspondences: components["schemas"]["TileCorrespondences"][];
+            view: components["schemas"]["QueryView"];
+        };
+        Feature: {
+            geometry: components["schemas"]["Geometry"];
+            properties: {
+                [key: string]: unknown;
+            };
+            type: string;
+        };
+        FeatureCollection: {
+            features: components["schemas"]["Feature"][];
+            gallery: string;
+            model: string;
+            type: string;
         };
         FixEvidence: {
+            /** Format: double */
+            agreement: number;
             /** Format: double */
             bestScore: number;
             /** Format: double */
@@ -684,9 +708,19 @@ export interface components {
             /** Format: double */
             margin: number;
             /** Format: double */
-            agreement: number;
-            /** Format: double */
             spreadMeters: number;
+        };
+        Gallery: {
+            /** Format: date-time */
+            created: string;
+            description: string;
+            localFeatures: boolean;
+            model: string;
+            name: string;
+            /** Format: int64 */
+            tiles: number;
+            /** Format: int64 */
+            tilesWithFeatures: number;
         };
         GeoPoint: {
             /** Format: double */
@@ -694,110 +728,241 @@ export interface components {
             /** Format: double */
             longitude: number;
         };
+        Geometry: {
+            coordinates: unknown;
+            type: string;
+        };
         Hint: {
-            name: string;
-            /** Format: double */
-            value: number;
-            unit: string;
-            source: string;
             /** Format: double */
             doubt: number;
+            name: string;
+            source: string;
+            unit: string;
+            /** Format: double */
+            value: number;
+        };
+        ImportRequest: {
+            /**
+             * Format: double
+             * @example 120
+             */
+            groundMeters?: number;
+            layer?: string;
+            /** @example manifest.csv */
+            manifest?: string;
+            /**
+             * Format: double
+             * @example 0.5
+             */
+            overlap?: number;
+            /** @example xyz */
+            scheme?: string;
+            /** @example town */
+            source?: string;
+            /**
+             * Format: int32
+             * @example 18
+             */
+            zoom?: number;
+        };
+        Job: {
+            /** Format: date-time */
+            created: string;
+            /** Format: date-time */
+            ended?: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            message: string;
+            parameters: {
+                [key: string]: unknown;
+            };
+            progress: components["schemas"]["JobProgress"];
+            refused: components["schemas"]["Refusals"];
+            /** Format: date-time */
+            started?: string;
+            /** @enum {string} */
+            state: "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
+        };
+        JobProgress: {
+            /** Format: int64 */
+            done: number;
+            /** Format: double */
+            itemsPerSecond?: number;
+            /** Format: double */
+            secondsLeft?: number;
+            /** Format: int64 */
+            total?: number;
+        };
+        JobResult: {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: date-time */
+            modified: string;
+            name: string;
+            url: string;
+        };
+        JsonNode: {
+            array?: boolean;
+            bigDecimal?: boolean;
+            bigInteger?: boolean;
+            binary?: boolean;
+            boolean?: boolean;
+            container?: boolean;
+            double?: boolean;
+            embeddedValue?: boolean;
+            empty?: boolean;
+            float?: boolean;
+            floatingPointNumber?: boolean;
+            int?: boolean;
+            integralNumber?: boolean;
+            long?: boolean;
+            missingNode?: boolean;
+            /** @enum {string} */
+            nodeType?: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
+            null?: boolean;
+            number?: boolean;
+            object?: boolean;
+            pojo?: boolean;
+            short?: boolean;
+            string?: boolean;
+            /** @deprecated */
+            textual?: boolean;
+            valueNode?: boolean;
         };
         LocateAnswer: {
-            model: string;
-            gallery: string;
+            explain?: components["schemas"]["Explanation"];
             fix?: components["schemas"]["PositionFix"];
+            gallery: string;
             matches: components["schemas"]["Match"][];
+            model: string;
             photo: components["schemas"]["Photo"];
-            verification: components["schemas"]["VerificationSummary"];
             pixels?: components["schemas"]["Pixel"][];
             timings: components["schemas"]["Timings"];
-            explain?: components["schemas"]["Explanation"];
+            verification: components["schemas"]["VerificationSummary"];
         };
         Match: {
-            /** Format: int32 */
-            rank: number;
-            tile: string;
-            /** Format: double */
-            score: number;
-            /** Format: double */
-            latitude: number;
-            /** Format: double */
-            longitude: number;
             bounds?: number[];
             image: string;
             /** Format: int32 */
             inliers?: number;
-        };
-        Photo: {
-            /** Format: int32 */
-            width: number;
-            /** Format: int32 */
-            height: number;
-            /** Format: double */
-            headingDegrees?: number;
-            /** Format: double */
-            relativeAltitudeMeters?: number;
-            position?: components["schemas"]["GeoPoint"];
-            hints: components["schemas"]["Hint"][];
-            ignored: components["schemas"]["Remark"][];
-        };
-        Pixel: {
-            /** Format: double */
-            x: number;
-            /** Format: double */
-            y: number;
-            /** Format: double */
-            latitude?: number;
-            /** Format: double */
-            longitude?: number;
-        };
-        PositionFix: {
             /** Format: double */
             latitude: number;
             /** Format: double */
             longitude: number;
+            /** Format: int32 */
+            rank: number;
             /** Format: double */
-            radiusMeters: number;
+            score: number;
+            tile: string;
+        };
+        Model: {
+            active: boolean;
+            architecture: components["schemas"]["Architecture"];
+            calibration?: {
+                [key: string]: unknown;
+            };
+            /** Format: int32 */
+            dimension: number;
+            /** Format: int32 */
+            inputSize: number;
+            metrics: {
+                [key: string]: unknown;
+            };
+            /** Format: int32 */
+            partDimension: number;
+            /** Format: int32 */
+            parts: number;
+            provenance: {
+                [key: string]: unknown;
+            };
+            version: string;
+        };
+        Page: {
+            next?: string;
+            tiles: components["schemas"]["TileView"][];
+        };
+        Photo: {
+            /** Format: double */
+            headingDegrees?: number;
+            /** Format: int32 */
+            height: number;
+            hints: components["schemas"]["Hint"][];
+            ignored: components["schemas"]["Remark"][];
+            position?: components["schemas"]["GeoPoint"];
+            /** Format: double */
+            relativeAltitudeMeters?: number;
+            /** Format: int32 */
+            width: number;
+        };
+        Pixel: {
+            /** Format: double */
+            latitude?: number;
+            /** Format: double */
+            longitude?: number;
+            /** Format: double */
+            x: number;
+            /** Format: double */
+            y: number;
+        };
+        PositionFix: {
+            accepted: boolean;
+            camera?: components["schemas"]["Camera"];
             /** Format: double */
             confidence: number;
-            accepted: boolean;
-            /** @enum {string} */
-            method: "verified" | "retrieved";
+            footprint?: number[][];
+            /** Format: double */
+            groundSampleDistanceMeters?: number;
             /** Format: double */
             headingDegrees?: number;
             /** Format: double */
-            groundSampleDistanceMeters?: number;
-            camera?: components["schemas"]["Camera"];
-            footprint?: number[][];
+            latitude: number;
+            /** Format: double */
+            longitude: number;
+            /** @enum {string} */
+            method: "verified" | "retrieved";
+            /** Format: double */
+            radiusMeters: number;
+        };
+        Properties: {
+            description?: string;
+            /** @example true */
+            localFeatures?: boolean;
         };
         QueryView: {
+            /** Format: double */
+            headingDegrees?: number;
             /** Format: double */
             scale?: number;
             /** Format: double */
             side: number;
             /** Format: double */
-            tiltDegrees: number;
-            /** Format: double */
             sideTiltDegrees: number;
             /** Format: double */
-            headingDegrees?: number;
+            tiltDegrees: number;
             turns: number[];
+        };
+        Refusals: {
+            /** Format: int64 */
+            count: number;
+            first: components["schemas"]["RefusedItem"][];
+        };
+        RefusedItem: {
+            item: string;
+            reason: string;
         };
         Remark: {
             name: string;
+            reason: string;
+            source: string;
             /** Format: double */
             value?: number;
-            source: string;
-            reason: string;
+        };
+        SseEmitter: {
+            /** Format: int64 */
+            timeout?: number;
         };
         TileCorrespondences: {
-            tile: string;
-            /**
-             * Format: int32
-             * @description Pixels of the tile's picture that tileX counts on
-             */
-            width: number;
             /**
              * Format: int32
              * @description Pixels of the tile's picture that tileY counts on
@@ -805,6 +970,40 @@ export interface components {
             height: number;
             /** @description Those that agree with the place first */
             matches: components["schemas"]["Correspondence"][];
+            tile: string;
+            /**
+             * Format: int32
+             * @description Pixels of the tile's picture that tileX counts on
+             */
+            width: number;
+        };
+        TileView: {
+            attributes: {
+                [key: string]: unknown;
+            };
+            /**
+             * @example [
+             *       4.2995,
+             *       52.0995,
+             *       4.3005,
+             *       52.1005
+             *     ]
+             */
+            bounds?: number[];
+            contentHash: string;
+            image: string;
+            /**
+             * Format: double
+             * @example 52.1
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @example 4.3
+             */
+            longitude: number;
+            /** @example t-0042 */
+            tile: string;
         };
         Timings: {
             /**
@@ -828,24 +1027,37 @@ export interface components {
              */
             verifyMs: number;
         };
+        TrainingRequest: {
+            calibration?: string[];
+            dataset?: string;
+            evaluate?: boolean;
+            heights?: number[];
+            initial?: string;
+            name?: string;
+            /** @enum {string} */
+            recipe?: "paper" | "strong";
+            /** Format: uuid */
+            resume?: string;
+            settings?: {
+                [key: string]: unknown;
+            };
+        };
         Trust: {
             /** Format: double */
             bias: number;
-            weights: number[];
-            /** Format: double */
-            threshold: number;
-            /** Format: double */
-            scatterFactor: number;
             /** Format: double */
             groundDeviation: number;
             /** Format: double */
+            recall: number;
+            /** Format: double */
             reliefDeviation: number;
             /** Format: double */
-            recall: number;
+            scatterFactor: number;
+            /** Format: double */
+            threshold: number;
+            weights: number[];
         };
         VerificationSummary: {
-            /** @enum {string} */
-            state: "verified" | "unconfirmed" | "out-of-time" | "no-features" | "off";
             /** Format: int32 */
             comparisons: number;
             /** Format: int32 */
@@ -853,187 +1065,8 @@ export interface components {
             /** Format: int32 */
             matches?: number;
             remark?: string;
-        };
-        Feature: {
-            type: string;
-            geometry: components["schemas"]["Geometry"];
-            properties: {
-                [key: string]: unknown;
-            };
-        };
-        FeatureCollection: {
-            type: string;
-            model: string;
-            gallery: string;
-            features: components["schemas"]["Feature"][];
-        };
-        Geometry: {
-            type: string;
-            coordinates: unknown;
-        };
-        Job: {
-            /** Format: uuid */
-            id: string;
-            kind: string;
             /** @enum {string} */
-            state: "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
-            parameters: {
-                [key: string]: unknown;
-            };
-            progress: components["schemas"]["JobProgress"];
-            message: string;
-            refused: components["schemas"]["Refusals"];
-            /** Format: date-time */
-            created: string;
-            /** Format: date-time */
-            started?: string;
-            /** Format: date-time */
-            ended?: string;
-        };
-        JobProgress: {
-            /** Format: int64 */
-            done: number;
-            /** Format: int64 */
-            total?: number;
-            /** Format: double */
-            itemsPerSecond?: number;
-            /** Format: double */
-            secondsLeft?: number;
-        };
-        Refusals: {
-            /** Format: int64 */
-            count: number;
-            first: components["schemas"]["RefusedItem"][];
-        };
-        RefusedItem: {
-            item: string;
-            reason: string;
-        };
-        ImportRequest: {
-            /** @example town */
-            source?: string;
-            /** @example manifest.csv */
-            manifest?: string;
-            /**
-             * Format: int32
-             * @example 18
-             */
-            zoom?: number;
-            layer?: string;
-            /** @example xyz */
-            scheme?: string;
-            /**
-             * Format: double
-             * @example 120
-             */
-            groundMeters?: number;
-            /**
-             * Format: double
-             * @example 0.5
-             */
-            overlap?: number;
-        };
-        JsonNode: {
-            empty?: boolean;
-            array?: boolean;
-            null?: boolean;
-            object?: boolean;
-            float?: boolean;
-            container?: boolean;
-            boolean?: boolean;
-            /** @enum {string} */
-            nodeType?: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
-            string?: boolean;
-            integralNumber?: boolean;
-            missingNode?: boolean;
-            valueNode?: boolean;
-            pojo?: boolean;
-            number?: boolean;
-            floatingPointNumber?: boolean;
-            short?: boolean;
-            int?: boolean;
-            long?: boolean;
-            double?: boolean;
-            bigDecimal?: boolean;
-            bigInteger?: boolean;
-            /** @deprecated */
-            textual?: boolean;
-            binary?: boolean;
-            embeddedValue?: boolean;
-        };
-        Embeddings: {
-            model: string;
-            /** Format: int32 */
-            parts: number;
-            /** Format: int32 */
-            partDimension: number;
-            embeddings: number[][][];
-        };
-        TrainingRequest: {
-            name?: string;
-            dataset?: string;
-            heights?: number[];
-            /** @enum {string} */
-            recipe?: "paper" | "strong";
-            settings?: {
-                [key: string]: unknown;
-            };
-            initial?: string;
-            calibration?: string[];
-            evaluate?: boolean;
-            /** Format: uuid */
-            resume?: string;
-        };
-        EvaluationRequest: {
-            model?: string;
-            dataset?: string;
-            heights?: number[];
-            /** @enum {string} */
-            protocol?: "full" | "junk";
-            flip?: boolean;
-        };
-        JobResult: {
-            name: string;
-            /** Format: int64 */
-            bytes: number;
-            /** Format: date-time */
-            modified: string;
-            url: string;
-        };
-        SseEmitter: {
-            /** Format: int64 */
-            timeout?: number;
-        };
-        Page: {
-            tiles: components["schemas"]["TileView"][];
-            next?: string;
-        };
-        Coverage: {
-            /**
-             * @example [
-             *       4.29,
-             *       52.09,
-             *       4.31,
-             *       52.11
-             *     ]
-             */
-            bounds?: number[];
-            /**
-             * Format: double
-             * @example 100
-             */
-            tileSideMeters?: number;
-            /**
-             * @example {
-             *       "season": [
-             *         "summer",
-             *         "winter"
-             *       ]
-             *     }
-             */
-            attributes: {
-                [key: string]: string[];
-            };
+            state: "verified" | "unconfirmed" | "out-of-time" | "no-features" | "off";
         };
     };
     responses: never;
@@ -1044,6 +1077,288 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    submit_1: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description your own name for this request: sent again, it finds the job it has made */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dataset": "town",
+                 *       "flip": false,
+                 *       "model": "demo-1",
+                 *       "protocol": "full"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EvaluationRequest"];
+            };
+        };
+        responses: {
+            /** @description The job that this Idempotency-Key has made before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The job that evaluates */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description It cannot be evaluated; the detail names the field */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+            /** @description This Idempotency-Key has made a job from another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+            /** @description It cannot be done; the detail says why and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+        };
+    };
+    submit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description your own name for this request: sent again, it finds the job it has made */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingRequest"];
+            };
+        };
+        responses: {
+            /** @description The job that this Idempotency-Key has made before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The job that trains */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description It cannot be trained; the detail names the field */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+            /** @description A model of that name is there or on its way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+            /** @description This Idempotency-Key has made a job from another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+            /** @description It cannot be done; the detail says why and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+        };
+    };
+    embeddings: {
+        parameters: {
+            query?: {
+                view?: "drone" | "satellite";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** @description JPEG, PNG, WebP or TIFF; repeat the part for several */
+                    image: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Embeddings"];
+                };
+            };
+            /** @description It cannot be done; the detail says why and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gallery"][];
+                };
+            };
+            /** @description It cannot be done; the detail says why and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+        };
+    };
     get: {
         parameters: {
             query?: never;
@@ -1072,13 +1387,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
                         detail?: string;
                         instance?: string;
                         /** @description as in the header X-Request-Id */
                         requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
                     };
                 };
             };
@@ -1125,13 +1440,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
                         detail?: string;
                         instance?: string;
                         /** @description as in the header X-Request-Id */
                         requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
                     };
                 };
             };
@@ -1163,13 +1478,412 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
                         detail?: string;
                         instance?: string;
                         /** @description as in the header X-Request-Id */
                         requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+        };
+    };
+    coverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example default */
+                gallery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
+                };
+            };
+            /** @description It cannot be done; the detail says why and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+        };
+    };
+    importUpload: {
+        parameters: {
+            query?: {
+                /**
+                 * @description name of the file, for messages
+                 * @example town.zip
+                 */
+                file?: string;
+                manifest?: string;
+                zoom?: number;
+                layer?: string;
+                scheme?: string;
+                groundMeters?: number;
+                overlap?: number;
+            };
+            header?: {
+                /** @description your own name for this request: sent again, it finds the job it has made */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example town */
+                gallery: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/geopackage+sqlite3": string;
+                "application/gzip": string;
+                "application/json": components["schemas"]["ImportRequest"];
+                "application/octet-stream": string;
+                "application/vnd.sqlite3": string;
+                "application/x-gzip": string;
+                "application/x-sqlite3": string;
+                "application/x-tar": string;
+                "application/x-zip-compressed": string;
+                "application/zip": string;
+                "image/tiff": string;
+            };
+        };
+        responses: {
+            /** @description The job that this Idempotency-Key has made before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The job that imports it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description It cannot be imported; the detail says why */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+            /** @description There is no such gallery */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+            /** @description Another model than the active one embedded the gallery */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+            /** @description It is longer than geofix.gallery.import-max-upload */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+            /** @description This Idempotency-Key has made a job from another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+            /** @description The disk of the data folder has no room for it */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+            /** @description It cannot be done; the detail says why and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+        };
+    };
+    findLocalFeatures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example town */
+                gallery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job that finds them */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description It cannot be done; the detail says why and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+        };
+    };
+    square: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example default */
+                gallery: string;
+                /** @example 17 */
+                zoom: number;
+                /** @example 92112 */
+                x: number;
+                /** @example 52591 */
+                y: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A picture of 256 by 256 pixels */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": string;
+                };
+            };
+            /** @description The gallery covers nothing of the square */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It cannot be done; the detail says why and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+        };
+    };
+    reindex: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example town */
+                gallery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job that embeds it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description It cannot be done; the detail says why and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_4: {
+        parameters: {
+            query?: {
+                /** @description west,south,east,north: tiles whose centre lies in it */
+                bbox?: string;
+                /** @description from `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example default */
+                gallery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"];
+                };
+            };
+            /** @description It cannot be done; the detail says why and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
                     };
                 };
             };
@@ -1205,13 +1919,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
                         detail?: string;
                         instance?: string;
                         /** @description as in the header X-Request-Id */
                         requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
                     };
                 };
             };
@@ -1228,9 +1942,7 @@ export interface operations {
                 bounds?: string;
                 /**
                  * @description a JSON object
-                 * @example {
-                 *       "season": "summer"
-                 *     }
+                 * @example {"season": "summer"}
                  */
                 attributes?: string;
             };
@@ -1277,13 +1989,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
                         detail?: string;
                         instance?: string;
                         /** @description as in the header X-Request-Id */
                         requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
                     };
                 };
             };
@@ -1317,70 +2029,175 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
                         detail?: string;
                         instance?: string;
                         /** @description as in the header X-Request-Id */
                         requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
                     };
                 };
             };
         };
     };
-    activate: {
+    image: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @example demo-1 */
-                version: string;
+                /** @example default */
+                gallery: string;
+                /** @example t-0001 */
+                tile: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description It is active */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Model"];
+                    "*/*": string;
                 };
             };
-            /** @description There is no such model */
-            404: {
+            /** @description It cannot be done; the detail says why and what to do */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
                         detail?: string;
                         instance?: string;
                         /** @description as in the header X-Request-Id */
                         requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
                     };
                 };
             };
-            /** @description Its files are damaged; the one before stays active */
+        };
+    };
+    list_1: {
+        parameters: {
+            query?: {
+                state?: "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
+                /** @example import */
+                kind?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"][];
+                };
+            };
+            /** @description It cannot be done; the detail says why and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+        };
+    };
+    get_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description It cannot be done; the detail says why and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+        };
+    };
+    cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It ends */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description It has ended already */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
                         detail?: string;
                         instance?: string;
                         /** @description as in the header X-Request-Id */
                         requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
                     };
                 };
             };
@@ -1391,13 +2208,221 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
                         detail?: string;
                         instance?: string;
                         /** @description as in the header X-Request-Id */
                         requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+        };
+    };
+    events: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @example 120 */
+                "Last-Event-ID"?: number;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["SseEmitter"];
+                };
+            };
+            /** @description It cannot be done; the detail says why and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobResult"][];
+                };
+            };
+            /** @description It cannot be done; the detail says why and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+        };
+    };
+    get_4: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @example report.md */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description It cannot be done; the detail says why and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+        };
+    };
+    log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description It cannot be done; the detail says why and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: {
+                /** @description first step wanted */
+                from?: number;
+                /**
+                 * @description steps at most, evenly spread, the last among them; all unless given
+                 * @example 200
+                 */
+                points?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonNode"][];
+                };
+            };
+            /** @description It cannot be done; the detail says why and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
                     };
                 };
             };
@@ -1457,8 +2482,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LocateAnswer"];
                     "application/geo+json": components["schemas"]["FeatureCollection"];
+                    "application/json": components["schemas"]["LocateAnswer"];
                     "image/png": string;
                 };
             };
@@ -1469,13 +2494,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
                         detail?: string;
                         instance?: string;
                         /** @description as in the header X-Request-Id */
                         requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
                     };
                 };
             };
@@ -1486,13 +2511,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
                         detail?: string;
                         instance?: string;
                         /** @description as in the header X-Request-Id */
                         requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
                     };
                 };
             };
@@ -1503,13 +2528,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
                         detail?: string;
                         instance?: string;
                         /** @description as in the header X-Request-Id */
                         requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
                     };
                 };
             };
@@ -1520,13 +2545,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
                         detail?: string;
                         instance?: string;
                         /** @description as in the header X-Request-Id */
                         requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
                     };
                 };
             };
@@ -1537,574 +2562,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
                         detail?: string;
                         instance?: string;
                         /** @description as in the header X-Request-Id */
                         requestId?: string;
-                    };
-                };
-            };
-        };
-    };
-    cancel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It ends */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Job"];
-                };
-            };
-            /** @description It has ended already */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
                         /** Format: int32 */
                         status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-            /** @description It cannot be done; the detail says why and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
                         title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-        };
-    };
-    reindex: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example town */
-                gallery: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The job that embeds it */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Job"];
-                };
-            };
-            /** @description It cannot be done; the detail says why and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-        };
-    };
-    findLocalFeatures: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example town */
-                gallery: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The job that finds them */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Job"];
-                };
-            };
-            /** @description It cannot be done; the detail says why and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-        };
-    };
-    importUpload: {
-        parameters: {
-            query?: {
-                /**
-                 * @description name of the file, for messages
-                 * @example town.zip
-                 */
-                file?: string;
-                manifest?: string;
-                zoom?: number;
-                layer?: string;
-                scheme?: string;
-                groundMeters?: number;
-                overlap?: number;
-            };
-            header?: {
-                /** @description your own name for this request: sent again, it finds the job it has made */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @example town */
-                gallery: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/zip": string;
-                "application/x-zip-compressed": string;
-                "application/x-tar": string;
-                "application/gzip": string;
-                "application/x-gzip": string;
-                "application/vnd.sqlite3": string;
-                "application/x-sqlite3": string;
-                "application/geopackage+sqlite3": string;
-                "image/tiff": string;
-                "application/octet-stream": string;
-                "application/json": components["schemas"]["ImportRequest"];
-            };
-        };
-        responses: {
-            /** @description The job that this Idempotency-Key has made before */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Job"];
-                };
-            };
-            /** @description The job that imports it */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Job"];
-                };
-            };
-            /** @description It cannot be imported; the detail says why */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-            /** @description There is no such gallery */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-            /** @description Another model than the active one embedded the gallery */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-            /** @description It is longer than geofix.gallery.import-max-upload */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-            /** @description This Idempotency-Key has made a job from another body */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-            /** @description The disk of the data folder has no room for it */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-            /** @description It cannot be done; the detail says why and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-        };
-    };
-    embeddings: {
-        parameters: {
-            query?: {
-                view?: "drone" | "satellite";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "multipart/form-data": {
-                    /** @description JPEG, PNG, WebP or TIFF; repeat the part for several */
-                    image: string[];
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Embeddings"];
-                };
-            };
-            /** @description It cannot be done; the detail says why and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-        };
-    };
-    submit: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description your own name for this request: sent again, it finds the job it has made */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TrainingRequest"];
-            };
-        };
-        responses: {
-            /** @description The job that this Idempotency-Key has made before */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Job"];
-                };
-            };
-            /** @description The job that trains */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Job"];
-                };
-            };
-            /** @description It cannot be trained; the detail names the field */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-            /** @description A model of that name is there or on its way */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-            /** @description This Idempotency-Key has made a job from another body */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-            /** @description It cannot be done; the detail says why and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-        };
-    };
-    submit_1: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description your own name for this request: sent again, it finds the job it has made */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "model": "demo-1",
-                 *       "dataset": "town",
-                 *       "protocol": "full",
-                 *       "flip": false
-                 *     }
-                 */
-                "application/json": components["schemas"]["EvaluationRequest"];
-            };
-        };
-        responses: {
-            /** @description The job that this Idempotency-Key has made before */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Job"];
-                };
-            };
-            /** @description The job that evaluates */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Job"];
-                };
-            };
-            /** @description It cannot be evaluated; the detail names the field */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-            /** @description This Idempotency-Key has made a job from another body */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-            /** @description It cannot be done; the detail says why and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
                     };
                 };
             };
@@ -2135,13 +2599,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
                         detail?: string;
                         instance?: string;
                         /** @description as in the header X-Request-Id */
                         requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
                     };
                 };
             };
@@ -2159,6 +2623,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The model */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
             /** @description There is no such model */
             404: {
                 headers: {
@@ -2166,13 +2639,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
                         detail?: string;
                         instance?: string;
                         /** @description as in the header X-Request-Id */
                         requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
                     };
                 };
             };
@@ -2183,166 +2656,73 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
                         detail?: string;
                         instance?: string;
                         /** @description as in the header X-Request-Id */
                         requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
                     };
                 };
             };
         };
     };
-    list_1: {
-        parameters: {
-            query?: {
-                state?: "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
-                /** @example import */
-                kind?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Job"][];
-                };
-            };
-            /** @description It cannot be done; the detail says why and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-        };
-    };
-    get_3: {
+    activate: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                /** @example demo-1 */
+                version: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description It is active */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Job"];
+                    "application/json": components["schemas"]["Model"];
                 };
             };
-            /** @description It cannot be done; the detail says why and what to do */
-            default: {
+            /** @description There is no such model */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
                         detail?: string;
                         instance?: string;
                         /** @description as in the header X-Request-Id */
                         requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
                     };
                 };
             };
-        };
-    };
-    metrics: {
-        parameters: {
-            query?: {
-                /** @description first step wanted */
-                from?: number;
-                /**
-                 * @description steps at most, evenly spread, the last among them; all unless given
-                 * @example 200
-                 */
-                points?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JsonNode"][];
-                };
-            };
-            /** @description It cannot be done; the detail says why and what to do */
-            default: {
+            /** @description Its files are damaged; the one before stays active */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
                         detail?: string;
                         instance?: string;
                         /** @description as in the header X-Request-Id */
                         requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
                     };
                 };
             };
-        };
-    };
-    log: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/plain": string;
-                };
-            };
             /** @description It cannot be done; the detail says why and what to do */
             default: {
                 headers: {
@@ -2350,353 +2730,13 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
                         detail?: string;
                         instance?: string;
                         /** @description as in the header X-Request-Id */
                         requestId?: string;
-                    };
-                };
-            };
-        };
-    };
-    list_2: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobResult"][];
-                };
-            };
-            /** @description It cannot be done; the detail says why and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
                         /** Format: int32 */
                         status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-        };
-    };
-    get_4: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                /** @example report.md */
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": string;
-                };
-            };
-            /** @description It cannot be done; the detail says why and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
                         title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-        };
-    };
-    events: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @example 120 */
-                "Last-Event-ID"?: number;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": components["schemas"]["SseEmitter"];
-                };
-            };
-            /** @description It cannot be done; the detail says why and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-        };
-    };
-    list_3: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Gallery"][];
-                };
-            };
-            /** @description It cannot be done; the detail says why and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-        };
-    };
-    list_4: {
-        parameters: {
-            query?: {
-                /** @description west,south,east,north: tiles whose centre lies in it */
-                bbox?: string;
-                /** @description from `next` of the page before */
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                /** @example default */
-                gallery: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page"];
-                };
-            };
-            /** @description It cannot be done; the detail says why and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-        };
-    };
-    image: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example default */
-                gallery: string;
-                /** @example t-0001 */
-                tile: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": string;
-                };
-            };
-            /** @description It cannot be done; the detail says why and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-        };
-    };
-    square: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example default */
-                gallery: string;
-                /** @example 17 */
-                zoom: number;
-                /** @example 92112 */
-                x: number;
-                /** @example 52591 */
-                y: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A picture of 256 by 256 pixels */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/*": string;
-                };
-            };
-            /** @description The gallery covers nothing of the square */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description It cannot be done; the detail says why and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
-                    };
-                };
-            };
-        };
-    };
-    coverage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example default */
-                gallery: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Coverage"];
-                };
-            };
-            /** @description It cannot be done; the detail says why and what to do */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        title?: string;
-                        /** Format: int32 */
-                        status?: number;
-                        detail?: string;
-                        instance?: string;
-                        /** @description as in the header X-Request-Id */
-                        requestId?: string;
                     };
                 };
             };

@@ -132,7 +132,7 @@ export function open(main) {
       strip.show(photo.answer);
       fill(pointed);
       if (photo.answer !== null && photo.answer.matches.length > 0) {
-        showMatch(0);
+        showMatch(mostInliers(photo.answer.matches));
       } else {
         matches.empty();
       }
@@ -266,6 +266,16 @@ export function open(main) {
       part.remove();
     }
   };
+}
+
+/**
+ * Index of the tile that most of the place rests on; the first where there is none.
+ *
+ * @param {readonly import('../state.js').Match[]} matches
+ */
+function mostInliers(matches) {
+  const inliers = matches.map((match) => match.inliers ?? 0);
+  return inliers.indexOf(Math.max(...inliers));
 }
 
 /**

@@ -3,7 +3,6 @@ package dev.geofix.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.geofix.testing.RunningService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code npm ci} in {@code config/console} before.
  */
 class ConsoleTypesTest {
+    /** That it is the service's is {@code ApiDescriptionTest}'s to say. */
+    private static final String DESCRIPTION = "docs/api.json";
     private static final Path PROJECT = Path.of("config/console");
     private static final Path TYPES = PROJECT.resolve("api.d.ts");
     private static final Path TOOLS = PROJECT.resolve("node_modules/.bin");
@@ -31,13 +32,8 @@ class ConsoleTypesTest {
 
     @Test
     void theTypesAreThoseOfTheApi(@TempDir Path folder) throws Exception {
-        Path description = folder.resolve("api.json");
-        try (RunningService service = RunningService.start(folder.resolve("data"), "--geofix.demo.enabled=false",
-                "--management.endpoint.health.validate-group-membership=false")) {
-            Files.write(description, service.api().bytes("/v3/api-docs"));
-        }
         Path types = folder.resolve("api.d.ts");
-        run("openapi-typescript", description.toString(), "--output", types.toString());
+        run("openapi-typescript", DESCRIPTION, "--output", types.toString());
         if ("write".equals(System.getProperty("geofix.docs"))) {
             Files.copy(types, TYPES, StandardCopyOption.REPLACE_EXISTING);
         }
