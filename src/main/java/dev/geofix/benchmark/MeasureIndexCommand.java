@@ -3,7 +3,7 @@ package dev.geofix.benchmark;
 import dev.geofix.platform.NpyFile;
 import dev.geofix.platform.UserException;
 import dev.geofix.vectorindex.IndexStamp;
-import dev.geofix.vectorindex.LocalIndex;
+import dev.geofix.vectorindex.VectorIndex;
 import dev.geofix.vectorindex.SearchPlanner;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -78,7 +78,7 @@ public final class MeasureIndexCommand implements Callable<Integer> {
         try (ExecutorService background = Executors.newSingleThreadExecutor()) {
             build(grown, stamp, background, out);
             long start = System.nanoTime();
-            try (LocalIndex index = LocalIndex.open(folder, stamp, grown.source(vectors), background)) {
+            try (VectorIndex index = VectorIndex.open(folder, stamp, grown.source(vectors), background)) {
                 out.printf(Locale.ROOT, "load: %.2f s; %d of %d in the graph%n", since(start), index.covered(),
                         index.size());
                 long held = ProcessMemory.heapInUse() - before;
@@ -133,7 +133,7 @@ public final class MeasureIndexCommand implements Callable<Integer> {
             throws InterruptedException {
         long start = System.nanoTime();
         double cpu = ProcessMemory.cpuSeconds();
-        LocalIndex index = LocalIndex.open(folder, stamp, grown.source(vectors), background);
+        VectorIndex index = VectorIndex.open(folder, stamp, grown.source(vectors), background);
         out.printf(Locale.ROOT, "table: %.1f s%n", since(start));
         out.flush();
         int first = index.covered();

@@ -1,7 +1,7 @@
 package dev.geofix.benchmark;
 
 import dev.geofix.vectorindex.Hit;
-import dev.geofix.vectorindex.LocalIndex;
+import dev.geofix.vectorindex.VectorIndex;
 import dev.geofix.vectorindex.SearchPlanner;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Asks an index the same queries in different ways. Where other work shares the processors, compare the CPU time. */
-record QueryLoad(LocalIndex index, float[][] queries, ExactNeighbours truth, int k, Duration most) {
+record QueryLoad(VectorIndex index, float[][] queries, ExactNeighbours truth, int k, Duration most) {
     static final String HEADER = "| way | recall@10 | CPU ms a query | queries/s, 1 thread | p50 ms | p99 ms | queries/s, 2 threads | p50 ms | p99 ms |\n"
             + "|---|---|---|---|---|---|---|---|---|";
 

@@ -5,7 +5,7 @@ import dev.geofix.gallery.search.GalleryIndex;
 import dev.geofix.inference.ModelVersion;
 import dev.geofix.platform.GeofixSettings;
 import dev.geofix.vectorindex.IndexStamp;
-import dev.geofix.vectorindex.LocalIndex;
+import dev.geofix.vectorindex.VectorIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,13 +68,13 @@ public class IndexRegistry implements SmartInitializingSingleton, DisposableBean
     public DescriptorIndex of(StoredGallery stored, ModelVersion model, int dimension) {
         IndexStamp stamp = new IndexStamp("gallery " + stored.id() + " of " + stored.gallery().created(), model.value(),
                 dimension);
-        return new DescriptorIndex(model, () -> LocalIndex.open(folders.of(stored, model), stamp,
+        return new DescriptorIndex(model, () -> VectorIndex.open(folders.of(stored, model), stamp,
                 descriptors.source(stored, model, dimension), upkeep));
     }
 
     /** Deletes an index that is asked no longer, and closes it once the searches that have it in hand are through. */
     public void retire(DescriptorIndex left) {
-        LocalIndex vectors = left.opened();
+        VectorIndex vectors = left.opened();
         if (vectors != null) {
             upkeep.schedule(vectors.retire(), LEFT.toSeconds(), TimeUnit.SECONDS);
         }

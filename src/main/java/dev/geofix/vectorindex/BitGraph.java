@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InvalidObjectException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
  * <p>The library takes a visited set from a pool of as many as there are processors, and an adder that waits for one holds a node
  * which searchers, each with a set in hand, may wait for. So adders and searchers pass one gate of that many permits: whoever
  * is inside finds a set. An interrupt would end that wait half way and leave a node behind without links, so it is put off. The library's
- * {@code resize} and {@code remove} are not used: they corrupt and leak. Its {@code load} would read any class, so {@link GraphInput} stands
+ * {@code resize} and {@code remove} are not used: they corrupt and leak. Its {@code load} would read any class, so {@link GraphCodec.Input} stands
  * in front. Dead slots stay in the graph as way marks until it is built anew.
  */
 final class BitGraph {
@@ -24,7 +25,7 @@ final class BitGraph {
     static final int EF_CONSTRUCTION = 200;
 
     private final Semaphore gate = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
-    private final HnswIndex<Integer, long[], GraphNode, Integer> graph;
+    private final HnswIndex<Integer, long[], GraphCodec.Node, Integer> graph;
     private volatile int covered;
 
     /** @param capacity slots that it can ever take */
@@ -33,7 +34,7 @@ final class BitGraph {
                 .withEf(1).withCustomSerializers(GraphCodec.Slots.CODEC, GraphCodec.Nodes.CODEC).build());
     }
 
-    private BitGraph(HnswIndex<Integer, long[], GraphNode, Integer> graph) {
+    private BitGraph(HnswIndex<Integer, long[], GraphCodec.Node, Integer> graph) {
         this.graph = graph;
         covered = graph.size();
     }
@@ -46,7 +47,7 @@ final class BitGraph {
      * @throws IOException when it is anything else
      */
     static BitGraph load(InputStream in, int words, int covered, IntFunction<long[]> bits) throws IOException {
-        HnswIndex<Integer, long[], GraphNode, Integer> graph = new GraphInput(in, covered, bits).graph();
+        HnswIndex<Integer, long[], GraphCodec.Node, Integer> graph = new GraphCodec.Input(in, covered, bits).graph();
         if (graph.size() != covered || graph.getDimensions() != words || graph.getM() != LINKS) {
             throw new InvalidObjectException("a graph of " + graph.size() + " nodes of " + graph.getDimensions()
                     + " words and " + graph.getM() + " links, instead of " + covered + ", " + words + ", " + LINKS);
@@ -83,7 +84,7 @@ final class BitGraph {
      * @throws IllegalStateException when the graph has become unusable
      */
     void add(long[] bits) {
-        if (!inside(() -> graph.add(new GraphNode(covered, bits)))) {
+        if (!inside(() -> graph.add(new GraphCodec.Node(covered, bits)))) {
             throw new IllegalStateException("slot " + covered + " stands in the graph already");
         }
         covered++;
@@ -105,6 +106,30 @@ final class BitGraph {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** The graph as a search sees it that begins now. */
+    View view() {
+        return new View(this, covered);
+    }
+
+    /**
+     * The graph as one search sees it. It grows meanwhile and gives out slots that were not there when the search began; these are left out
+     * here, as the search scans them already.
+     *
+     * @param covered slots 0 … covered − 1 are seen
+     */
+    record View(BitGraph graph, int covered) {
+        /**
+         * About the nearest of the slots that are seen.
+         *
+         * @param breadth of the search
+         */
+        int[] nearest(long[] bits, double breadth) {
+            // not cut down to the slots that are seen: new ones would take the places of the farthest of them
+            return Arrays.stream(graph.nearest(bits, (int) Math.min(graph.capacity(), breadth)))
+                    .filter(slot -> slot < covered).toArray();
         }
     }
 

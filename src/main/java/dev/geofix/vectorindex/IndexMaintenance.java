@@ -19,15 +19,15 @@ final class IndexMaintenance {
     private static final int CHANGED_SHARE = 10;
     private static final long SNAPSHOT_REST_NANOS = 60_000_000_000L;
 
-    private final LiveIndex live;
+    private final VectorIndex index;
     private final IndexFiles files;
     private final SearchPlanner planner;
     private final BackgroundWork work;
     private volatile @Nullable Rebuild rebuild;
     private volatile long noSnapshotUntil = System.nanoTime();
 
-    IndexMaintenance(LiveIndex live, IndexFiles files, Executor background, SearchPlanner planner) {
-        this.live = live;
+    IndexMaintenance(VectorIndex index, IndexFiles files, Executor background, SearchPlanner planner) {
+        this.index = index;
         this.files = files;
         this.planner = planner;
         work = new BackgroundWork(background,
@@ -58,7 +58,7 @@ final class IndexMaintenance {
         boolean ended = work.isStopped();
         work.stop();
         long end = System.nanoTime() + most.toNanos();
-        if (!ended && live.changes().get() > 0) {
+        if (!ended && index.changes().get() > 0) {
             save(() -> System.nanoTime() - end >= 0);
         }
         abandonRebuild();
@@ -76,28 +76,28 @@ final class IndexMaintenance {
         }
         Rebuild running = rebuild;
         if (running == null && wantsRebuild()) {
-            running = new Rebuild(live, files.newCodes(), planner.graphFrom());
+            running = new Rebuild(index, files, planner.graphFrom());
             Rebuild begun = running;
-            live.write(() -> rebuild = begun);
+            index.write(() -> rebuild = begun);
         }
         if (running != null) {
             go(running, timeIsUp);
         } else if (wantsGraph()) {
-            VectorTable table = live.table();
-            BitGraph empty = Rebuild.emptyGraph(table.signs().words(), live.read(table::live));
-            live.write(() -> live.replace(table, empty));
+            VectorTable table = index.table();
+            BitGraph empty = Rebuild.emptyGraph(table.signs().words(), index.read(table::live));
+            index.write(() -> index.replace(table, empty));
         } else {
             cover(timeIsUp);
         }
     }
 
     private void go(Rebuild running, BooleanSupplier timeIsUp) {
-        VectorTable old = live.table();
+        VectorTable old = index.table();
         try {
             if (running.step(timeIsUp)) {
                 rebuild = null;
-                live.changes().addAndGet(live.table().slots());
-                files.retire(old.codes());
+                index.changes().addAndGet(index.table().slots());
+                files.retire(old.records());
             }
         } catch (RuntimeException | OutOfMemoryError e) {
             abandonRebuild();
@@ -108,22 +108,22 @@ final class IndexMaintenance {
     private void abandonRebuild() {
         Rebuild running = rebuild;
         if (running != null) {
-            live.write(() -> rebuild = null);
-            files.retire(running.codes());
+            index.write(() -> rebuild = null);
+            files.retire(running.fresh().records());
         }
     }
 
     /** A graph that fails is dropped whole, as nobody knows what it lacks. */
     private void cover(BooleanSupplier timeIsUp) {
-        VectorTable table = live.table();
-        BitGraph graph = live.graph();
+        VectorTable table = index.table();
+        BitGraph graph = index.graph();
         try {
             while (isGraphBehind() && graph != null && !timeIsUp.getAsBoolean()) {
-                graph.add(live.read(() -> table.signature(graph.covered()).bits()));
-                live.changes().incrementAndGet();
+                graph.add(index.read(() -> table.signature(graph.covered()).bits()));
+                index.changes().incrementAndGet();
             }
         } catch (RuntimeException | OutOfMemoryError e) {
-            live.write(() -> live.replace(table, null));
+            index.write(() -> index.replace(table, null));
             throw e;
         }
     }
@@ -131,7 +131,7 @@ final class IndexMaintenance {
     private void save(BooleanSupplier abandoned) {
         Rebuild running = rebuild;
         try {
-            files.save(live, running == null ? null : running.codes(), abandoned);
+            files.save(index, running == null ? null : running.fresh(), abandoned);
         } catch (IOException e) {
             noSnapshotUntil = System.nanoTime() + SNAPSHOT_REST_NANOS;
             log.warn(
@@ -141,30 +141,30 @@ final class IndexMaintenance {
     }
 
     private boolean wantsSnapshot() {
-        int slots = live.read(() -> live.table().slots());
-        return (live.changes().get() >= Math.max(LEAST_CHANGES, slots / CHANGED_SHARE)
-                || files.isBehind(live)) && System.nanoTime() - noSnapshotUntil >= 0;
+        int slots = index.read(() -> index.table().slots());
+        return (index.changes().get() >= Math.max(LEAST_CHANGES, slots / CHANGED_SHARE)
+                || files.isBehind(index)) && System.nanoTime() - noSnapshotUntil >= 0;
     }
 
     private boolean isGraphBehind() {
-        return live.read(() -> {
-            BitGraph graph = live.graph();
-            return graph != null && !graph.isFull() && graph.covered() < live.table().slots();
+        return index.read(() -> {
+            BitGraph graph = index.graph();
+            return graph != null && !graph.isFull() && graph.covered() < index.table().slots();
         });
     }
 
     /** A table that is centred well enough gets its graph where it is. */
     private boolean wantsGraph() {
-        return live.read(() -> live.graph() == null && live.table().live() >= planner.graphFrom()
-                && live.table().slots() > planner.exactBelow() && !wantsRebuild());
+        return index.read(() -> index.graph() == null && index.table().live() >= planner.graphFrom()
+                && index.table().slots() > planner.exactBelow() && !wantsRebuild());
     }
 
     private boolean wantsRebuild() {
-        return live.read(() -> {
-            VectorTable table = live.table();
-            BitGraph graph = live.graph();
+        return index.read(() -> {
+            VectorTable table = index.table();
+            BitGraph graph = index.graph();
             boolean outgrown = graph == null ? table.live() > 2 * table.centredOn() : graph.isFull();
-            return table.slots() > planner.exactBelow() && !live.isClosed()
+            return table.slots() > planner.exactBelow() && !index.isClosed()
                     && (outgrown || table.slots() - table.live() > table.slots() / 4);
         });
     }

@@ -3,7 +3,6 @@ package dev.geofix.vectorindex;
 import dev.geofix.vectorindex.SignBits.Signature;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.LongPredicate;
@@ -14,10 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One search: candidates from the graph or from a scan of the bits, then the exact order of these. The table must not change meanwhile; the graph
  * may grow.
  */
-record IndexSearch(VectorTable table, @Nullable GraphView graph, SearchPlanner planner) {
+record IndexSearch(VectorTable table, BitGraph.@Nullable View graph, SearchPlanner planner) {
     private static final int SAMPLES = 128;
-    private static final Comparator<Hit> BEST_FIRST = Comparator.comparingDouble(Hit::score).reversed()
-            .thenComparingLong(Hit::id);
 
     List<Hit> run(float[] query, int k, LongPredicate filter) {
         Signature signature = table.signs().of(query);
@@ -86,14 +83,14 @@ record IndexSearch(VectorTable table, @Nullable GraphView graph, SearchPlanner p
      * @param slots the likely best first
      */
     private List<Hit> rank(float[] query, @Nullable Signature signature, int k, int[] slots) {
-        byte[] record = table.codes().buffer();
+        byte[] record = table.records().buffer();
         List<Hit> hits = new ArrayList<>(slots.length);
         PriorityQueue<Double> best = new PriorityQueue<>();
         for (int slot : slots) {
             boolean open = signature == null || best.size() < k
                     || !(table.signs().bound(signature, table.signature(slot)) < best.element());
             if (open && table.read(slot, record)) {
-                double score = Int8Dot.dot(record, RecordFile.HEADER, query);
+                double score = Int8Vector.dot(record, RecordFile.HEADER, query);
                 hits.add(new Hit(table.id(slot), Math.clamp(score, -1, 1)));
                 best.add(score);
                 if (best.size() > k) {
@@ -101,7 +98,7 @@ record IndexSearch(VectorTable table, @Nullable GraphView graph, SearchPlanner p
                 }
             }
         }
-        hits.sort(BEST_FIRST);
+        hits.sort(Hit.BEST_FIRST);
         return List.copyOf(hits.subList(0, Math.min(k, hits.size())));
     }
 

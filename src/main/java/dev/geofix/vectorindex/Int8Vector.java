@@ -1,5 +1,7 @@
 package dev.geofix.vectorindex;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -9,7 +11,9 @@ import java.nio.ByteOrder;
  */
 public final class Int8Vector {
     /** Values that share a scale. */
-    static final int BLOCK = 64;
+    private static final int BLOCK = 64;
+    private static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class,
+            ByteOrder.LITTLE_ENDIAN);
 
     private Int8Vector() {}
 
@@ -18,7 +22,7 @@ public final class Int8Vector {
         return dimension + blocks(dimension) * Float.BYTES;
     }
 
-    static int blocks(int dimension) {
+    private static int blocks(int dimension) {
         return (dimension + BLOCK - 1) / BLOCK;
     }
 
@@ -49,11 +53,50 @@ public final class Int8Vector {
             throw new IllegalArgumentException("a vector of " + dimension + " values takes " + length(dimension)
                     + " bytes, not " + encoded.length);
         }
-        ByteBuffer bytes = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN);
         float[] vector = new float[dimension];
-        for (int i = 0; i < dimension; i++) {
-            vector[i] = encoded[i] * bytes.getFloat(dimension + i / BLOCK * Float.BYTES);
-        }
+        decode(encoded, 0, vector);
         return vector;
+    }
+
+    /** Decodes as many values as the target takes, from an offset of a buffer on. */
+    static void decode(byte[] bytes, int offset, float[] target) {
+        int scales = offset + target.length;
+        for (int from = 0; from < target.length; from += BLOCK) {
+            float scale = (float) FLOAT.get(bytes, scales + from / BLOCK * Float.BYTES);
+            int to = Math.min(from + BLOCK, target.length);
+            for (int i = from; i < to; i++) {
+                target[i] = bytes[offset + i] * scale;
+            }
+        }
+    }
+
+    /** The dot product of the vector at an offset of a buffer with one that is not encoded. */
+    static double dot(byte[] bytes, int offset, float[] query) {
+        int scales = offset + query.length;
+        double sum = 0;
+        for (int from = 0; from < query.length; from += BLOCK) {
+            float scale = (float) FLOAT.get(bytes, scales + from / BLOCK * Float.BYTES);
+            sum += scale * dot(bytes, offset, query, from, Math.min(from + BLOCK, query.length));
+        }
+        return sum;
+    }
+
+    /** Four sums at once: a single one would wait for each addition before the next. */
+    private static float dot(byte[] bytes, int offset, float[] query, int from, int to) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        int i = from;
+        for (; i + 3 < to; i += 4) {
+            a += bytes[offset + i] * query[i];
+            b += bytes[offset + i + 1] * query[i + 1];
+            c += bytes[offset + i + 2] * query[i + 2];
+            d += bytes[offset + i + 3] * query[i + 3];
+        }
+        for (; i < to; i++) {
+            a += bytes[offset + i] * query[i];
+        }
+        return a + b + c + d;
     }
 }

@@ -13,17 +13,17 @@ record MeanVector(float[] mean, double spread) {
 
     /** Of a sample of evenly spaced live vectors. */
     static MeanVector of(VectorTable table) {
-        MeanVectorSum sum = new MeanVectorSum(table.dimension());
+        Sum sum = new Sum(table.dimension());
         float[] vector = new float[table.dimension()];
-        byte[] record = table.codes().buffer();
+        byte[] record = table.records().buffer();
         int step = Math.max(1, table.slots() / SAMPLE);
         for (int slot = 0; slot < table.slots(); slot += step) {
             if (table.isLive(slot) && table.read(slot, record)) {
-                Int8Dot.decode(record, RecordFile.HEADER, vector);
+                Int8Vector.decode(record, RecordFile.HEADER, vector);
                 sum.add(vector);
             }
         }
-        return sum.centre();
+        return sum.mean();
     }
 
     boolean isNear(float[] other) {
@@ -32,5 +32,42 @@ record MeanVector(float[] mean, double spread) {
             squares += (mean[i] - other[i]) * (double) (mean[i] - other[i]);
         }
         return Math.sqrt(squares) <= NEAR * spread;
+    }
+
+    /** Adds vectors up to their mean. What is not finite is left out. */
+    static final class Sum {
+        private final double[] sum;
+        private double squares;
+        private int count;
+
+        Sum(int dimension) {
+            sum = new double[dimension];
+        }
+
+        void add(float[] vector) {
+            double own = 0;
+            for (float value : vector) {
+                own += (double) value * value;
+            }
+            if (!Double.isFinite(own)) {
+                return;
+            }
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += vector[i];
+            }
+            squares += own;
+            count++;
+        }
+
+        /** Zeros when nothing was added. */
+        MeanVector mean() {
+            float[] mean = new float[sum.length];
+            double length = 0;
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] = (float) (sum[i] / Math.max(1, count));
+                length += (double) mean[i] * mean[i];
+            }
+            return new MeanVector(mean, Math.sqrt(Math.max(0, squares / Math.max(1, count) - length)));
+        }
     }
 }

@@ -17,7 +17,7 @@ final class Rebuild {
     /** A graph is built for so many times the vectors there are: each slot of room takes a few bytes, each rebuild hours at a million. */
     private static final int ROOM = 4;
 
-    private final LiveIndex live;
+    private final VectorIndex index;
     private final VectorTable old;
     private final VectorTable fresh;
     private final boolean sameSigns;
@@ -29,24 +29,24 @@ final class Rebuild {
     private int copied;
     private boolean covered;
 
-    Rebuild(LiveIndex live, QuantisedVectors codes, int graphFrom) {
-        this.live = live;
-        old = live.table();
-        MeanVector centre = live.read(() -> MeanVector.of(old));
-        sameSigns = old.centredOn() > 0 && centre.isNear(old.signs().mean());
-        int vectors = live.read(old::live);
-        fresh = new VectorTable(sameSigns ? old.signs() : new SignBits(centre.mean()), vectors, codes);
+    Rebuild(VectorIndex index, IndexFiles files, int graphFrom) {
+        this.index = index;
+        old = index.table();
+        MeanVector mean = index.read(() -> MeanVector.of(old));
+        sameSigns = old.centredOn() > 0 && mean.isNear(old.signs().mean());
+        int vectors = index.read(old::live);
+        fresh = files.newTable(sameSigns ? old.signs() : new SignBits(mean.mean()), vectors);
         graph = vectors >= graphFrom ? emptyGraph(fresh.signs().words(), vectors) : null;
         vector = new float[old.dimension()];
-        record = codes.buffer();
+        record = fresh.records().buffer();
     }
 
     static BitGraph emptyGraph(int words, int vectors) {
         return new BitGraph(words, (int) Math.clamp((long) ROOM * vectors, LEAST_CAPACITY, Integer.MAX_VALUE - 64));
     }
 
-    QuantisedVectors codes() {
-        return fresh.codes();
+    VectorTable fresh() {
+        return fresh;
     }
 
     /** Called under the write lock. */
@@ -57,7 +57,7 @@ final class Rebuild {
     /**
      * Goes on until all is done or the time is up.
      *
-     * @return whether the new table and graph have taken over; the old table's codes are the caller's to close
+     * @return whether the new table and graph have taken over; the old table's records are the caller's to close
      */
     boolean step(BooleanSupplier timeIsUp) {
         if (!copy(timeIsUp) || !covered && !cover(timeIsUp)) {
@@ -67,16 +67,16 @@ final class Rebuild {
         if (!copy(timeIsUp)) {
             return false;
         }
-        live.write(this::takeOver);
+        index.write(this::takeOver);
         return true;
     }
 
     private boolean copy(BooleanSupplier timeIsUp) {
-        while (copied < live.read(old::slots)) {
+        while (copied < index.read(old::slots)) {
             if (timeIsUp.getAsBoolean()) {
                 return false;
             }
-            live.read(() -> copyTo(Math.min(copied + STRIDE, old.slots())));
+            index.read(() -> copyTo(Math.min(copied + STRIDE, old.slots())));
         }
         return true;
     }
@@ -98,13 +98,13 @@ final class Rebuild {
                 fresh.remove(id);
             }
         });
-        live.replace(fresh, graph);
+        index.replace(fresh, graph);
     }
 
     private int copyTo(int end) {
         for (; copied < end; copied++) {
             if (old.isLive(copied) && old.read(copied, record)) {
-                fresh.put(old.id(copied), old.content(copied), codesOf(record), signature());
+                fresh.put(old.id(copied), old.content(copied), encoded(record), signature());
             }
         }
         return copied;
@@ -114,11 +114,11 @@ final class Rebuild {
         if (sameSigns) {
             return old.signature(copied);
         }
-        Int8Dot.decode(record, RecordFile.HEADER, vector);
+        Int8Vector.decode(record, RecordFile.HEADER, vector);
         return fresh.signs().of(vector);
     }
 
-    private static byte[] codesOf(byte[] record) {
+    private static byte[] encoded(byte[] record) {
         return Arrays.copyOfRange(record, RecordFile.HEADER, record.length);
     }
 }

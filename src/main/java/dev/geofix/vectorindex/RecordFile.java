@@ -13,15 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Encoded vectors in a file, one record a slot: CRC-32C of the rest, the file's mark, id, content, codes. Records are read through a
+ * Encoded vectors in a file, one record a slot: CRC-32C of the rest, the file's mark, id, content, vector. Records are read through a
  * memory mapping, and the sum tells whether one is what it should be. They are written by plain writes, so that a full disk is an
  * exception and not a fault. File and mapping grow in steps that double up to some 140 MB for 8192 values; what was not
  * written yet takes no room on the disk.
  */
 final class RecordFile implements AutoCloseable {
-    /** Bytes before the codes of a record. */
+    /** Bytes of a record before its encoded vector. */
     static final int HEADER = 32;
 
     private static final int FIRST_CHUNK = 64;
@@ -29,30 +32,42 @@ final class RecordFile implements AutoCloseable {
     /** Chunks until the last size is reached: 64, 64, 128, 256 … 8192. */
     private static final int GROWING = 9;
 
+    private static final Logger log = LoggerFactory.getLogger(RecordFile.class);
+
     private final Path path;
     private final long mark;
     private final int recordBytes;
     private final Arena arena = Arena.ofShared();
-    private final RandomAccessFile file;
+    private volatile @Nullable RandomAccessFile file;
     /** Replaced as a whole when it grows, so that readers need no lock. */
     private volatile MemorySegment[] chunks = {};
+    private volatile boolean complained;
 
     /**
+     * A file that is made with its first record.
+     *
      * @param mark in every record; another file's records are not taken for this one's
-     * @param slots of which the file holds records, where it exists
      */
-    RecordFile(Path path, long mark, int dimension, int slots) throws IOException {
+    RecordFile(Path path, long mark, int dimension) {
         this.path = path;
         this.mark = mark;
         recordBytes = HEADER + Int8Vector.length(dimension);
-        Files.createDirectories(path.toAbsolutePath().getParent());
-        file = new RandomAccessFile(path.toFile(), "rw");
+    }
+
+    /**
+     * Over a file that is there already.
+     *
+     * @param slots of which it holds records
+     */
+    static RecordFile open(Path path, long mark, int dimension, int slots) throws IOException {
+        RecordFile records = new RecordFile(path, mark, dimension);
         try {
             if (slots > 0) {
-                reach(slots - 1);
+                records.reach(slots - 1);
             }
+            return records;
         } catch (IOException | RuntimeException e) {
-            close();
+            records.close();
             throw e;
         }
     }
@@ -65,15 +80,26 @@ final class RecordFile implements AutoCloseable {
         return mark;
     }
 
-    /** Bytes of a record, those of the header included. */
-    int recordBytes() {
-        return recordBytes;
+    /** Room for a record: {@value #HEADER} bytes, then the encoded vector. */
+    byte[] buffer() {
+        return new byte[recordBytes];
     }
 
-    synchronized void write(int slot, long id, long content, byte[] encoded) throws IOException {
-        reach(slot);
-        file.seek((long) slot * recordBytes);
-        file.write(record(id, content, encoded));
+    /** A record that cannot be written is left out, and said so once. */
+    synchronized void write(int slot, long id, long content, byte[] encoded) {
+        try {
+            RandomAccessFile reached = reach(slot);
+            reached.seek((long) slot * recordBytes);
+            reached.write(record(id, content, encoded));
+            complained = false;
+        } catch (IOException e) {
+            if (!complained) {
+                complained = true;
+                log.warn(
+                        "{} cannot be written ({}). Searches stay right, but read from the database and are slower until it can.",
+                        path, e.toString());
+            }
+        }
     }
 
     /**
@@ -101,33 +127,49 @@ final class RecordFile implements AutoCloseable {
 
     /** Makes what was written so far survive a power cut. */
     void force() throws IOException {
-        file.getFD().sync();
+        RandomAccessFile now = file;
+        if (now != null) {
+            now.getFD().sync();
+        }
     }
 
     /** No thread may be reading. */
     @Override
     public void close() {
         chunks = new MemorySegment[0];
-        arena.close();
-        try {
-            file.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
+        RandomAccessFile now = file;
+        if (now != null) {
+            try {
+                now.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
-    private void reach(int slot) throws IOException {
+    /** The file, grown and mapped as far as the slot. */
+    private synchronized RandomAccessFile reach(int slot) throws IOException {
+        RandomAccessFile now = file;
+        if (now == null) {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            now = new RandomAccessFile(path.toFile(), "rw");
+            file = now;
+        }
         while (chunk(slot) >= chunks.length) {
             int chunk = chunks.length;
             long start = (long) firstSlot(chunk) * recordBytes;
             long size = (long) (firstSlot(chunk + 1) - firstSlot(chunk)) * recordBytes;
-            if (file.length() < start + size) {
-                file.setLength(start + size);
+            if (now.length() < start + size) {
+                now.setLength(start + size);
             }
             MemorySegment[] more = Arrays.copyOf(chunks, chunk + 1);
-            more[chunk] = file.getChannel().map(MapMode.READ_ONLY, start, size, arena);
+            more[chunk] = now.getChannel().map(MapMode.READ_ONLY, start, size, arena);
             chunks = more;
         }
+        return now;
     }
 
     private byte[] record(long id, long content, byte[] encoded) {

@@ -61,24 +61,24 @@ final class SignBits {
     Signature of(float[] vector) {
         float[] centred = new float[vector.length];
         double squares = 0;
-        double common = 0;
+        double meanProduct = 0;
         for (int i = 0; i < vector.length; i++) {
             centred[i] = vector[i] - mean[i];
             squares += centred[i] * centred[i];
-            common += mean[i] * vector[i];
+            meanProduct += mean[i] * vector[i];
         }
-        return new Signature(signs(rotation.apply(centred)), (float) Math.sqrt(squares), (float) common);
+        return new Signature(signs(rotation.apply(centred)), (float) Math.sqrt(squares), (float) meanProduct);
     }
 
     /** Estimate of the dot product of what the signatures stand for, but for a constant of the query. */
     float estimate(Signature query, Signature item) {
-        return query.spread() * item.spread() * cosines[hamming(query.bits(), item.bits())] + item.common();
+        return query.length() * item.length() * cosines[hamming(query.bits(), item.bits())] + item.meanProduct();
     }
 
     /** A dot product that the true one hardly ever exceeds. */
     double bound(Signature query, Signature item) {
-        return query.spread() * item.spread() * greatest[hamming(query.bits(), item.bits())] + item.common()
-                + query.common() - meanSquared;
+        return query.length() * item.length() * greatest[hamming(query.bits(), item.bits())] + item.meanProduct()
+                + query.meanProduct() - meanSquared;
     }
 
     /** The number of bits that differ. */
@@ -102,10 +102,10 @@ final class SignBits {
 
     /**
      * @param bits signs of the rotated x − m
-     * @param spread |x − m|
-     * @param common m·x
+     * @param length |x − m|
+     * @param meanProduct m·x
      */
-    record Signature(long[] bits, float spread, float common) {}
+    record Signature(long[] bits, float length, float meanProduct) {}
 
     /**
      * A fixed random rotation: signs flipped by chance, then the Walsh–Hadamard transform, in n·log n additions. It spreads the energy of a

@@ -9,9 +9,9 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything of an index but the codes, which stand in the file that it names: whose it is, mean, ids, contents, dead slots, sign bits, graph.
+ * Everything of an index but the encoded vectors, which stand in the file that it names: whose it is, mean, ids, contents, dead slots, sign bits, graph.
  *
- * @param mark of the file of codes
+ * @param mark of the file of records
  */
 record Snapshot(long mark, Columns columns, @Nullable BitGraph graph) {
     private static final long MAGIC = 0x4765_6f66_6978_4931L;
@@ -19,7 +19,7 @@ record Snapshot(long mark, Columns columns, @Nullable BitGraph graph) {
     private static final int FORMAT = 1;
 
     /** Called by the thread that adds to the graph. */
-    void write(IndexStamp stamp, CheckedOutput out) throws IOException {
+    void write(IndexStamp stamp, CheckedBlocks.Output out) throws IOException {
         DataOutputStream data = new DataOutputStream(out);
         data.writeLong(MAGIC);
         data.writeInt(FORMAT);
@@ -37,16 +37,16 @@ record Snapshot(long mark, Columns columns, @Nullable BitGraph graph) {
 
     /**
      * @param stamp that it must bear
-     * @throws SnapshotException when it is damaged, of another format or another index's
+     * @throws RefusedException when it is damaged, of another format or another index's
      */
-    static Snapshot read(IndexStamp stamp, CheckedInput in) throws IOException {
+    static Snapshot read(IndexStamp stamp, CheckedBlocks.Input in) throws IOException {
         DataInputStream data = new DataInputStream(in);
         if (data.readLong() != MAGIC || data.readInt() != FORMAT) {
-            throw new SnapshotException("it is of another format");
+            throw new RefusedException("it is of another format");
         }
         IndexStamp found = new IndexStamp(data.readUTF(), data.readUTF(), data.readInt());
         if (!found.equals(stamp)) {
-            throw new SnapshotException("it belongs to " + found + ", not to " + stamp);
+            throw new RefusedException("it belongs to " + found + ", not to " + stamp);
         }
         long mark = data.readLong();
         Columns columns = readColumns(data, stamp.dimension());
@@ -55,7 +55,7 @@ record Snapshot(long mark, Columns columns, @Nullable BitGraph graph) {
                 ? null
                 : BitGraph.load(in, columns.signs().words(), covered, slot -> columns.signatures()[slot].bits());
         if (in.read() >= 0) {
-            throw new SnapshotException("something follows its end");
+            throw new RefusedException("something follows its end");
         }
         return new Snapshot(mark, columns, graph);
     }
@@ -75,8 +75,8 @@ record Snapshot(long mark, Columns columns, @Nullable BitGraph graph) {
             Signature signature = columns.signatures()[slot];
             data.writeLong(columns.ids()[slot]);
             data.writeLong(columns.contents()[slot]);
-            data.writeFloat(signature.spread());
-            data.writeFloat(signature.common());
+            data.writeFloat(signature.length());
+            data.writeFloat(signature.meanProduct());
             for (long word : signature.bits()) {
                 data.writeLong(word);
             }
@@ -98,9 +98,9 @@ record Snapshot(long mark, Columns columns, @Nullable BitGraph graph) {
         for (int slot = 0; slot < slots; slot++) {
             ids[slot] = data.readLong();
             contents[slot] = data.readLong();
-            float spread = data.readFloat();
-            float common = data.readFloat();
-            signatures[slot] = new Signature(longs(data, signs.words()), spread, common);
+            float length = data.readFloat();
+            float meanProduct = data.readFloat();
+            signatures[slot] = new Signature(longs(data, signs.words()), length, meanProduct);
         }
         return new Columns(signs, centredOn, slots, ids, contents, signatures, dead);
     }
@@ -111,5 +111,14 @@ record Snapshot(long mark, Columns columns, @Nullable BitGraph graph) {
             longs[i] = data.readLong();
         }
         return longs;
+    }
+
+    /** Why a snapshot cannot be used; the message continues "the snapshot is left aside because". */
+    static final class RefusedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(String message) {
+            super(message);
+        }
     }
 }

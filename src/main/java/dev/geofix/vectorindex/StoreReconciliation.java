@@ -13,14 +13,14 @@ final class StoreReconciliation {
     private static final int SAMPLE = 4096;
     private static final long LINE_NANOS = 10_000_000_000L;
 
-    private final LiveIndex live;
+    private final VectorIndex index;
     private final IndexFiles files;
     private final VectorSource source;
     private final SearchPlanner planner;
     private long refused;
 
-    StoreReconciliation(LiveIndex live, IndexFiles files, VectorSource source, SearchPlanner planner) {
-        this.live = live;
+    StoreReconciliation(VectorIndex index, IndexFiles files, VectorSource source, SearchPlanner planner) {
+        this.index = index;
         this.files = files;
         this.source = source;
         this.planner = planner;
@@ -29,7 +29,7 @@ final class StoreReconciliation {
     void run() {
         VectorSource.Keys keys = source.keys();
         long[] missing = dropGone(keys);
-        if (missing.length > live.table().live() && keys.ids().length > planner.exactBelow()) {
+        if (missing.length > index.table().live() && keys.ids().length > planner.exactBelow()) {
             missing = keys.ids();
             startAnew(missing);
         }
@@ -51,7 +51,7 @@ final class StoreReconciliation {
 
     /** @return the ids of what the store has and the index has not */
     private long[] dropGone(VectorSource.Keys keys) {
-        VectorTable table = live.table();
+        VectorTable table = index.table();
         LongArrayList missing = new LongArrayList();
         BitSet known = new BitSet();
         for (int i = 0; i < keys.ids().length; i++) {
@@ -65,7 +65,7 @@ final class StoreReconciliation {
         for (int slot = 0; slot < table.slots(); slot++) {
             if (table.isLive(slot) && !known.get(slot)) {
                 table.remove(table.id(slot));
-                live.changes().incrementAndGet();
+                index.changes().incrementAndGet();
             }
         }
         return missing.toArray();
@@ -76,30 +76,30 @@ final class StoreReconciliation {
         int step = Math.max(1, ids.length / SAMPLE);
         long[] sample = new long[(ids.length + step - 1) / step];
         Arrays.setAll(sample, i -> ids[i * step]);
-        MeanVectorSum sum = new MeanVectorSum(files.stamp().dimension());
+        MeanVector.Sum sum = new MeanVector.Sum(files.stamp().dimension());
         float[] vector = new float[files.stamp().dimension()];
         for (int from = 0; from < sample.length; from += BATCH) {
             source.read(Arrays.copyOfRange(sample, from, Math.min(from + BATCH, sample.length)),
                     (id, content, encoded) -> {
                         if (encoded.length == Int8Vector.length(vector.length)) {
-                            Int8Dot.decode(encoded, 0, vector);
+                            Int8Vector.decode(encoded, 0, vector);
                             sum.add(vector);
                         }
                     });
         }
-        QuantisedVectors old = live.table().codes();
-        live.replace(new VectorTable(new SignBits(sum.centre().mean()), ids.length, files.newCodes()), null);
+        RecordFile old = index.table().records();
+        index.replace(files.newTable(new SignBits(sum.mean().mean()), ids.length), null);
         files.retire(old);
     }
 
     private void add(long[] ids) {
-        VectorTable table = live.table();
+        VectorTable table = index.table();
         int dimension = files.stamp().dimension();
         source.read(ids, (id, content, encoded) -> {
             try {
-                float[] vector = UnitVector.check(Int8Vector.decode(encoded, dimension), dimension);
+                float[] vector = VectorIndex.requireUnit(Int8Vector.decode(encoded, dimension), dimension);
                 table.put(id, content, encoded, table.signs().of(vector));
-                live.changes().incrementAndGet();
+                index.changes().incrementAndGet();
             } catch (IllegalArgumentException e) {
                 refused++;
             }

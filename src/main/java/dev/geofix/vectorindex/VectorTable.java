@@ -7,7 +7,10 @@ import org.eclipse.collections.impl.map.mutable.primitive.LongIntHashMap;
 
 /**
  * Vectors in slots, numbered in the order of arrival. A slot is never used again: a removed or replaced vector leaves a dead one
- * behind until the table is copied. Any number may read it at once, nobody while it changes; {@link LiveIndex} sees to that.
+ * behind until the table is copied. Any number may read it at once, nobody while it changes; {@link VectorIndex} sees to that.
+ *
+ * <p>Exact scores are made from the encoded vectors in its {@link RecordFile}. That is a cache: what it lacks, because the disk was full, because
+ * it was damaged or lost, is read from the store of record and written again where that goes.
  */
 final class VectorTable {
     private static final int NONE = -1;
@@ -15,7 +18,8 @@ final class VectorTable {
 
     private final SignBits signs;
     private final int centredOn;
-    private final QuantisedVectors codes;
+    private final RecordFile records;
+    private final VectorSource source;
     private final LongIntHashMap slotOf;
     private final BitSet dead;
     private long[] ids;
@@ -24,10 +28,11 @@ final class VectorTable {
     private int slots;
 
     /** @param centredOn vectors over which the mean of the signs was taken; 0 when they are those of the raw values */
-    VectorTable(SignBits signs, int centredOn, QuantisedVectors codes) {
+    VectorTable(SignBits signs, int centredOn, RecordFile records, VectorSource source) {
         this.signs = signs;
         this.centredOn = centredOn;
-        this.codes = codes;
+        this.records = records;
+        this.source = source;
         slotOf = new LongIntHashMap();
         dead = new BitSet();
         ids = new long[FIRST_SLOTS];
@@ -36,10 +41,11 @@ final class VectorTable {
     }
 
     /** As it was when {@link Columns} were taken of it. */
-    VectorTable(Columns columns, QuantisedVectors codes) {
+    VectorTable(Columns columns, RecordFile records, VectorSource source) {
         signs = columns.signs();
         centredOn = columns.centredOn();
-        this.codes = codes;
+        this.records = records;
+        this.source = source;
         slots = columns.slots();
         ids = Arrays.copyOf(columns.ids(), Math.max(FIRST_SLOTS, slots));
         contents = Arrays.copyOf(columns.contents(), ids.length);
@@ -59,8 +65,8 @@ final class VectorTable {
         return centredOn;
     }
 
-    QuantisedVectors codes() {
-        return codes;
+    RecordFile records() {
+        return records;
     }
 
     SignBits signs() {
@@ -77,7 +83,7 @@ final class VectorTable {
         ids[slots] = id;
         contents[slots] = content;
         signatures[slots] = signature;
-        codes.write(slots, id, content, encoded);
+        records.write(slots, id, content, encoded);
         int replaced = slotOf.getIfAbsent(id, NONE);
         if (replaced != NONE) {
             dead.set(replaced);
@@ -134,12 +140,24 @@ final class VectorTable {
     }
 
     /**
-     * Copies the slot's record into a buffer of {@link QuantisedVectors#buffer}.
+     * Copies the slot's record into a buffer of {@link RecordFile#buffer}; of one that comes from the store, the encoded vector alone.
      *
-     * @return false when the store no longer has it
+     * @return false when neither the file nor the store has it any more
      */
     boolean read(int slot, byte[] record) {
-        return codes.read(slot, ids[slot], contents[slot], record);
+        return records.read(slot, ids[slot], contents[slot], record) || fetch(slot, ids[slot], contents[slot], record);
+    }
+
+    private boolean fetch(int slot, long id, long content, byte[] record) {
+        boolean[] found = {false};
+        source.read(new long[]{id}, (foundId, foundContent, encoded) -> {
+            if (foundId == id && foundContent == content && encoded.length == Int8Vector.length(dimension())) {
+                System.arraycopy(encoded, 0, record, RecordFile.HEADER, encoded.length);
+                found[0] = true;
+                records.write(slot, id, content, encoded);
+            }
+        });
+        return found[0];
     }
 
     /** What a snapshot holds. The arrays are this table's own, but nobody changes what lies below {@link Columns#slots}. */

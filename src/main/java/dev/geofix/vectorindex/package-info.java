@@ -1,4 +1,4 @@
-/** Nearest descriptors by cosine: a port, and an index of this process over sign bits with an exact re-rank. Depends on nothing. */
+/** Nearest descriptors by cosine: an index of this process over sign bits, with an exact re-rank. */
 @NullMarked
 package dev.geofix.vectorindex;
 

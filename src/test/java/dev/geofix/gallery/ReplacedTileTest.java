@@ -12,7 +12,7 @@ import dev.geofix.geo.GeoPoint;
 import dev.geofix.inference.ModelVersion;
 import dev.geofix.vectorindex.IndexStamp;
 import dev.geofix.vectorindex.Int8Vector;
-import dev.geofix.vectorindex.LocalIndex;
+import dev.geofix.vectorindex.VectorIndex;
 import dev.geofix.vectorindex.VectorSource;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +38,7 @@ class ReplacedTileTest {
     Path folder;
 
     private final Set<Long> store = ConcurrentHashMap.newKeySet();
-    private final DescriptorIndex vectors = new DescriptorIndex(MODEL, () -> LocalIndex.open(folder,
+    private final DescriptorIndex vectors = new DescriptorIndex(MODEL, () -> VectorIndex.open(folder,
             new IndexStamp("gallery", MODEL.value(), VECTOR.length), new EmptySource(), task -> {}));
     private boolean replacesAfterAttributes;
     private boolean replacesBeforeLookUp;

@@ -29,7 +29,7 @@ class ConcurrentSearchTest {
     void doesNotHangOrLoseAnythingWithManyWritersAndSearchers() throws Exception {
         try (ExecutorService background = Executors.newSingleThreadExecutor();
                 ExecutorService threads = Executors.newFixedThreadPool(2 * THREADS);
-                LocalIndex index = LocalIndex.open(folder, new IndexStamp("test", "model", 256), new MemorySource(),
+                VectorIndex index = VectorIndex.open(folder, new IndexStamp("test", "model", 256), new MemorySource(),
                         background, new SearchPlanner(64, 65, 1, 0))) {
             AtomicBoolean writing = new AtomicBoolean(true);
             List<Future<?>> searchers = new ArrayList<>();
@@ -62,7 +62,7 @@ class ConcurrentSearchTest {
         List<Long> ids = LongStream.range(0, count).boxed().toList();
         try (ExecutorService background = Executors.newSingleThreadExecutor();
                 ExecutorService threads = Executors.newFixedThreadPool(4);
-                LocalIndex index = LocalIndex.open(folder, new IndexStamp("test", "model", 256), new MemorySource(),
+                VectorIndex index = VectorIndex.open(folder, new IndexStamp("test", "model", 256), new MemorySource(),
                         background, Opened.GRAPH)) {
             for (int id = 0; id < count; id++) {
                 index.put(id, all[id]);
@@ -95,7 +95,7 @@ class ConcurrentSearchTest {
     }
 
     /** Each thread has ids of its own; every fifth is removed again, every seventh is put twice. */
-    private void write(LocalIndex index, int first) {
+    private void write(VectorIndex index, int first) {
         for (int id = first; id < all.length; id += THREADS) {
             index.put(id, all[id]);
             if (id % 7 == 0) {

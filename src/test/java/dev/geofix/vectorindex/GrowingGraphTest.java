@@ -32,11 +32,11 @@ class GrowingGraphTest {
         upkeep();
         return true;
     };
-    private LocalIndex index;
+    private VectorIndex index;
 
     @BeforeEach
     void indexWithAGraph() {
-        index = LocalIndex.open(folder, new IndexStamp("test", "model", DIMENSION), new MemorySource(), background::add,
+        index = VectorIndex.open(folder, new IndexStamp("test", "model", DIMENSION), new MemorySource(), background::add,
                 Opened.GRAPH);
         for (int id = 0; id < IN_GRAPH; id++) {
             index.put(id, all[id]);

@@ -14,14 +14,14 @@ final class Opened implements AutoCloseable {
 
     private final ExecutorService background = Executors.newSingleThreadExecutor();
     private final MemorySource store;
-    private final LocalIndex index;
+    private final VectorIndex index;
 
     Opened(Path folder, IndexStamp stamp, MemorySource store) {
         this.store = store;
-        index = LocalIndex.open(folder, stamp, store, background, GRAPH);
+        index = VectorIndex.open(folder, stamp, store, background, GRAPH);
     }
 
-    LocalIndex index() {
+    VectorIndex index() {
         return index;
     }
 

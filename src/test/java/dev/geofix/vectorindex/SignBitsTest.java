@@ -13,11 +13,11 @@ class SignBitsTest {
 
     @Test
     void theBoundLiesAboveTheCosineAndNotFarAbove() {
-        MeanVectorSum sum = new MeanVectorSum(DIMENSION);
+        MeanVector.Sum sum = new MeanVector.Sum(DIMENSION);
         for (float[] vector : all) {
             sum.add(vector);
         }
-        SignBits signs = new SignBits(sum.centre().mean());
+        SignBits signs = new SignBits(sum.mean().mean());
         int above = 0;
         int pairs = 0;
         double distance = 0;

@@ -1,18 +1,18 @@
 package dev.geofix.gallery.search;
 
 import dev.geofix.inference.ModelVersion;
-import dev.geofix.vectorindex.LocalIndex;
+import dev.geofix.vectorindex.VectorIndex;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The descriptors that one model has made of a gallery's tiles, by sequence number. */
 public final class DescriptorIndex {
     private final ModelVersion model;
-    private final Supplier<LocalIndex> opener;
-    private volatile @Nullable LocalIndex vectors;
+    private final Supplier<VectorIndex> opener;
+    private volatile @Nullable VectorIndex vectors;
 
     /** @param opener restores the index and brings it in line with the store */
-    public DescriptorIndex(ModelVersion model, Supplier<LocalIndex> opener) {
+    public DescriptorIndex(ModelVersion model, Supplier<VectorIndex> opener) {
         this.model = model;
         this.opener = opener;
     }
@@ -28,8 +28,8 @@ public final class DescriptorIndex {
         }
     }
 
-    LocalIndex vectors() {
-        LocalIndex opened = vectors;
+    VectorIndex vectors() {
+        VectorIndex opened = vectors;
         if (opened == null) {
             throw new IllegalStateException("the index has not been opened");
         }
@@ -38,7 +38,7 @@ public final class DescriptorIndex {
 
     /** Null before it was opened. */
     @Nullable
-    public LocalIndex opened() {
+    public VectorIndex opened() {
         return vectors;
     }
 }

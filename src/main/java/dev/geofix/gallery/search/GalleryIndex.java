@@ -2,7 +2,7 @@ package dev.geofix.gallery.search;
 
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.vectorindex.Hit;
-import dev.geofix.vectorindex.LocalIndex;
+import dev.geofix.vectorindex.VectorIndex;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -202,12 +202,12 @@ public final class GalleryIndex {
     }
 
     public boolean isInUpkeep() {
-        LocalIndex vectors = current.opened();
+        VectorIndex vectors = current.opened();
         return vectors != null && vectors.isInUpkeep();
     }
 
     public long bytes() {
-        LocalIndex vectors = current.opened();
+        VectorIndex vectors = current.opened();
         return vectors == null ? 0 : vectors.bytes();
     }
 

@@ -7,7 +7,7 @@ import dev.geofix.geo.GeoPoint;
 import dev.geofix.inference.ModelVersion;
 import dev.geofix.vectorindex.IndexStamp;
 import dev.geofix.vectorindex.Int8Vector;
-import dev.geofix.vectorindex.LocalIndex;
+import dev.geofix.vectorindex.VectorIndex;
 import dev.geofix.vectorindex.VectorSource;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +55,7 @@ class GalleryIndexTest {
     }
 
     private DescriptorIndex model(String name) {
-        return new DescriptorIndex(new ModelVersion(name), () -> LocalIndex.open(folder.resolve(name),
+        return new DescriptorIndex(new ModelVersion(name), () -> VectorIndex.open(folder.resolve(name),
                 new IndexStamp("gallery", name, DIMENSION), new Nothing(), background));
     }
 
@@ -227,7 +227,7 @@ class GalleryIndexTest {
         assertThat(first.opened()).isNull();
         assertThatIllegalStateException().isThrownBy(first::vectors);
         index.load();
-        LocalIndex opened = first.opened();
+        VectorIndex opened = first.opened();
         index.load();
         put(1, "a", 0, HERE);
         assertThat(loads).isEqualTo(1);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LocalIndexTest {
+class VectorIndexTest {
     private static final int DIMENSION = 1024;
 
     /** The three ways to search, each forced whatever it costs. */
@@ -41,12 +41,12 @@ class LocalIndexTest {
     Path folder;
 
     private final ExecutorService background = Executors.newSingleThreadExecutor();
-    private final List<LocalIndex> open = new ArrayList<>();
+    private final List<VectorIndex> open = new ArrayList<>();
     private final Vectors vectors = new Vectors(DIMENSION, 42);
 
     @AfterEach
     void stop() {
-        open.forEach(LocalIndex::close);
+        open.forEach(VectorIndex::close);
         background.shutdownNow();
     }
 
@@ -79,7 +79,7 @@ class LocalIndexTest {
     @EnumSource
     void returnsExactlyWhatTheFilterAllowsAtEverySelectivity(Way way) {
         float[][] all = vectors.clusters(200, 5);
-        LocalIndex index = filled(way, all);
+        VectorIndex index = filled(way, all);
         float[] query = vectors.near(all[0]);
         for (int modulus : List.of(1, 2, 10, 100, 999)) {
             LongPredicate filter = id -> id % modulus == 0;
@@ -94,7 +94,7 @@ class LocalIndexTest {
     @EnumSource
     void forgetsWhatIsRemoved(Way way) {
         float[][] all = vectors.clusters(100, 5);
-        LocalIndex index = filled(way, all);
+        VectorIndex index = filled(way, all);
         assertThat(index.remove(42)).isTrue();
         assertThat(index.remove(42)).isFalse();
         assertThat(index.size()).isEqualTo(499);
@@ -105,7 +105,7 @@ class LocalIndexTest {
     @EnumSource
     void replacesAVectorOfTheSameId(Way way) {
         float[][] all = vectors.clusters(100, 5);
-        LocalIndex index = filled(way, all);
+        VectorIndex index = filled(way, all);
         float[] other = vectors.clusters(1, 1)[0];
         index.put(42, other);
 
@@ -120,7 +120,7 @@ class LocalIndexTest {
     @EnumSource
     void findsTheRestAfterMostHasBeenRemoved(Way way) {
         float[][] all = vectors.clusters(200, 5);
-        LocalIndex index = filled(way, all);
+        VectorIndex index = filled(way, all);
         LongStream.range(0, 1000).filter(id -> id % 10 != 0).forEach(index::remove);
 
         assertThat(index.search(all[500], 1, null)).extracting(Hit::id).containsExactly(500L);
@@ -129,7 +129,7 @@ class LocalIndexTest {
 
     @Test
     void anEmptyIndexFindsNothing() {
-        LocalIndex index = empty(DIMENSION, SearchPlanner.DEFAULT);
+        VectorIndex index = empty(DIMENSION, SearchPlanner.DEFAULT);
         assertThat(index.search(vectors.clusters(1, 1)[0], 10, null)).isEmpty();
         assertThat(index.remove(1)).isFalse();
     }
@@ -137,20 +137,20 @@ class LocalIndexTest {
     @Test
     void returnsAllWhenMoreAreAskedForThanThereAre() {
         float[][] all = vectors.clusters(1, 3);
-        LocalIndex index = filled(Way.GRAPH, all);
+        VectorIndex index = filled(Way.GRAPH, all);
         assertThat(index.search(all[0], Integer.MAX_VALUE, null)).hasSize(3);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1})
     void refusesToSearchForLessThanOne(int k) {
-        LocalIndex index = empty(DIMENSION, SearchPlanner.DEFAULT);
+        VectorIndex index = empty(DIMENSION, SearchPlanner.DEFAULT);
         assertThatIllegalArgumentException().isThrownBy(() -> index.search(vectors.clusters(1, 1)[0], k, null));
     }
 
     @Test
     void refusesVectorsThatAreNoUnitVectorsOfItsDimension() {
-        LocalIndex index = empty(2, SearchPlanner.DEFAULT);
+        VectorIndex index = empty(2, SearchPlanner.DEFAULT);
         for (float[] wrong : new float[][]{{Float.NaN, 1}, {Float.POSITIVE_INFINITY, 0}, {0, 0}, {1, 1}, {1},
             {1, 0, 0}}) {
             assertThatIllegalArgumentException().isThrownBy(() -> index.put(1, wrong));
@@ -160,7 +160,7 @@ class LocalIndexTest {
     }
 
     private double recallAtTen(Way way, float[][] all) {
-        LocalIndex index = filled(way, all);
+        VectorIndex index = filled(way, all);
         int found = 0;
         for (int i = 0; i < 50; i++) {
             float[] query = vectors.near(all[37 * i]);
@@ -170,8 +170,8 @@ class LocalIndexTest {
         return found / 500.0;
     }
 
-    private LocalIndex filled(Way way, float[][] all) {
-        LocalIndex index = empty(DIMENSION, way.planner);
+    private VectorIndex filled(Way way, float[][] all) {
+        VectorIndex index = empty(DIMENSION, way.planner);
         for (int id = 0; id < all.length; id++) {
             index.put(id, all[id]);
         }
@@ -181,8 +181,8 @@ class LocalIndexTest {
         return index;
     }
 
-    private LocalIndex empty(int dimension, SearchPlanner planner) {
-        LocalIndex index = LocalIndex.open(folder.resolve("index-" + open.size()),
+    private VectorIndex empty(int dimension, SearchPlanner planner) {
+        VectorIndex index = VectorIndex.open(folder.resolve("index-" + open.size()),
                 new IndexStamp("test", "model", dimension), new MemorySource(), background, planner);
         open.add(index);
         return index;

@@ -13,7 +13,7 @@ import java.io.Serial;
 import java.io.Serializable;
 import org.junit.jupiter.api.Test;
 
-class GraphInputTest {
+class GraphCodecTest {
     private static boolean hasRun;
 
     @Test
@@ -22,7 +22,7 @@ class GraphInputTest {
         try (ObjectOutputStream out = new ObjectOutputStream(written)) {
             out.writeObject(new Foreign());
         }
-        GraphInput in = new GraphInput(new ByteArrayInputStream(written.toByteArray()), 0, slot -> new long[0]);
+        GraphCodec.Input in = new GraphCodec.Input(new ByteArrayInputStream(written.toByteArray()), 0, slot -> new long[0]);
         assertThatExceptionOfType(InvalidClassException.class).isThrownBy(in::graph).withMessageContaining("REJECTED");
         assertThat(hasRun).isFalse();
     }
