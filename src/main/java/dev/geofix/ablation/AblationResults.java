@@ -1,6 +1,6 @@
 package dev.geofix.ablation;
 
-import dev.geofix.evaluation.SetReport;
+import dev.geofix.evaluation.EvaluationReport.SetReport;
 import dev.geofix.network.GlqiNet;
 import dev.geofix.training.TrainingConfig;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.geofix.ablation;
 
-import dev.geofix.evaluation.RetrievalReport;
-import dev.geofix.evaluation.SetReport;
+import dev.geofix.evaluation.EvaluationReport.SetReport;
+import dev.geofix.evaluation.RetrievalMetrics;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,13 +27,13 @@ record DirectionReport(String direction, int queries, List<Integer> galleries, S
     }
 
     private static HeightReport height(int height, List<List<SetReport>> seeds) {
-        List<List<RetrievalReport>> figures = figures(seeds.stream()
+        List<List<RetrievalMetrics>> figures = figures(seeds.stream()
                 .map(sets -> sets.stream().filter(set -> Objects.equals(set.height(), height)).toList()).toList());
-        RetrievalReport first = figures.getFirst().getFirst();
+        RetrievalMetrics first = figures.getFirst().getFirst();
         return new HeightReport(height, first.queries(), first.gallerySize(), Scores.of(figures));
     }
 
-    private static List<List<RetrievalReport>> figures(List<List<SetReport>> seeds) {
+    private static List<List<RetrievalMetrics>> figures(List<List<SetReport>> seeds) {
         return seeds.stream().map(sets -> sets.stream().map(SetReport::figures).toList()).toList();
     }
 

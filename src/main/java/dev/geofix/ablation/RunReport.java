@@ -1,7 +1,7 @@
 package dev.geofix.ablation;
 
+import dev.geofix.evaluation.EvaluationReport.MethodReport;
 import dev.geofix.evaluation.EvaluationSettings;
-import dev.geofix.evaluation.MethodReport;
 
 /**
  * {@code report.json} of a run: it is trained and evaluated, and nothing of it is done again.

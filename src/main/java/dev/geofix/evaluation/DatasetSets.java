@@ -3,6 +3,7 @@ package dev.geofix.evaluation;
 import dev.geofix.dataset.Dataset;
 import dev.geofix.dataset.TestSet;
 import dev.geofix.dataset.ViewFolder;
+import dev.geofix.evaluation.RetrievalSet.LabelledPictures;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.platform.UserException;
 import java.io.IOException;
@@ -24,8 +25,8 @@ public final class DatasetSets {
         for (TestSet test : dataset.tests()) {
             for (TestSet.Direction direction : test.directions()) {
                 Map<String, Integer> labels = new HashMap<>();
-                Views gallery = views(direction.gallery(), labels, decoder);
-                Views queries = views(direction.queries(), labels, decoder);
+                LabelledPictures gallery = views(direction.gallery(), labels, decoder);
+                LabelledPictures queries = views(direction.queries(), labels, decoder);
                 sets.add(new RetrievalSet(name, test.height(), queries, gallery, !direction.fromDrone(), false));
             }
         }
@@ -36,7 +37,7 @@ public final class DatasetSets {
         return sets;
     }
 
-    private static Views views(ViewFolder folder, Map<String, Integer> labels, ImageDecoder decoder) {
+    private static LabelledPictures views(ViewFolder folder, Map<String, Integer> labels, ImageDecoder decoder) {
         List<Picture> pictures = new ArrayList<>();
         List<Integer> ofPictures = new ArrayList<>();
         folder.images().forEach((place, files) -> {
@@ -46,6 +47,6 @@ public final class DatasetSets {
                 ofPictures.add(label);
             });
         });
-        return new Views(pictures, ofPictures.stream().mapToInt(Integer::intValue).toArray(), null);
+        return new LabelledPictures(pictures, ofPictures.stream().mapToInt(Integer::intValue).toArray(), null);
     }
 }

@@ -1,6 +1,8 @@
 package dev.geofix.evaluation;
 
 import dev.geofix.dataset.Dataset;
+import dev.geofix.evaluation.EvaluationReport.FixReport;
+import dev.geofix.evaluation.EvaluationReport.MethodReport;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.inference.ModelOnDisk;
@@ -90,7 +92,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FixSettings fixes = new FixSettings(galleries, strangers, told.stream().map(Told::of).toList(), candidates,
+        FixEvaluation.Settings fixes = new FixEvaluation.Settings(galleries, strangers, told.stream().map(ToldMetadata::of).toList(), candidates,
                 within);
         if (models.isEmpty() && floor == null) {
             throw new UserException("name at least one --model or the --floor");
@@ -104,7 +106,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         ReportFolder folder = out == null ? null : new ReportFolder(out);
         try (ProgressWriter file = out == null ? null : new ProgressWriter(out)) {
             Progress printed = Progress.printed(spec.commandLine().getErr(), "pictures");
-            EvaluationProgress progress = (done, total, message) -> {
+            Evaluation.Listener progress = (done, total, message) -> {
                 printed.step((int) done, (int) total);
                 if (file != null) {
                     file.at(done, total, message);
@@ -162,7 +164,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             sets.addAll(DatasetSets.of(name(folder), Dataset.open(folder, heights), decoder));
         }
         for (Path folder : tiles) {
-            if (GroundTile.isGallery(folder)) {
+            if (TileSet.GroundTile.isGallery(folder)) {
                 sets.add(TileSet.ofGallery(name(folder), folder, decoder));
                 continue;
             }
@@ -171,8 +173,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             }
         }
         for (Path folder : views) {
-            sets.add(ViewSet.read(name(folder), folder, ViewSet.Stray.SAME_FLIGHT, decoder));
-            sets.add(ViewSet.read(name(folder), folder, ViewSet.Stray.OTHER_DAY, decoder));
+            sets.add(ViewSet.read(name(folder), folder, ViewSet.Variation.SAME_FLIGHT, decoder));
+            sets.add(ViewSet.read(name(folder), folder, ViewSet.Variation.OTHER_DAY, decoder));
         }
         for (Path flight : flights) {
             sets.add(FlightSet.read(name(flight), flight, decoder));
@@ -182,5 +184,35 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private static String name(Path path) {
         return path.toAbsolutePath().normalize().getFileName().toString();
+    }
+
+    /** Several methods one after the other on the same sets, with one progress over all. */
+    private static final class EvaluationRuns {
+        private final List<RetrievalSet> sets;
+        private final int runs;
+        private final Evaluation.Listener progress;
+        private final List<Evaluation> done = new ArrayList<>();
+
+        /** @param runs how many there will be */
+        EvaluationRuns(List<RetrievalSet> sets, int runs, Evaluation.Listener progress) {
+            this.sets = sets;
+            this.runs = runs;
+            this.progress = progress;
+        }
+
+        void add(Embedder embedder, EvaluationSettings settings) {
+            int before = done.size();
+            done.add(Evaluation.run(sets, embedder, settings, (step, total, message) -> progress
+                    .at(before * total + step, runs * total, message)));
+        }
+
+        List<MethodReport> reports() {
+            return done.stream().map(Evaluation::report).toList();
+        }
+
+        /** The run that the figures show. */
+        Evaluation last() {
+            return done.getLast();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.geofix.evaluation;
 
+import dev.geofix.evaluation.EvaluationReport.MethodReport;
+import dev.geofix.evaluation.EvaluationReport.SetReport;
 import dev.geofix.platform.UserException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,7 @@ public final class Evaluation {
      * @throws UserException when there is no set, or no picture of a gallery or of all queries can be read
      */
     public static Evaluation run(List<RetrievalSet> sets, Embedder embedder, EvaluationSettings settings,
-            EvaluationProgress progress) {
+            Listener progress) {
         if (sets.isEmpty()) {
             throw new UserException("name at least one set of pictures");
         }
@@ -51,5 +53,14 @@ public final class Evaluation {
 
     List<SetRanking> rankings() {
         return rankings;
+    }
+
+    /** Hears how far an evaluation has come, in pictures; from one thread. */
+    @FunctionalInterface
+    public interface Listener {
+        Listener NONE = (done, total, message) -> {};
+
+        /** @param message what is being worked on */
+        void at(long done, long total, String message);
     }
 }

@@ -2,6 +2,7 @@ package dev.geofix.evaluation;
 
 import dev.geofix.calibration.FolderGallery;
 import dev.geofix.calibration.FolderLocator;
+import dev.geofix.evaluation.EvaluationReport.FixReport;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageFile;
@@ -36,16 +37,16 @@ final class FixEvaluation {
 
 
     /** How photos are asked. */
-    private record Way(String gallery, Told told, int candidates) {}
+    private record Way(String gallery, ToldMetadata told, int candidates) {}
 
-    private final FixSettings settings;
-    private final EvaluationProgress progress;
+    private final Settings settings;
+    private final Evaluation.Listener progress;
     private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
     private final LocalFeatureExtractor extractor = new LocalFeatureExtractor(VerificationSettings.DEFAULT);
     private final List<Path> strangers;
 
     /** @throws IOException when a folder of strangers cannot be read */
-    FixEvaluation(FixSettings settings, EvaluationProgress progress) throws IOException {
+    FixEvaluation(Settings settings, Evaluation.Listener progress) throws IOException {
         this.settings = settings;
         this.progress = progress;
         strangers = ImageFile.under(settings.strangers());
@@ -105,7 +106,7 @@ final class FixEvaluation {
 
     private void ask(Photo photo, @Nullable Double heading, @Nullable GeoPoint truth, Gallery gallery,
             Map<Integer, FolderLocator> locators, Map<Way, FixTally> tallies) {
-        for (Told told : settings.told()) {
+        for (ToldMetadata told : settings.told()) {
             PhotoMetadata metadata = told.of(photo.metadata(), heading);
             if (metadata == null) {
                 continue;
@@ -135,7 +136,7 @@ final class FixEvaluation {
     /** Counts the fixes that were made in one way. */
     private static final class FixTally {
         private final double within;
-        private final List<MetreFigures.Answer> answers = new ArrayList<>();
+        private final List<PositionErrors.Answer> answers = new ArrayList<>();
         private int accepted;
         private int wrong;
         private int covered;
@@ -154,7 +155,7 @@ final class FixEvaluation {
                 return;
             }
             double error = fix.point().distanceTo(truth);
-            answers.add(new MetreFigures.Answer(error, fix.confidence()));
+            answers.add(new PositionErrors.Answer(error, fix.confidence()));
             if (fix.accepted()) {
                 accepted++;
                 wrong += error > within ? 1 : 0;
@@ -164,8 +165,28 @@ final class FixEvaluation {
 
         FixReport report(String model, String gallery, String told, int candidates) {
             return new FixReport(model, gallery, told, candidates == 0 ? PositionFix.RETRIEVED : PositionFix.VERIFIED,
-                    candidates, answers.size(), MetreFigures.of(answers), accepted, wrong,
+                    candidates, answers.size(), PositionErrors.of(answers), accepted, wrong,
                     accepted == 0 ? null : (double) covered / accepted, strangers, strangersAccepted);
+        }
+    }
+
+    /**
+     * Which fixes are measured.
+     *
+     * @param galleries folders with tiles ({@code manifest.csv}) and photos ({@code photos.csv})
+     * @param strangers folders of photos that none of the galleries shows, each asked of all
+     * @param told of the photos, one after the other
+     * @param candidates tiles that are looked at closely, one number after the other
+     * @param within metres up to which an accepted fix is right
+     */
+    record Settings(List<Path> galleries, List<Path> strangers, List<ToldMetadata> told, List<Integer> candidates,
+            double within) {
+        Settings {
+            if (told.isEmpty() || candidates.isEmpty() || !candidates.stream().allMatch(number -> number > 0)
+                    || !(within > 0)) {
+                throw new UserException(
+                        "--told and --candidates must name something, --candidates and --within must be above 0");
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.geofix.evaluation;
 
+import dev.geofix.evaluation.RetrievalSet.LabelledPictures;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.PhotoMetadata;
@@ -32,8 +33,8 @@ final class FlightSet {
         }
         int[] own = IntStream.range(0, positions.size()).toArray();
         int[] nearest = IntStream.of(own).map(i -> nearest(positions, i)).toArray();
-        return new RetrievalSet(name, null, new Views(pictures, nearest, positions),
-                new Views(pictures, own, positions), false, true);
+        return new RetrievalSet(name, null, new LabelledPictures(pictures, nearest, positions),
+                new LabelledPictures(pictures, own, positions), false, true);
     }
 
     private static int nearest(List<GeoPoint> positions, int index) {

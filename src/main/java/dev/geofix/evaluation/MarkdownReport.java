@@ -1,5 +1,8 @@
 package dev.geofix.evaluation;
 
+import dev.geofix.evaluation.EvaluationReport.FixReport;
+import dev.geofix.evaluation.EvaluationReport.MethodReport;
+import dev.geofix.evaluation.EvaluationReport.SetReport;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -86,7 +89,7 @@ final class MarkdownReport {
                 List.of("set", "protocol", "gallery", "queries", "method", "R@1", "R@5", "R@10", "R@1 %", "AP"));
         for (MethodReport method : report.methods()) {
             for (SetReport set : method.sets()) {
-                RetrievalReport figures = set.figures();
+                RetrievalMetrics figures = set.figures();
                 table.row(List.of(set.group() + " " + set.direction(), set.protocol().title(),
                         Integer.toString(figures.gallerySize()), Integer.toString(figures.queries()), name(method),
                         percent(figures.recallAt1()), percent(figures.recallAt5()), percent(figures.recallAt10()),
@@ -102,12 +105,12 @@ final class MarkdownReport {
         boolean any = false;
         for (MethodReport method : report.methods()) {
             for (SetReport set : method.sets()) {
-                MetreFigures metres = set.metres();
-                if (metres != null) {
+                PositionErrors errors = set.metres();
+                if (errors != null) {
                     any = true;
-                    table.row(List.of(set.group() + " " + set.direction(), Integer.toString(metres.queries()),
-                            name(method), decimal(metres.median()), decimal(metres.p90()), percent(metres.within20()),
-                            percent(metres.within50()), percent(metres.within100())));
+                    table.row(List.of(set.group() + " " + set.direction(), Integer.toString(errors.queries()),
+                            name(method), decimal(errors.median()), decimal(errors.p90()), percent(errors.within20()),
+                            percent(errors.within50()), percent(errors.within100())));
                 }
             }
         }
@@ -130,12 +133,12 @@ final class MarkdownReport {
             List<String> cells = new ArrayList<>(List.of(fixes.model(), fixes.gallery(), fixes.told(), fixes.method(),
                     fixes.candidates() == 0 ? "–" : Integer.toString(fixes.candidates()),
                     Integer.toString(fixes.photos())));
-            MetreFigures metres = fixes.metres();
-            cells.addAll(metres == null
+            PositionErrors errors = fixes.metres();
+            cells.addAll(errors == null
                     ? Collections.nCopies(7, "–")
-                    : List.of(decimal(metres.median()), decimal(metres.p90()), percent(metres.within5()),
-                            percent(metres.within10()), percent(metres.within20()), percent(metres.within50()),
-                            percent(metres.within100())));
+                    : List.of(decimal(errors.median()), decimal(errors.p90()), percent(errors.within5()),
+                            percent(errors.within10()), percent(errors.within20()), percent(errors.within50()),
+                            percent(errors.within100())));
             cells.addAll(List.of(fixes.photos() == 0 ? "–" : percent((double) fixes.accepted() / fixes.photos()),
                     Integer.toString(fixes.acceptedAndWrong()),
                     fixes.radiusCovers() == null ? "–" : percent(fixes.radiusCovers()),
@@ -159,7 +162,7 @@ final class MarkdownReport {
     }
 
     private void unreadable() {
-        Set<UnreadablePicture> pictures = new LinkedHashSet<>();
+        Set<EvaluationReport.UnreadablePicture> pictures = new LinkedHashSet<>();
         report.methods().forEach(method -> pictures.addAll(method.unreadable()));
         if (!pictures.isEmpty()) {
             text.append("\n## Left out: ").append(pictures.size()).append(" pictures that cannot be read\n\n");

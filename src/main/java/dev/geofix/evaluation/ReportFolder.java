@@ -1,5 +1,8 @@
 package dev.geofix.evaluation;
 
+import dev.geofix.evaluation.EvaluationReport.FixReport;
+import dev.geofix.evaluation.EvaluationReport.MethodReport;
+import dev.geofix.evaluation.EvaluationReport.SetReport;
 import dev.geofix.imaging.ImageFile;
 import dev.geofix.jobs.process.JobFolder;
 import java.awt.BasicStroke;
@@ -157,9 +160,9 @@ final class ReportFolder {
         }
 
         /** @param name of the line */
-        void add(String name, MetreFigures metres) {
-            double[] coverage = metres.coverage().stream().mapToDouble(point -> 100 * point.coverage()).toArray();
-            double[] error = metres.coverage().stream().mapToDouble(CoveragePoint::medianMeters).toArray();
+        void add(String name, PositionErrors errors) {
+            double[] coverage = errors.coverage().stream().mapToDouble(point -> 100 * point.coverage()).toArray();
+            double[] error = errors.coverage().stream().mapToDouble(PositionErrors.CoveragePoint::medianMeters).toArray();
             // The library wants names that differ.
             String distinct = chart.getSeriesMap().containsKey(name) ? name + " (" + (lines + 1) + ")" : name;
             XYSeries series = chart.addSeries(distinct, coverage, error);

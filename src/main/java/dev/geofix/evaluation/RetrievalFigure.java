@@ -1,5 +1,6 @@
 package dev.geofix.evaluation;
 
+import dev.geofix.evaluation.SetRanking.RankedQuery;
 import dev.geofix.imaging.ImageRejectedException;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -66,7 +67,7 @@ final class RetrievalFigure {
     }
 
     private void heading(String method, SetRanking ranking) {
-        RetrievalReport figures = ranking.figures();
+        RetrievalMetrics figures = ranking.figures();
         write(ranking.set().name(), MARGIN, y + 20, Font.BOLD, 20, INK);
         write(String.format(Locale.ROOT, "%s, %s of %d pictures, %d queries: R@1 %.1f %%, AP %.1f %%", method,
                 ranking.protocol().title(), figures.gallerySize(), figures.queries(), 100 * figures.recallAt1(),

@@ -1,5 +1,6 @@
 package dev.geofix.evaluation;
 
+import dev.geofix.evaluation.RetrievalSet.LabelledPictures;
 import dev.geofix.platform.UserException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,7 +88,7 @@ final class SetScoring {
         return rankings;
     }
 
-    private Held hold(Views views, boolean drone, List<Double> turns, String what) {
+    private Held hold(LabelledPictures views, boolean drone, List<Double> turns, String what) {
         List<int[]> indexes = new ArrayList<>();
         List<float[][][]> blocks = new ArrayList<>();
         embedding.embed(views.pictures(), drone, turns, (seen, turned) -> {

@@ -1,10 +1,14 @@
 package dev.geofix.evaluation;
 
+import dev.geofix.dataset.MapTiles;
+import dev.geofix.evaluation.RetrievalSet.LabelledPictures;
+import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.PhotoMetadata;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.imaging.Warp;
+import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -57,11 +61,11 @@ final class TileSet {
                 }
             }
         }
-        Views gallery = new Views(tiles.stream().map(tile -> Picture.of(tile.file(), tile.title(), decoder)).toList(),
+        LabelledPictures gallery = new LabelledPictures(tiles.stream().map(tile -> Picture.of(tile.file(), tile.title(), decoder)).toList(),
                 IntStream.range(0, tiles.size()).toArray(),
                 tiles.stream().map(tile -> tile.bounds().center()).toList());
         return new RetrievalSet(name, null,
-                new Views(queries, labels.stream().mapToInt(Integer::intValue).toArray(), positions), gallery, false,
+                new LabelledPictures(queries, labels.stream().mapToInt(Integer::intValue).toArray(), positions), gallery, false,
                 false);
     }
 
@@ -84,5 +88,60 @@ final class TileSet {
     private static RgbImage northUp(RgbImage photo, double side, double heading, int size) {
         return Warp.square(photo, Math.min(side, Math.min(photo.width(), photo.height())), -heading, size,
                 Warp.Edge.REFLECT);
+    }
+
+    /**
+     * A picture of known ground.
+     *
+     * @param title short
+     */
+    record GroundTile(Path file, String title, BoundingBox bounds) {
+        private static final String MANIFEST = "manifest.csv";
+
+        /** The tiles of one zoom that a {@code tiles.csv} lists, see {@link MapTiles}. */
+        static List<GroundTile> ofMap(Path folder, int zoom) throws IOException {
+            List<GroundTile> tiles = MapTiles.read(folder).stream().filter(tile -> tile.address().zoom() == zoom)
+                    .map(tile -> new GroundTile(tile.file(), tile.address().x() + "/" + tile.address().y(), tile.bounds())).toList();
+            if (tiles.isEmpty()) {
+                throw new UserException(folder.resolve("tiles.csv") + " has no tile of zoom " + zoom);
+            }
+            return tiles;
+        }
+
+        static boolean isGallery(Path folder) {
+            return Files.exists(folder.resolve(MANIFEST));
+        }
+
+        /** The tiles that a gallery's {@code manifest.csv} lists: columns file, west, south, east, north. */
+        static List<GroundTile> ofGallery(Path folder) throws IOException {
+            List<GroundTile> tiles = new ArrayList<>();
+            CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+            try (Reader reader = Files.newBufferedReader(folder.resolve(MANIFEST))) {
+                for (CSVRecord row : format.parse(reader)) {
+                    Path file = folder.resolve(row.get("file"));
+                    tiles.add(new GroundTile(file, Picture.stem(file), new BoundingBox(number(row, "west"),
+                            number(row, "south"), number(row, "east"), number(row, "north"))));
+                }
+            }
+            return tiles;
+        }
+
+        /** Of the tiles that hold the point, the one whose middle is nearest to it; −1 when none does. */
+        static int holding(List<GroundTile> tiles, GeoPoint point) {
+            int best = -1;
+            double least = Double.POSITIVE_INFINITY;
+            for (int i = 0; i < tiles.size(); i++) {
+                double distance = tiles.get(i).bounds.center().distanceTo(point);
+                if (distance < least && tiles.get(i).bounds.contains(point)) {
+                    least = distance;
+                    best = i;
+                }
+            }
+            return best;
+        }
+
+        private static double number(CSVRecord row, String column) {
+            return Double.parseDouble(row.get(column));
+        }
     }
 }

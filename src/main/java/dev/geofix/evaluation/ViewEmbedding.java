@@ -31,7 +31,7 @@ final class ViewEmbedding {
     private final boolean flip;
     private final PictureLoader loader;
     private final Runnable step;
-    private final Map<String, UnreadablePicture> unreadable = new LinkedHashMap<>();
+    private final Map<String, EvaluationReport.UnreadablePicture> unreadable = new LinkedHashMap<>();
     private final DoubleSummaryStatistics partCosines = new DoubleSummaryStatistics();
     private final DoubleSummaryStatistics pooledCosines = new DoubleSummaryStatistics();
 
@@ -56,7 +56,7 @@ final class ViewEmbedding {
                     step.run();
                     if (next.image() == null) {
                         String name = pictures.get(next.index()).name();
-                        unreadable.put(name, new UnreadablePicture(name, next.reason()));
+                        unreadable.put(name, new EvaluationReport.UnreadablePicture(name, next.reason()));
                     } else {
                         indexes[filled + batch.size()] = next.index();
                         batch.add(next.image());
@@ -75,7 +75,7 @@ final class ViewEmbedding {
         }
     }
 
-    List<UnreadablePicture> unreadable() {
+    List<EvaluationReport.UnreadablePicture> unreadable() {
         return List.copyOf(unreadable.values());
     }
 

@@ -1,6 +1,7 @@
 package dev.geofix.evaluation;
 
 import dev.geofix.dataset.MapTiles;
+import dev.geofix.evaluation.RetrievalSet.LabelledPictures;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.ImageDecoder;
@@ -38,18 +39,18 @@ final class ViewSet {
      * @param turn degrees
      * @param light strength of the changes of light and camera, 0 … 1
      */
-    record Stray(String name, double shift, double scale, double tilt, double turn, double light) {
+    record Variation(String name, double shift, double scale, double tilt, double turn, double light) {
         /** The photo from which the tile was made: its middle anywhere in the tile, all else as it was. */
-        static final Stray SAME_FLIGHT = new Stray("same flight", 0.5, 0.1, 0, 5, 0);
+        static final Variation SAME_FLIGHT = new Variation("same flight", 0.5, 0.1, 0, 5, 0);
         /** Another camera on another day, tilted, over the middle half of the tile. */
-        static final Stray OTHER_DAY = new Stray("other day", 0.25, 0.25, 0.35, 15, 1);
+        static final Variation OTHER_DAY = new Variation("other day", 0.25, 0.25, 0.35, 15, 1);
     }
 
     private record Cell(int x, int y) {}
 
     private ViewSet() {}
 
-    static RetrievalSet read(String name, Path folder, Stray stray, ImageDecoder decoder) throws IOException {
+    static RetrievalSet read(String name, Path folder, Variation variation, ImageDecoder decoder) throws IOException {
         List<MapTiles.Tile> tiles = MapTiles.read(folder).stream().filter(MapTiles.Tile::usable).toList();
         Map<Cell, MapTiles.Tile> byCell = new HashMap<>();
         tiles.forEach(tile -> byCell.put(new Cell(tile.address().x(), tile.address().y()), tile));
@@ -60,25 +61,25 @@ final class ViewSet {
             MapTiles.Tile tile = tiles.get(index);
             List<MapTiles.Tile> around = around(tile, byCell);
             if (around.size() == AROUND * AROUND && queries.size() < QUERIES) {
-                queries.add(new Picture(tile.file() + ", " + stray.name(), title(tile),
-                        size -> view(around, stray, new SplittableRandom(index), size, decoder)));
+                queries.add(new Picture(tile.file() + ", " + variation.name(), title(tile),
+                        size -> view(around, variation, new SplittableRandom(index), size, decoder)));
                 labels.add(index);
-                positions.add(middle(tile.bounds(), camera(stray, 1, new SplittableRandom(index))));
+                positions.add(middle(tile.bounds(), camera(variation, 1, new SplittableRandom(index))));
             }
         }
-        Views gallery = new Views(tiles.stream().map(tile -> Picture.of(tile.file(), title(tile), decoder)).toList(),
+        LabelledPictures gallery = new LabelledPictures(tiles.stream().map(tile -> Picture.of(tile.file(), title(tile), decoder)).toList(),
                 IntStream.range(0, tiles.size()).toArray(),
                 tiles.stream().map(tile -> tile.bounds().center()).toList());
-        return new RetrievalSet(name + " views, " + stray.name(), null,
-                new Views(queries, labels.stream().mapToInt(Integer::intValue).toArray(), positions), gallery, false,
+        return new RetrievalSet(name + " views, " + variation.name(), null,
+                new LabelledPictures(queries, labels.stream().mapToInt(Integer::intValue).toArray(), positions), gallery, false,
                 false);
     }
 
     /** What the camera sees, on the tile and its neighbours laid out three by three. */
-    private static SquareView camera(Stray stray, double side, SplittableRandom random) {
+    private static SquareView camera(Variation variation, double side, SplittableRandom random) {
         double middle = AROUND * side / 2;
-        return new SquareView(middle, middle, side, stray.turn() * (2 * random.nextDouble() - 1), 0, 0)
-                .jittered(stray.shift(), stray.scale(), stray.tilt(), random);
+        return new SquareView(middle, middle, side, variation.turn() * (2 * random.nextDouble() - 1), 0, 0)
+                .jittered(variation.shift(), variation.scale(), variation.tilt(), random);
     }
 
     /** Where the middle of a view on tiles of side 1 lies. */
@@ -107,7 +108,7 @@ final class ViewSet {
         return around;
     }
 
-    private static RgbImage view(List<MapTiles.Tile> around, Stray stray, SplittableRandom random, int side,
+    private static RgbImage view(List<MapTiles.Tile> around, Variation variation, SplittableRandom random, int side,
             ImageDecoder decoder) throws IOException {
         byte[] pixels = new byte[3 * AROUND * AROUND * side * side];
         for (int i = 0; i < AROUND * AROUND; i++) {
@@ -118,8 +119,8 @@ final class ViewSet {
             }
         }
         RgbImage ground = new RgbImage(AROUND * side, AROUND * side, pixels);
-        RgbImage seen = camera(stray, side, random).render(ground, side);
-        return new Photometry(stray.light()).apply(seen, random);
+        RgbImage seen = camera(variation, side, random).render(ground, side);
+        return new Photometry(variation.light()).apply(seen, random);
     }
 
     private static String title(MapTiles.Tile tile) {

@@ -3,10 +3,9 @@ package dev.geofix.training;
 import dev.geofix.dataset.Dataset;
 import dev.geofix.evaluation.DatasetSets;
 import dev.geofix.evaluation.Evaluation;
-import dev.geofix.evaluation.EvaluationProgress;
 import dev.geofix.evaluation.EvaluationSettings;
 import dev.geofix.evaluation.ModelEmbedder;
-import dev.geofix.evaluation.RetrievalReport;
+import dev.geofix.evaluation.RetrievalMetrics;
 import dev.geofix.evaluation.RetrievalSet;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.network.GlqiNet;
@@ -59,8 +58,8 @@ final class Validation {
     /** Figures for the line of a step. */
     Map<String, Object> measure(GlqiNet network, Preprocessing input) {
         try (ModelEmbedder embedder = new ModelEmbedder("validation", network, input)) {
-            RetrievalReport figures = Evaluation
-                    .run(sets, embedder, EvaluationSettings.DEFAULT, EvaluationProgress.NONE)
+            RetrievalMetrics figures = Evaluation
+                    .run(sets, embedder, EvaluationSettings.DEFAULT, Evaluation.Listener.NONE)
                     .report().sets().getFirst().figures();
             return Map.of("validationRecallAt1", figures.recallAt1(), "validationAp", figures.ap());
         }

@@ -1,10 +1,10 @@
 package dev.geofix.ablation;
 
+import dev.geofix.evaluation.EvaluationReport.MethodReport;
+import dev.geofix.evaluation.EvaluationReport.SetReport;
 import dev.geofix.evaluation.EvaluationSettings;
-import dev.geofix.evaluation.MethodReport;
 import dev.geofix.evaluation.Protocol;
-import dev.geofix.evaluation.RetrievalReport;
-import dev.geofix.evaluation.SetReport;
+import dev.geofix.evaluation.RetrievalMetrics;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.network.Backbone;
@@ -64,6 +64,6 @@ final class Measured {
 
     static SetReport set(@Nullable Integer height, String direction, double recall, int gallery) {
         return new SetReport("made up", height, direction, Protocol.FULL,
-                new RetrievalReport(gallery, 100, recall, recall, recall, recall, recall - 0.05), null);
+                new RetrievalMetrics(gallery, 100, recall, recall, recall, recall, recall - 0.05), null);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.geofix.dataset.Dataset;
+import dev.geofix.evaluation.EvaluationReport.SetReport;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.testing.Pictures;
@@ -32,7 +33,7 @@ class DatasetSetsTest {
         assertThat(sets).extracting(RetrievalSet::name).containsExactly("colours drone→satellite",
                 "colours satellite→drone");
         List<SetReport> reports = Evaluation.run(sets, new MeanColour(), EvaluationSettings.DEFAULT,
-                EvaluationProgress.NONE).report().sets();
+                Evaluation.Listener.NONE).report().sets();
         assertThat(reports).extracting(report -> report.figures().gallerySize()).containsExactly(3, 2);
         assertThat(reports).allMatch(report -> report.figures().recallAt1() == 1);
     }

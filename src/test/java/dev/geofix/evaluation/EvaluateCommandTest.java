@@ -2,6 +2,8 @@ package dev.geofix.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.geofix.evaluation.EvaluationReport.FixReport;
+import dev.geofix.evaluation.EvaluationReport.MethodReport;
 import dev.geofix.platform.Progress;
 import dev.geofix.simulator.DatasetWriter;
 import dev.geofix.simulator.GalleryWriter;

@@ -2,6 +2,7 @@ package dev.geofix.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.geofix.evaluation.SetRanking.RankedQuery;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -18,7 +18,7 @@ class RetrievalMetricsTest {
             labels[i] = i;
         }
         assertThat(RetrievalMetrics.evaluate(gallery, labels, gallery, labels))
-                .isEqualTo(new RetrievalReport(300, 300, 1, 1, 1, 1, 1));
+                .isEqualTo(new RetrievalMetrics(300, 300, 1, 1, 1, 1, 1));
     }
 
     @Test
@@ -32,22 +32,22 @@ class RetrievalMetricsTest {
     void countsTheSharesFoundWithinSoManyPlaces() {
         List<QueryOutcome> outcomes = List.of(new QueryOutcome(0, 1), new QueryOutcome(4, 0.4),
                 new QueryOutcome(9, 0.2), new QueryOutcome(QueryOutcome.NO_MATCH, 0));
-        RetrievalReport report = RetrievalMetrics.summarise(outcomes, new int[50]);
-        assertThat(report).isEqualTo(new RetrievalReport(50, 4, 0.25, 0.5, 0.75, 0.25, 0.4));
+        RetrievalMetrics report = RetrievalMetrics.of(outcomes, new int[50]);
+        assertThat(report).isEqualTo(new RetrievalMetrics(50, 4, 0.25, 0.5, 0.75, 0.25, 0.4));
     }
 
     @Test
     void onePercentIsARankRoundedAsTheBenchmarkRounds() {
         List<QueryOutcome> sixth = Collections.nCopies(1, new QueryOutcome(5, 0.5));
         // round(0.01 · 449) = 4, round(0.01 · 451) = 5; ranks count from 0 and the bound is included.
-        assertThat(RetrievalMetrics.summarise(sixth, new int[449]).recallAt1Percent()).isZero();
-        assertThat(RetrievalMetrics.summarise(sixth, new int[451]).recallAt1Percent()).isEqualTo(1);
+        assertThat(RetrievalMetrics.of(sixth, new int[449]).recallAt1Percent()).isZero();
+        assertThat(RetrievalMetrics.of(sixth, new int[451]).recallAt1Percent()).isEqualTo(1);
     }
 
     @Test
     void theGallerySizeLeavesJunkOut() {
         float[][] two = {{1, 0}, {0, 1}};
-        RetrievalReport report = RetrievalMetrics.evaluate(two, new int[]{1, 2}, two,
+        RetrievalMetrics report = RetrievalMetrics.evaluate(two, new int[]{1, 2}, two,
                 new int[]{1, QueryOutcome.JUNK});
         assertThat(report.gallerySize()).isEqualTo(1);
         assertThat(report.recallAt1()).isEqualTo(0.5);

@@ -42,7 +42,7 @@ class ViewSetTest {
 
     @Test
     void onlyTilesWithAllTheirNeighboursAreAskedFor() throws IOException {
-        RetrievalSet set = ViewSet.read("map", folder, ViewSet.Stray.OTHER_DAY, decoder);
+        RetrievalSet set = ViewSet.read("map", folder, ViewSet.Variation.OTHER_DAY, decoder);
         assertThat(set.name()).isEqualTo("map views, other day drone→satellite");
         assertThat(set.gallery().size()).isEqualTo(SIDE * SIDE);
         assertThat(set.queries().labels()).containsExactlyInAnyOrder(5, 6, 9, 10);
@@ -50,7 +50,7 @@ class ViewSetTest {
 
     @Test
     void theMiddleOfAViewLiesInItsTile() throws IOException {
-        RetrievalSet set = ViewSet.read("map", folder, ViewSet.Stray.OTHER_DAY, decoder);
+        RetrievalSet set = ViewSet.read("map", folder, ViewSet.Variation.OTHER_DAY, decoder);
         for (int i = 0; i < set.queries().size(); i++) {
             int tile = set.queries().labels()[i];
             assertThat(set.queries().positions().get(i).longitude()).isBetween(tile % SIDE + 0.2, tile % SIDE + 0.8);
@@ -60,7 +60,7 @@ class ViewSetTest {
 
     @Test
     void aViewOfTheSameFlightShowsTheTileInItsMiddle() throws IOException {
-        RetrievalSet set = ViewSet.read("map", folder, ViewSet.Stray.SAME_FLIGHT, decoder);
+        RetrievalSet set = ViewSet.read("map", folder, ViewSet.Variation.SAME_FLIGHT, decoder);
         for (int i = 0; i < set.queries().size(); i++) {
             RgbImage view = set.queries().pictures().get(i).load(16);
             int tile = set.queries().labels()[i];

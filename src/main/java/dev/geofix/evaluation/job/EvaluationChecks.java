@@ -6,9 +6,12 @@ import dev.geofix.inference.ModelRegistry.UnknownModelException;
 import dev.geofix.inference.ModelRegistry;
 import dev.geofix.inference.ModelVersion;
 import dev.geofix.platform.UserException;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Looks at everything that an evaluation will need before it is queued. */
@@ -23,7 +26,7 @@ class EvaluationChecks {
     }
 
     /** @throws UserException when it cannot be evaluated; names the field */
-    EvaluationParameters check(EvaluationRequest request) {
+    EvaluationJobHandler.Parameters check(EvaluationRequest request) {
         if (request.model() == null) {
             throw UserException.ofField("model",
                     "is missing: name an installed version; GET /api/v1/models lists them");
@@ -35,7 +38,7 @@ class EvaluationChecks {
             throw UserException.ofField("dataset",
                     "has no test half: test/{query,gallery}_{drone,satellite}, or Testing/<height> with the same folders");
         }
-        return new EvaluationParameters(model.value(), dataset.root().toString(), dataset.heights(), protocol,
+        return new EvaluationJobHandler.Parameters(model.value(), dataset.root().toString(), dataset.heights(), protocol,
                 Boolean.TRUE.equals(request.flip()));
     }
 
@@ -52,4 +55,19 @@ class EvaluationChecks {
             throw UserException.ofField("model", "cannot be evaluated: " + e.getMessage());
         }
     }
+
+    /**
+     * What to evaluate.
+     *
+     * @param model an installed version
+     * @param dataset folder below the data set roots
+     * @param heights of the set to use, metres; all unless given
+     * @param protocol which gallery is ranked: {@code full}, the default, or {@code junk}, where distractors do not count
+     * @param flip whether each image's descriptor is joined by that of its mirror image
+     */
+    record EvaluationRequest(@Nullable String model,
+            @Nullable String dataset,
+            @Nullable List<Integer> heights,
+            @Nullable @Schema(allowableValues = {"full", "junk"}) String protocol,
+            @Nullable Boolean flip){}
 }

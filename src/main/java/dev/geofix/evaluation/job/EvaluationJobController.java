@@ -37,11 +37,11 @@ class EvaluationJobController {
     @ApiResponse(responseCode = "200", description = "The job that this Idempotency-Key has made before", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "400", description = "It cannot be evaluated; the detail names the field")
     @ApiResponse(responseCode = "422", description = "This Idempotency-Key has made a job from another body")
-    @Operation(summary = "Measure an installed model on a data set", description = "Report and figures lie at `/api/v1/jobs/{id}/files`.", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = EvaluationRequest.class), examples = @ExampleObject(value = EXAMPLE))))
+    @Operation(summary = "Measure an installed model on a data set", description = "Report and figures lie at `/api/v1/jobs/{id}/files`.", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(schema = @Schema(implementation = EvaluationChecks.EvaluationRequest.class), examples = @ExampleObject(value = EXAMPLE))))
     ResponseEntity<Job> submit(
             @Parameter(description = "your own name for this request: sent again, it finds the job it has made") @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody JsonNode body) {
         return submission.submit(EvaluationJobHandler.KIND, key, body,
-                () -> checks.check(JobSubmission.read(body, EvaluationRequest.class)));
+                () -> checks.check(JobSubmission.read(body, EvaluationChecks.EvaluationRequest.class)));
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param headingError degrees
  * @param altitudeFactor 1 where it is right
  */
-record Told(String name, double headingError, double altitudeFactor) {
+record ToldMetadata(String name, double headingError, double altitudeFactor) {
     private static final String PHOTO = "photo";
     private static final String NOTHING = "nothing";
     private static final String HEADING = "heading";
@@ -31,17 +31,17 @@ record Told(String name, double headingError, double altitudeFactor) {
     private static final Pattern WRONG_ALTITUDE = Pattern.compile("altitude\\*(\\d{1,3}(\\.\\d+)?)");
 
     /** @throws UserException when it is none of those */
-    static Told of(String text) {
+    static ToldMetadata of(String text) {
         Matcher heading = WRONG_HEADING.matcher(text);
         if (heading.matches()) {
-            return new Told(text, Double.parseDouble(heading.group(1)), 1);
+            return new ToldMetadata(text, Double.parseDouble(heading.group(1)), 1);
         }
         Matcher altitude = WRONG_ALTITUDE.matcher(text);
         if (altitude.matches() && Double.parseDouble(altitude.group(1)) > 0) {
-            return new Told(text, 0, Double.parseDouble(altitude.group(1)));
+            return new ToldMetadata(text, 0, Double.parseDouble(altitude.group(1)));
         }
         return switch (text) {
-            case PHOTO, NOTHING, HEADING, NO_HEADING -> new Told(text, 0, 1);
+            case PHOTO, NOTHING, HEADING, NO_HEADING -> new ToldMetadata(text, 0, 1);
             default -> throw new UserException("--told has " + text + "; it knows photo, nothing, heading, "
                     + "no-heading, heading+30 (or another number of degrees, or -) and altitude*0.7 (or another factor)");
         };

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param within5 share of queries whose error is at most 5 m, 0 … 1
  * @param coverage errors of the surest queries only, see {@link CoveragePoint}
  */
-public record MetreFigures(int queries, double median, double p90, double within5, double within10, double within20,
+public record PositionErrors(int queries, double median, double p90, double within5, double within10, double within20,
         double within50, double within100, List<CoveragePoint> coverage) {
     private static final int POINTS = 20;
 
@@ -26,7 +26,7 @@ public record MetreFigures(int queries, double median, double p90, double within
     record Answer(double error, double sureness) {}
 
     /** Null where positions are not known. */
-    static @Nullable MetreFigures of(SetRanking ranking) {
+    static @Nullable PositionErrors of(SetRanking ranking) {
         List<GeoPoint> truth = ranking.set().queries().positions();
         List<GeoPoint> places = ranking.set().gallery().positions();
         if (truth == null || places == null) {
@@ -39,7 +39,7 @@ public record MetreFigures(int queries, double median, double p90, double within
     }
 
     /** Null where there are none. */
-    static @Nullable MetreFigures of(List<Answer> answers) {
+    static @Nullable PositionErrors of(List<Answer> answers) {
         if (answers.isEmpty()) {
             return null;
         }
@@ -52,7 +52,7 @@ public record MetreFigures(int queries, double median, double p90, double within
             coverage.add(new CoveragePoint((double) count / errors.length,
                     surestFirst.get(count - 1).sureness(), quantile(Arrays.copyOf(errors, count), 0.5)));
         }
-        return new MetreFigures(errors.length, quantile(errors, 0.5), quantile(errors, 0.9), within(errors, 5),
+        return new PositionErrors(errors.length, quantile(errors, 0.5), quantile(errors, 0.9), within(errors, 5),
                 within(errors, 10), within(errors, 20), within(errors, 50), within(errors, 100),
                 coverage.stream().distinct().toList());
     }
@@ -66,4 +66,13 @@ public record MetreFigures(int queries, double median, double p90, double within
     private static double within(double[] errors, double meters) {
         return (double) Arrays.stream(errors).filter(error -> error <= meters).count() / errors.length;
     }
+
+    /**
+     * What is gained by answering only when sure.
+     *
+     * @param coverage share of the queries that are answered: the surest
+     * @param score the least sure among them: its best score, or the probability of its fix
+     * @param medianMeters median error of their answers
+     */
+    public record CoveragePoint(double coverage, double score, double medianMeters) {}
 }
