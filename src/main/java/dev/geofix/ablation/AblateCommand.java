@@ -59,10 +59,10 @@ public final class AblateCommand implements Callable<Integer> {
     private Map<Backbone, Path> initial = new LinkedHashMap<>();
 
     @Option(names = "--figure", split = ",", description = "What to compare: ${COMPLETION-CANDIDATES}. Default: all, or with --list none.")
-    private List<Figure> figures = List.of();
+    private List<PaperAblation> figures = List.of();
 
     @Option(names = "--backbones", split = ",", description = "What the figure BACKBONES compares. Default: the paper's four.")
-    private List<Backbone> backbones = Figure.PAPER_BACKBONES;
+    private List<Backbone> backbones = PaperAblation.PAPER_BACKBONES;
 
     @Option(names = "--list", description = "JSON file of more configurations: [{\"name\": …, \"group\": …, \"set\": {name: value, …}}, …].")
     private @Nullable Path list;
@@ -95,16 +95,16 @@ public final class AblateCommand implements Callable<Integer> {
     int ablate(BooleanSupplier stop) throws IOException, InterruptedException {
         List<String> notes = new ArrayList<>();
         AblationPlan plan = AblationPlan.of(recipe, changes, configurations(notes));
-        AblationSetting setting = setting(plan);
+        AblationSetup setup = setup(plan);
         notes.forEach(this::print);
         if (planOnly) {
             plan.groups().forEach(group -> group.lines().forEach(
                     line -> print("%-12s %-32s %s".formatted(group.name(), line.configuration(), line.run()))));
-            print("%d trainings".formatted(plan.runs().size() * setting.seeds().size()));
+            print("%d trainings".formatted(plan.runs().size() * setup.seeds().size()));
             return 0;
         }
         try (FolderLock lock = FolderLock.of(out, "another ablation runs")) {
-            return switch (new Ablation(out, plan, setting, notes, this::print).run(stop)) {
+            return switch (new Ablation(out, plan, setup, notes, this::print).run(stop)) {
                 case COMPLETE -> {
                     print("finished: " + out.resolve("ablations.md"));
                     yield 0;
@@ -125,9 +125,9 @@ public final class AblateCommand implements Callable<Integer> {
     private List<Configuration> configurations(List<String> notes) throws IOException {
         List<Configuration> all = new ArrayList<>();
         int mapSide = TrainingConfig.of(recipe, changes).input().inputSize() / 32;
-        List<Figure> wanted = figures.isEmpty() && list == null ? List.of(Figure.values()) : figures;
+        List<PaperAblation> wanted = figures.isEmpty() && list == null ? List.of(PaperAblation.values()) : figures;
         wanted.forEach(figure -> all.addAll(figure.configurations(mapSide, backbones)));
-        if (wanted.contains(Figure.STRIPES) && mapSide < Figure.MOST) {
+        if (wanted.contains(PaperAblation.STRIPES) && mapSide < PaperAblation.MOST) {
             notes.add("Stripes t above %d are left out: an input of this size gives a map of %d × %d."
                     .formatted(mapSide, mapSide, mapSide));
         }
@@ -137,7 +137,7 @@ public final class AblateCommand implements Callable<Integer> {
         return all;
     }
 
-    private AblationSetting setting(AblationPlan plan) throws IOException {
+    private AblationSetup setup(AblationPlan plan) throws IOException {
         for (Map.Entry<Backbone, Path> weights : initial.entrySet()) {
             if (!Files.isRegularFile(weights.getValue())) {
                 throw new NoSuchFileException(weights.getValue().toString());
@@ -151,7 +151,7 @@ public final class AblateCommand implements Callable<Integer> {
         Dataset opened = Dataset.open(dataset, heights);
         TrainingData data = TrainingData.of(opened, heights);
         EvaluationSettings evaluation = new EvaluationSettings(List.of(protocol), flip, false, List.of(0.0), 0, 1);
-        return new AblationSetting(data, opened.heights(), DatasetSets.of(data.name(), opened, decoder), evaluation,
+        return new AblationSetup(data, opened.heights(), DatasetSets.of(data.name(), opened, decoder), evaluation,
                 seeds.isEmpty() ? List.of(plan.base().seed()) : seeds, initial, decoder, inputThreads);
     }
 

@@ -1,6 +1,9 @@
 package dev.geofix.ablation;
 
 import ai.djl.engine.EngineException;
+import dev.geofix.ablation.AblationReport.GroupReport;
+import dev.geofix.ablation.AblationRun.RunKey;
+import dev.geofix.ablation.AblationRun.RunReport;
 import dev.geofix.imaging.ImageFile;
 import dev.geofix.training.Training;
 import dev.geofix.training.TrainingConfig;
@@ -24,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Ablation {
     private final Path out;
     private final AblationPlan plan;
-    private final AblationSetting setting;
+    private final AblationSetup setup;
     private final AblationResults results;
     private final Consumer<String> print;
 
@@ -36,12 +39,12 @@ final class Ablation {
     }
 
     /** @param notes what a reader of the tables has to know */
-    Ablation(Path out, AblationPlan plan, AblationSetting setting, List<String> notes, Consumer<String> print) {
+    Ablation(Path out, AblationPlan plan, AblationSetup setup, List<String> notes, Consumer<String> print) {
         this.out = out;
         this.plan = plan;
-        this.setting = setting;
+        this.setup = setup;
         this.print = print;
-        results = new AblationResults(plan, setting, notes);
+        results = new AblationResults(plan, setup, notes);
     }
 
     /**
@@ -50,7 +53,7 @@ final class Ablation {
      */
     End run(BooleanSupplier stop) throws IOException, InterruptedException {
         Map<RunKey, AblationRun> waiting = waiting();
-        int all = plan.runs().size() * setting.seeds().size();
+        int all = plan.runs().size() * setup.seeds().size();
         int number = all - waiting.size();
         print.accept("trainings: %d, finished already: %d".formatted(all, number));
         write();
@@ -78,10 +81,10 @@ final class Ablation {
     /** All seeds of the first kind before the second: tables fill with every line early. */
     private Map<RunKey, AblationRun> waiting() throws IOException {
         Map<RunKey, AblationRun> waiting = new LinkedHashMap<>();
-        for (long seed : setting.seeds()) {
+        for (long seed : setup.seeds()) {
             for (Map.Entry<String, TrainingConfig> planned : plan.runs().entrySet()) {
                 RunKey key = new RunKey(planned.getKey(), seed);
-                AblationRun run = new AblationRun(setting, planned.getValue().withSeed(seed), key.below(out),
+                AblationRun run = new AblationRun(setup, planned.getValue().withSeed(seed), key.below(out),
                         print::accept);
                 run.check();
                 Optional<RunReport> finished = run.finished();

@@ -1,5 +1,10 @@
 package dev.geofix.ablation;
 
+import dev.geofix.ablation.AblationReport.DirectionReport;
+import dev.geofix.ablation.AblationReport.GroupReport;
+import dev.geofix.ablation.AblationReport.LineReport;
+import dev.geofix.ablation.AblationRun.RunKey;
+import dev.geofix.ablation.AblationRun.RunReport;
 import dev.geofix.evaluation.EvaluationReport.SetReport;
 import dev.geofix.network.GlqiNet;
 import dev.geofix.training.TrainingConfig;
@@ -19,15 +24,15 @@ final class AblationResults {
     static final String RANDOM = "random";
 
     private final AblationPlan plan;
-    private final AblationSetting setting;
+    private final AblationSetup setup;
     private final List<String> notes;
     private final Map<String, Long> parameters = new HashMap<>();
     private final Map<RunKey, RunReport> reports = new HashMap<>();
     private final Map<RunKey, String> failures = new LinkedHashMap<>();
 
-    AblationResults(AblationPlan plan, AblationSetting setting, List<String> notes) {
+    AblationResults(AblationPlan plan, AblationSetup setup, List<String> notes) {
         this.plan = plan;
-        this.setting = setting;
+        this.setup = setup;
         this.notes = notes;
         plan.runs().forEach(
                 (run, config) -> parameters.put(run, new GlqiNet(config.network()).parameterCount()));
@@ -47,18 +52,18 @@ final class AblationResults {
     }
 
     AblationReport report() {
-        return new AblationReport(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), setting.data().name(),
-                setting.heights(), plan.base(), setting.seeds(), setting.evaluation(), reports.size(),
-                plan.runs().size() * setting.seeds().size(), notes,
+        return new AblationReport(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), setup.data().name(),
+                setup.heights(), plan.base(), setup.seeds(), setup.evaluation(), reports.size(),
+                plan.runs().size() * setup.seeds().size(), notes,
                 plan.groups().stream()
-                        .map(group -> new GroupReport(group.name(), Figure.titleOf(group.name()),
+                        .map(group -> new GroupReport(group.name(), PaperAblation.titleOf(group.name()),
                                 group.lines().stream().map(this::line).toList()))
                         .toList());
     }
 
     private LineReport line(AblationPlan.Line line) {
         TrainingConfig config = Objects.requireNonNull(plan.runs().get(line.run()));
-        List<Long> seeds = setting.seeds().stream()
+        List<Long> seeds = setup.seeds().stream()
                 .filter(seed -> reports.containsKey(new RunKey(line.run(), seed))).toList();
         List<RunReport> measured = seeds.stream().map(seed -> reports.get(new RunKey(line.run(), seed)))
                 .filter(Objects::nonNull).toList();
@@ -72,7 +77,7 @@ final class AblationResults {
 
     private String start(TrainingConfig config) {
         @Nullable
-        Path file = setting.initial().get(config.network().backbone());
+        Path file = setup.initial().get(config.network().backbone());
         return file == null ? RANDOM : file.getFileName().toString();
     }
 

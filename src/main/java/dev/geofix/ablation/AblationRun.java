@@ -1,6 +1,8 @@
 package dev.geofix.ablation;
 
 import dev.geofix.evaluation.Evaluation;
+import dev.geofix.evaluation.EvaluationReport.MethodReport;
+import dev.geofix.evaluation.EvaluationSettings;
 import dev.geofix.evaluation.ModelEmbedder;
 import dev.geofix.imaging.ImageFile;
 import dev.geofix.network.ModelFolder;
@@ -22,7 +24,7 @@ final class AblationRun {
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final int REPORT_EVERY = 500;
 
-    private final AblationSetting setting;
+    private final AblationSetup setup;
     private final Training training;
     private final Path report;
 
@@ -30,10 +32,10 @@ final class AblationRun {
     private static final class StopException extends RuntimeException {}
 
     /** @param folder of this run alone */
-    AblationRun(AblationSetting setting, TrainingConfig config, Path folder, Training.Log log) throws IOException {
-        this.setting = setting;
-        training = Training.on(setting.data(), folder, config, setting.initial().get(config.network().backbone()),
-                setting.decoder(), log::say);
+    AblationRun(AblationSetup setup, TrainingConfig config, Path folder, Training.Log log) throws IOException {
+        this.setup = setup;
+        training = Training.on(setup.data(), folder, config, setup.initial().get(config.network().backbone()),
+                setup.decoder(), log::say);
         report = folder.resolve("report.json");
     }
 
@@ -49,7 +51,7 @@ final class AblationRun {
         }
         try {
             return Optional.of(JSON.readValue(Files.readAllBytes(report), RunReport.class))
-                    .filter(found -> found.evaluation().equals(setting.evaluation()));
+                    .filter(found -> found.evaluation().equals(setup.evaluation()));
         } catch (JacksonException e) {
             return Optional.empty();
         }
@@ -61,11 +63,11 @@ final class AblationRun {
      * @return empty when a stop was requested before the end
      */
     Optional<RunReport> run(Training.Log log, BooleanSupplier stop) throws IOException, InterruptedException {
-        if (!training.isFinished() && !training.run(setting.inputThreads(), log, stop)) {
+        if (!training.isFinished() && !training.run(setup.inputThreads(), log, stop)) {
             return Optional.empty();
         }
         try (ModelEmbedder model = new ModelEmbedder(ModelFolder.read(training.model()))) {
-            Evaluation evaluation = Evaluation.run(setting.tests(), model, setting.evaluation(),
+            Evaluation evaluation = Evaluation.run(setup.tests(), model, setup.evaluation(),
                     (done, total, message) -> {
                         if (stop.getAsBoolean()) {
                             throw new StopException();
@@ -75,7 +77,7 @@ final class AblationRun {
                         }
                     });
             RunReport measured = new RunReport(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                    setting.evaluation(), evaluation.report());
+                    setup.evaluation(), evaluation.report());
             ImageFile.write(report, JSON.writeValueAsBytes(measured));
             training.dropCheckpoints();
             return Optional.of(measured);
@@ -83,4 +85,25 @@ final class AblationRun {
             return Optional.empty();
         }
     }
+
+    /** One training of the list: a run's settings with one seed. */
+    record RunKey(String run, long seed) {
+        Path below(Path out) {
+            return out.resolve("runs").resolve(run).resolve("seed-" + seed);
+        }
+
+        @Override
+        public String toString() {
+            return run + " seed " + seed;
+        }
+    }
+
+    /**
+     * {@code report.json} of a run: it is trained and evaluated, and nothing of it is done again.
+     *
+     * @param created instant, ISO 8601
+     * @param evaluation how it was evaluated
+     * @param figures of each test set
+     */
+    record RunReport(String created, EvaluationSettings evaluation, MethodReport figures) {}
 }

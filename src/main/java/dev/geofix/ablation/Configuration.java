@@ -35,7 +35,7 @@ record Configuration(String name, String group, Map<String, Object> set) {
         }
     }
 
-    static Configuration of(Figure figure, String name, Map<String, Object> set) {
+    static Configuration of(PaperAblation figure, String name, Map<String, Object> set) {
         return new Configuration(name, figure.group(), set);
     }
 }

@@ -1,6 +1,9 @@
 package dev.geofix.ablation;
 
+import dev.geofix.ablation.AblationReport.GroupReport;
+import dev.geofix.ablation.AblationReport.LineReport;
 import dev.geofix.ablation.GroupChart.Series;
+import dev.geofix.ablation.SeedMetrics.MeanAndDeviation;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -55,22 +58,22 @@ final class GroupChart {
             Color[] colours = COLOURS[i % COLOURS.length];
             String direction = directions.get(i);
             String title = MarkdownTables.title(direction);
-            all.add(series(title + " R@1", group, direction, Scores::recallAt1, colours[0], true));
-            all.add(series(title + " AP", group, direction, Scores::ap, colours[1], false));
+            all.add(series(title + " R@1", group, direction, SeedMetrics::recallAt1, colours[0], true));
+            all.add(series(title + " AP", group, direction, SeedMetrics::ap, colours[1], false));
         }
         return all;
     }
 
-    private static Series series(String name, GroupReport group, String direction, Function<Scores, Spread> figure,
+    private static Series series(String name, GroupReport group, String direction, Function<SeedMetrics, MeanAndDeviation> figure,
             Color colour, boolean primary) {
-        List<Spread> spreads = group.measured().stream()
+        List<MeanAndDeviation> statistics = group.measured().stream()
                 .map(line -> line.directions().stream().filter(report -> report.direction().equals(direction))
-                        .findFirst().map(report -> figure.apply(report.scores())).orElse(new Spread(Double.NaN, null)))
+                        .findFirst().map(report -> figure.apply(report.scores())).orElse(new MeanAndDeviation(Double.NaN, null)))
                 .toList();
-        return new Series(name, spreads.stream().map(Spread::percent).toList(),
-                spreads.stream().allMatch(spread -> spread.deviation() == null)
+        return new Series(name, statistics.stream().map(MeanAndDeviation::percent).toList(),
+                statistics.stream().allMatch(statistic -> statistic.deviation() == null)
                         ? null
-                        : spreads.stream().map(Spread::deviationPercent).toList(),
+                        : statistics.stream().map(MeanAndDeviation::deviationPercent).toList(),
                 colour, primary);
     }
 
@@ -112,7 +115,7 @@ final class GroupChart {
         /** Whether the lines differ in nothing but ascending numbers of stripes, as the built-in ones do. */
         static boolean suits(GroupReport group) {
             List<Integer> stripes = stripes(group);
-            return group.name().equals(Figure.STRIPES.group())
+            return group.name().equals(PaperAblation.STRIPES.group())
                     && stripes.equals(stripes.stream().distinct().sorted().toList());
         }
 

@@ -1,5 +1,8 @@
 package dev.geofix.ablation;
 
+import dev.geofix.ablation.AblationReport.DirectionReport;
+import dev.geofix.ablation.AblationReport.GroupReport;
+import dev.geofix.ablation.AblationReport.LineReport;
 import dev.geofix.training.TrainingConfig;
 import java.util.ArrayList;
 import java.util.Arrays;

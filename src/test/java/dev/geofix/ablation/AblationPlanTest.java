@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class AblationPlanTest {
     @Test
     void aConfigurationOfSeveralTablesIsTrainedOnce() {
-        AblationPlan plan = Measured.plan(Figure.values());
+        AblationPlan plan = Measured.plan(PaperAblation.values());
         assertThat(plan.groups()).flatExtracting(AblationPlan.Group::lines).hasSize(4 + 8 + 4 + 2);
         assertThat(plan.runs()).hasSize(2 + 8 + 3 + 1);
         assertThat(plan.groups()).extracting(group -> group.lines().stream().map(AblationPlan.Line::run).toList())
@@ -22,22 +22,22 @@ class AblationPlanTest {
 
     @Test
     void thePapersTablesHaveTheirGroups() {
-        assertThat(Measured.plan(Figure.values()).groups()).extracting(AblationPlan.Group::name)
+        assertThat(Measured.plan(PaperAblation.values()).groups()).extracting(AblationPlan.Group::name)
                 .containsExactly("modules", "stripes", "attention", "backbones");
     }
 
     @Test
     void aRunHasTheSameNameWhicheverFiguresAreAskedFor() {
-        assertThat(Measured.plan(Figure.MODULES).runs())
-                .containsAllEntriesOf(Map.of("convnext_atto-t1-merged", run(Figure.STRIPES, "convnext_atto-t1-merged"),
-                        "convnext_atto-t4-merged", run(Figure.ATTENTION, "convnext_atto-t4-merged")));
-        assertThat(Measured.plan(Figure.MODULES).runs().keySet()).containsExactly("convnext_atto-no-parts",
+        assertThat(Measured.plan(PaperAblation.MODULES).runs())
+                .containsAllEntriesOf(Map.of("convnext_atto-t1-merged", run(PaperAblation.STRIPES, "convnext_atto-t1-merged"),
+                        "convnext_atto-t4-merged", run(PaperAblation.ATTENTION, "convnext_atto-t4-merged")));
+        assertThat(Measured.plan(PaperAblation.MODULES).runs().keySet()).containsExactly("convnext_atto-no-parts",
                 "convnext_atto-t1-merged", "convnext_atto-t4-none", "convnext_atto-t4-merged");
     }
 
     @Test
     void stripesGoAsFarAsTheMapCanBeCut() {
-        assertThat(Figure.STRIPES.configurations(4, List.of())).extracting(Configuration::name).containsExactly(
+        assertThat(PaperAblation.STRIPES.configurations(4, List.of())).extracting(Configuration::name).containsExactly(
                 "t = 1", "t = 2", "t = 3", "t = 4");
     }
 
@@ -84,7 +84,7 @@ class AblationPlanTest {
                 .withMessageContaining("--seeds");
     }
 
-    private static TrainingConfig run(Figure figure, String name) {
+    private static TrainingConfig run(PaperAblation figure, String name) {
         return Objects.requireNonNull(Measured.plan(figure).runs().get(name));
     }
 

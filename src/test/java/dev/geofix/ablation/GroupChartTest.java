@@ -2,6 +2,7 @@ package dev.geofix.ablation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.geofix.ablation.AblationReport.GroupReport;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -17,15 +18,15 @@ class GroupChartTest {
 
     @Test
     void everyTableHasItsPlot() throws IOException {
-        new Ablation.AblationFiles(folder).write(Measured.complete(Measured.plan(Figure.values()), List.of(1L, 2L)));
+        new Ablation.AblationFiles(folder).write(Measured.complete(Measured.plan(PaperAblation.values()), List.of(1L, 2L)));
         assertThat(List.of("modules.png", "stripes.png", "attention.png", "backbones.png", "ablations.md",
                 "ablations.json")).allSatisfy(name -> assertThat(Files.size(folder.resolve(name))).isPositive());
     }
 
     @Test
     void manyLinesMakeAWiderPlot() {
-        assertThat(chart(Figure.BACKBONES).getWidth()).isEqualTo(GroupChart.WIDTH);
-        AblationReport report = Measured.complete(Measured.plan(Figure.STRIPES), List.of(1L));
+        assertThat(chart(PaperAblation.BACKBONES).getWidth()).isEqualTo(GroupChart.WIDTH);
+        AblationReport report = Measured.complete(Measured.plan(PaperAblation.STRIPES), List.of(1L));
         GroupReport bars = new GroupReport("own", "own", report.groups().getFirst().lines());
         assertThat(GroupChart.of(bars).getWidth()).isGreaterThan(GroupChart.WIDTH);
     }
@@ -44,7 +45,7 @@ class GroupChartTest {
         assertThat(GroupChart.ChartStyle.Range.of(series)).isEqualTo(new GroupChart.ChartStyle.Range(0, 10));
     }
 
-    private static BufferedImage chart(Figure figure) {
+    private static BufferedImage chart(PaperAblation figure) {
         return GroupChart.of(Measured.complete(Measured.plan(figure), List.of(1L)).groups().getFirst());
     }
 }

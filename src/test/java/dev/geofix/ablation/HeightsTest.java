@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.geofix.ablation.AblationReport.DirectionReport;
+import dev.geofix.ablation.AblationRun.RunKey;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class HeightsTest {
     }
 
     private static DirectionReport direction() {
-        AblationResults results = Measured.results(Measured.plan(Figure.ATTENTION), List.of(1L), Map.of());
+        AblationResults results = Measured.results(Measured.plan(PaperAblation.ATTENTION), List.of(1L), Map.of());
         results.finished(new RunKey("convnext_atto-t4-co", 1),
                 Measured.report(List.of(Measured.set(150, "drone→satellite", 0.4, 200),
                         Measured.set(300, "drone→satellite", 0.6, 180))));

@@ -2,6 +2,7 @@ package dev.geofix.ablation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.geofix.ablation.AblationRun.RunKey;
 import dev.geofix.network.Backbone;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +46,7 @@ class MarkdownTablesTest {
 
     @Test
     void saysWhatBackbonesStartFrom() {
-        AblationPlan plan = Measured.plan(Figure.BACKBONES);
+        AblationPlan plan = Measured.plan(PaperAblation.BACKBONES);
         assertThat(
                 tables(Measured.results(plan, List.of(1L), Map.of(Backbone.RESNET_50, Path.of("x/r50.safetensors")))))
                 .contains("From `r50.safetensors` start: resnet_50.",
@@ -58,7 +59,7 @@ class MarkdownTablesTest {
     }
 
     private static AblationResults results(List<Long> seeds) {
-        AblationResults results = Measured.results(Measured.plan(Figure.MODULES), seeds, Map.of());
+        AblationResults results = Measured.results(Measured.plan(PaperAblation.MODULES), seeds, Map.of());
         results.finished(new RunKey("convnext_atto-no-parts", 1), Measured.report(0.6));
         results.finished(new RunKey(T4, 1), Measured.report(0.715));
         return results;

@@ -1,5 +1,7 @@
 package dev.geofix.ablation;
 
+import dev.geofix.ablation.AblationRun.RunKey;
+import dev.geofix.ablation.AblationRun.RunReport;
 import dev.geofix.evaluation.EvaluationReport.MethodReport;
 import dev.geofix.evaluation.EvaluationReport.SetReport;
 import dev.geofix.evaluation.EvaluationSettings;
@@ -23,16 +25,16 @@ final class Measured {
 
     private Measured() {}
 
-    static AblationPlan plan(Figure... figures) {
+    static AblationPlan plan(PaperAblation... figures) {
         List<Configuration> all = new ArrayList<>();
-        for (Figure figure : figures) {
+        for (PaperAblation figure : figures) {
             all.addAll(figure.configurations(8, List.of(Backbone.CONVNEXT_ATTO, Backbone.RESNET_50)));
         }
         return AblationPlan.of(Recipe.PAPER, SMALL, all);
     }
 
     static AblationResults results(AblationPlan plan, List<Long> seeds, Map<Backbone, Path> initial) {
-        AblationSetting setting = new AblationSetting(new TrainingData("data set made/up", null, List.of()), List.of(),
+        AblationSetup setting = new AblationSetup(new TrainingData("data set made/up", null, List.of()), List.of(),
                 List.of(), EvaluationSettings.DEFAULT, seeds, initial, new ImageDecoder(ImageLimits.DEFAULT), 1);
         return new AblationResults(plan, setting, List.of("a note"));
     }

@@ -18,10 +18,10 @@ import java.util.Map;
  * @param initial weights by backbone; the others start at random
  * @param inputThreads that make batches ahead
  */
-record AblationSetting(TrainingData data, List<Integer> heights, List<RetrievalSet> tests,
+record AblationSetup(TrainingData data, List<Integer> heights, List<RetrievalSet> tests,
         EvaluationSettings evaluation, List<Long> seeds, Map<Backbone, Path> initial, ImageDecoder decoder,
         int inputThreads) {
-    AblationSetting {
+    AblationSetup {
         if (seeds.isEmpty() || seeds.stream().distinct().count() < seeds.size()) {
             throw new UserException("--seeds takes different numbers, at least one, not " + seeds);
         }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The paper's ablations. Each varies one thing of the whole network: quadrants with merged attention. */
-enum Figure {
+enum PaperAblation {
     /** Quadrants and attention, each alone and together, against the mean of the whole map. */
     MODULES("Fig. 4: quadrants and attention") {
         @Override
@@ -59,7 +59,7 @@ enum Figure {
 
     private final String title;
 
-    Figure(String title) {
+    PaperAblation(String title) {
         this.title = title;
     }
 
