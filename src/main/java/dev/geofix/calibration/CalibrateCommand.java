@@ -70,7 +70,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         }
         try (ModelOnDisk opened = open()) {
             Encoder encoder = opened.encoder();
-            TrialRun.Halves trials = new TrialRun(encoder, spec.commandLine().getErr()::println).over(galleries,
+            TrialRun.SplitTrials trials = new TrialRun(encoder, spec.commandLine().getErr()::println).over(galleries,
                     ImageFile.under(strangers));
             Calibration fitted = new CalibrationFit(trials.fitted(), precision, coverage).fit();
             CalibrationReport heldOut = report(trials.heldOut(), fitted);
@@ -79,12 +79,12 @@ public final class CalibrateCommand implements Callable<Integer> {
             columns.put("fitted on", report(trials.fitted(), fitted));
             columns.put("held out, calibration before", report(trials.heldOut(), encoder.calibration()));
             Trust trust = new TrustFit(trials.fitted(), verifiedPrecision, coverage, within).fit();
-            Map<String, Map<String, Object>> closely = new LinkedHashMap<>();
-            closely.put("held out", TrustFit.figures(trials.heldOut(), trust, coverage, within));
-            closely.put("fitted on", TrustFit.figures(trials.fitted(), trust, coverage, within));
-            closely.put("held out, default", TrustFit.figures(trials.heldOut(), Trust.DEFAULT, coverage, within));
+            Map<String, Map<String, Object>> placements = new LinkedHashMap<>();
+            placements.put("held out", TrustFit.figures(trials.heldOut(), trust, coverage, within));
+            placements.put("fitted on", TrustFit.figures(trials.fitted(), trust, coverage, within));
+            placements.put("held out, default", TrustFit.figures(trials.heldOut(), Trust.DEFAULT, coverage, within));
             Map<String, Object> figures = new LinkedHashMap<>(heldOut.figures());
-            figures.put("verification", closely.get("held out"));
+            figures.put("verification", placements.get("held out"));
             if (trialsFile != null) {
                 TrustFit.write(trialsFile, Stream.concat(trials.fitted().stream(), trials.heldOut().stream()).toList(),
                         trust);
@@ -92,7 +92,7 @@ public final class CalibrateCommand implements Callable<Integer> {
             opened.calibrate(fitted, trust.toManifest(), figures);
             PrintWriter out = spec.commandLine().getOut();
             CalibrationTable.print(out, fitted, columns);
-            TrustFit.print(out, trust, closely);
+            TrustFit.print(out, trust, placements);
             out.println("written to " + model);
             out.flush();
         }

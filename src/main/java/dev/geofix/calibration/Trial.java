@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param candidates what the fix looks at, at least one
  * @param truth the place it shows; absent when that place is not in the gallery and no fix is right
- * @param closely the best that looking closely found; absent when it found nothing
+ * @param placement the best that looking closely found; absent when it found nothing
  */
-record Trial(List<Candidate> candidates, @Nullable GeoPoint truth, @Nullable Close closely) {
+record Trial(List<Candidate> candidates, @Nullable GeoPoint truth, @Nullable MeasuredPlacement placement) {
     /**
      * A placement by local features.
      *
@@ -26,7 +26,7 @@ record Trial(List<Candidate> candidates, @Nullable GeoPoint truth, @Nullable Clo
      * @param scatter of the photo's middle by the matches, metres, standard deviation
      * @param reliefDisplacement metres for each metre of height
      */
-    record Close(String photo, Evidence evidence, double error, double scatter, double reliefDisplacement) {}
+    record MeasuredPlacement(String photo, Evidence evidence, double error, double scatter, double reliefDisplacement) {}
 
     /** Without looking closely. */
     Trial(List<Candidate> candidates, @Nullable GeoPoint truth) {

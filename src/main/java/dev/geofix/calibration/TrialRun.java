@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * is fitted and the second half judges: neighbours on a flight, which are nearly the same photo, stay on one side.
  */
 final class TrialRun {
-    record Halves(List<Trial> fitted, List<Trial> heldOut) {}
+    record SplitTrials(List<Trial> fitted, List<Trial> heldOut) {}
 
     private static final String PHOTOS = "photos.csv";
     private static final int FEWEST_PHOTOS = 2;
@@ -48,7 +48,7 @@ final class TrialRun {
     }
 
     /** @param strangers photos of other places, to learn from what to refuse */
-    Halves over(List<Path> folders, List<Path> strangers) throws IOException {
+    SplitTrials over(List<Path> folders, List<Path> strangers) throws IOException {
         List<List<PlacedImage>> photos = new ArrayList<>();
         for (Path folder : folders) {
             photos.add(PlacedImage.list(folder.resolve(PHOTOS)));
@@ -63,17 +63,17 @@ final class TrialRun {
             galleries.add(FolderGallery.embed(folder, encoder, decoder, extractor));
             progress.accept(folder + ": " + galleries.getLast().tiles().size() + " tiles embedded");
         }
-        Halves halves = new Halves(new ArrayList<>(), new ArrayList<>());
+        SplitTrials trials = new SplitTrials(new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < folders.size(); i++) {
             List<PlacedImage> all = photos.get(i);
             FolderGallery other = galleries.get((i + 1) % galleries.size());
             for (int k = 0; k < all.size(); k++) {
-                ask(all.get(k), galleries.get(i), other, k < all.size() / 2 ? halves.fitted() : halves.heldOut());
+                ask(all.get(k), galleries.get(i), other, k < all.size() / 2 ? trials.fitted() : trials.heldOut());
             }
             progress.accept(folders.get(i) + ": " + all.size() + " photos asked");
         }
-        askStrangers(strangers, galleries, halves);
-        return halves;
+        askStrangers(strangers, galleries, trials);
+        return trials;
     }
 
     private void ask(PlacedImage photo, FolderGallery own, FolderGallery other, List<Trial> trials)
@@ -103,18 +103,18 @@ final class TrialRun {
     }
 
     private static boolean isNear(Trial trial, FolderGallery gallery) {
-        Trial.Close closely = trial.closely();
+        Trial.MeasuredPlacement placement = trial.placement();
         Double side = Tile.typicalSide(gallery.tiles());
-        return closely != null && side != null && closely.error() <= FixEstimator.ELSEWHERE_SIDES * side;
+        return placement != null && side != null && placement.error() <= FixEstimator.ELSEWHERE_SIDES * side;
     }
 
     /** Photos of places that none of the galleries shows, each asked of all of them; every second one is fitted. */
-    private void askStrangers(List<Path> photos, List<FolderGallery> galleries, Halves halves) throws IOException {
+    private void askStrangers(List<Path> photos, List<FolderGallery> galleries, SplitTrials trials) throws IOException {
         for (int i = 0; i < photos.size(); i++) {
             Photo decoded = decoded(photos.get(i));
             for (FolderGallery gallery : galleries) {
                 ask(photos.get(i), decoded, gallery, tile -> true, null, null)
-                        .forEach((i % 2 == 0 ? halves.fitted() : halves.heldOut())::add);
+                        .forEach((i % 2 == 0 ? trials.fitted() : trials.heldOut())::add);
             }
         }
         progress.accept(photos.size() + " strangers asked of " + galleries.size() + " galleries");
@@ -133,11 +133,11 @@ final class TrialRun {
             return List.of();
         }
         Verification verified = locator.verify(photo.image(), photo.metadata(), gallery, filter).verification();
-        return List.of(new Trial(found, truth, verified == null ? null : close(file, verified, middle)));
+        return List.of(new Trial(found, truth, verified == null ? null : measured(file, verified, middle)));
     }
 
-    private static Trial.Close close(Path file, Verification verified, @Nullable GeoPoint middle) {
-        return new Trial.Close(file.toString(), verified.placement().evidence(),
+    private static Trial.MeasuredPlacement measured(Path file, Verification verified, @Nullable GeoPoint middle) {
+        return new Trial.MeasuredPlacement(file.toString(), verified.placement().evidence(),
                 middle == null ? Double.POSITIVE_INFINITY : verified.middle().distanceTo(middle),
                 verified.middleDeviation(), verified.ground().reliefDisplacement());
     }

@@ -43,17 +43,17 @@ final class TrustFit {
         this.within = within;
     }
 
-    private static List<Trial.Close> placed(List<Trial> trials) {
-        return trials.stream().map(Trial::closely).filter(Objects::nonNull).toList();
+    private static List<Trial.MeasuredPlacement> placed(List<Trial> trials) {
+        return trials.stream().map(Trial::placement).filter(Objects::nonNull).toList();
     }
 
-    private boolean right(Trial.Close close) {
-        return close.error() <= within;
+    private boolean right(Trial.MeasuredPlacement placement) {
+        return placement.error() <= within;
     }
 
     /** The default where there are no right placements, or no wrong ones, to learn from. */
     Trust fit() {
-        List<Trial.Close> placed = placed(trials);
+        List<Trial.MeasuredPlacement> placed = placed(trials);
         long rightOnes = placed.stream().filter(this::right).count();
         if (rightOnes == 0 || rightOnes == placed.size()) {
             return Trust.DEFAULT;
@@ -62,13 +62,13 @@ final class TrustFit {
         for (int i = 0; i < right.length; i++) {
             right[i] = right(placed.get(i));
         }
-        double[] fitted = LogisticFit.fit(placed.stream().map(close -> Trust.terms(close.evidence())).toList(), right);
+        double[] fitted = LogisticFit.fit(placed.stream().map(placement -> Trust.terms(placement.evidence())).toList(), right);
         List<Double> weights = Arrays.stream(fitted).skip(1).map(CalibrationFit::rounded).boxed().toList();
         Trust trust = with(CalibrationFit.rounded(fitted[0]), weights, 0.5, 0, placed.size());
         double threshold = threshold(placed, trust);
         List<Trial> shown = trials.stream().filter(trial -> trial.truth() != null).toList();
         double found = placed(shown).stream()
-                .filter(close -> right(close) && trust.probability(close.evidence()) >= threshold).count();
+                .filter(placement -> right(placement) && trust.probability(placement.evidence()) >= threshold).count();
         // One photo more counts as missed, so that a few hits do not make a certainty.
         double recall = CalibrationFit.rounded(found / (shown.size() + 1));
         return withDeviations(placed, with(trust.bias(), weights, threshold, recall, placed.size()));
@@ -80,9 +80,9 @@ final class TrustFit {
                 usual.reliefDeviation(), recall, trials);
     }
 
-    private double threshold(List<Trial.Close> placed, Trust trust) {
-        List<Trial.Close> ranked = placed.stream()
-                .sorted(Comparator.comparingDouble((Trial.Close close) -> trust.probability(close.evidence()))
+    private double threshold(List<Trial.MeasuredPlacement> placed, Trust trust) {
+        List<Trial.MeasuredPlacement> ranked = placed.stream()
+                .sorted(Comparator.comparingDouble((Trial.MeasuredPlacement placement) -> trust.probability(placement.evidence()))
                         .reversed())
                 .toList();
         double threshold = 1;
@@ -99,23 +99,23 @@ final class TrustFit {
     }
 
     /** With the deviations that the errors of right placements ask for. */
-    private Trust withDeviations(List<Trial.Close> placed, Trust trust) {
-        List<Trial.Close> rightOnes = placed.stream().filter(this::right).toList();
-        Double ground = needed(rightOnes.stream().filter(close -> close.reliefDisplacement() < STRAIGHT_DOWN)
-                .map(close -> beside(close, trust.scatterFactor(), 0)).toList());
+    private Trust withDeviations(List<Trial.MeasuredPlacement> placed, Trust trust) {
+        List<Trial.MeasuredPlacement> rightOnes = placed.stream().filter(this::right).toList();
+        Double ground = needed(rightOnes.stream().filter(placement -> placement.reliefDisplacement() < STRAIGHT_DOWN)
+                .map(placement -> beside(placement, trust.scatterFactor(), 0)).toList());
         double groundDeviation = ground == null ? trust.groundDeviation() : ground;
-        Double relief = needed(rightOnes.stream().filter(close -> close.reliefDisplacement() >= STRAIGHT_DOWN)
-                .map(close -> Math.sqrt(2) / close.reliefDisplacement()
-                        * beside(close, trust.scatterFactor(), groundDeviation))
+        Double relief = needed(rightOnes.stream().filter(placement -> placement.reliefDisplacement() >= STRAIGHT_DOWN)
+                .map(placement -> Math.sqrt(2) / placement.reliefDisplacement()
+                        * beside(placement, trust.scatterFactor(), groundDeviation))
                 .toList());
         return new Trust(trust.bias(), trust.weights(), trust.threshold(), trust.scatterFactor(), groundDeviation,
                 relief == null ? trust.reliefDeviation() : relief, trust.recall(), trust.trials());
     }
 
     /** The deviation that would just cover the error, beside that of the scatter and another. */
-    private double beside(Trial.Close close, double scatterFactor, double other) {
-        double squared = close.error() * close.error() / (-2 * Math.log(1 - coverage));
-        return Math.sqrt(Math.max(0, squared - scatterFactor * close.scatter() * close.scatter() - other * other));
+    private double beside(Trial.MeasuredPlacement placement, double scatterFactor, double other) {
+        double squared = placement.error() * placement.error() / (-2 * Math.log(1 - coverage));
+        return Math.sqrt(Math.max(0, squared - scatterFactor * placement.scatter() * placement.scatter() - other * other));
     }
 
     private @Nullable Double needed(List<Double> deviations) {
@@ -128,12 +128,12 @@ final class TrustFit {
     static Map<String, Object> figures(List<Trial> trials, Trust trust, double coverage, double within) {
         List<Trial> shown = trials.stream().filter(trial -> trial.truth() != null).toList();
         List<Trial> strangers = trials.stream().filter(trial -> trial.truth() == null).toList();
-        List<Trial.Close> accepted = placed(trials).stream()
-                .filter(close -> trust.probability(close.evidence()) >= trust.threshold()).toList();
-        List<Trial.Close> right = accepted.stream().filter(close -> close.error() <= within).toList();
-        double[] errors = accepted.stream().filter(close -> Double.isFinite(close.error()))
-                .mapToDouble(Trial.Close::error).sorted().toArray();
-        long strangersAccepted = accepted.stream().filter(close -> Double.isInfinite(close.error())).count();
+        List<Trial.MeasuredPlacement> accepted = placed(trials).stream()
+                .filter(placement -> trust.probability(placement.evidence()) >= trust.threshold()).toList();
+        List<Trial.MeasuredPlacement> right = accepted.stream().filter(placement -> placement.error() <= within).toList();
+        double[] errors = accepted.stream().filter(placement -> Double.isFinite(placement.error()))
+                .mapToDouble(Trial.MeasuredPlacement::error).sorted().toArray();
+        long strangersAccepted = accepted.stream().filter(placement -> Double.isInfinite(placement.error())).count();
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("photos", shown.size());
         figures.put("strangers", strangers.size());
@@ -143,8 +143,8 @@ final class TrustFit {
         if (errors.length > 0) {
             figures.put("medianErrorMeters", rounded(errors[errors.length / 2]));
             figures.put("p90ErrorMeters", rounded(errors[(int) Math.ceil(0.9 * errors.length) - 1]));
-            long covered = right.stream().filter(close -> close.error() <= trust
-                    .spread(trust.deviation(close.scatter(), close.reliefDisplacement()), coverage)).count();
+            long covered = right.stream().filter(placement -> placement.error() <= trust
+                    .spread(trust.deviation(placement.scatter(), placement.reliefDisplacement()), coverage)).count();
             figures.put("radiusCovers", rounded((double) covered / Math.max(1, right.size())));
         }
         return figures;
@@ -155,12 +155,12 @@ final class TrustFit {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "photo,error,probability,inliers,matches,spread,residual,runnerUp,scaleRatio,turn,score,scatter,reliefDisplacement");
-        for (Trial.Close close : placed(trials)) {
-            Evidence e = close.evidence();
-            lines.add(String.join(",", close.photo(), text(close.error()), text(trust.probability(e)),
+        for (Trial.MeasuredPlacement placement : placed(trials)) {
+            Evidence e = placement.evidence();
+            lines.add(String.join(",", placement.photo(), text(placement.error()), text(trust.probability(e)),
                     Integer.toString(e.inliers()), Integer.toString(e.matches()), text(e.spread()), text(e.residual()),
                     Integer.toString(e.runnerUp()), text(e.scaleRatio()), text(e.turnDegrees()), text(e.score()),
-                    text(close.scatter()), text(close.reliefDisplacement())));
+                    text(placement.scatter()), text(placement.reliefDisplacement())));
         }
         Files.write(file, lines);
     }
