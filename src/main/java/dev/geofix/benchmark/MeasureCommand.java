@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "measure", mixinStandardHelpOptions = true, showDefaultValues = true, description = "Asks a running service for photos and prints how long it takes.")
 public final class MeasureCommand implements Callable<Integer> {
     @Mixin
-    private PhotoTarget target = new PhotoTarget();
+    private PhotoClient.Target target = new PhotoClient.Target();
 
     @Option(names = "--requests", description = "photos to ask for at each number of connections")
     private int requests = 300;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     "Start it without a rate limit: no key, or --geofix.security.rate-limit.locate=0."})
 public final class MeasureOverloadCommand implements Callable<Integer> {
     @Mixin
-    private PhotoTarget target = new PhotoTarget();
+    private PhotoClient.Target target = new PhotoClient.Target();
 
     @Option(names = "--connections", description = "how many ask at once when its capacity is found")
     private int connections = 8;

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -106,5 +108,21 @@ public final class PhotoClient implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+    }
+
+    /** Which photos a command asks for, and whom; a picocli mixin. */
+    public static final class Target {
+        @Option(names = "--photos", required = true, description = "folder of JPEG photos, asked for in turn")
+        private Path photos = Path.of("");
+
+        @Option(names = "--url", description = "what to ask, with any parameters")
+        private URI url = URI.create("http://localhost:8080/api/v1/locate");
+
+        @Mixin
+        private ServiceKey key = new ServiceKey();
+
+        public PhotoClient client() throws IOException {
+            return new PhotoClient(url, key, photos);
+        }
     }
 }

@@ -27,22 +27,22 @@ record AerialPlaces(List<AerialPlace> list, int leftOut) {
         int leftOut = 0;
         for (Path source : sources) {
             GroundSplit halves = AerialFolder.split(source, plan.testShare(), random, distinct);
-            halves.train().forEach(image -> add(places, image, Part.TRAIN, random));
+            halves.train().forEach(image -> add(places, image, Role.TRAIN, random));
             List<Path> shuffled = new ArrayList<>(halves.test());
             Collections.shuffle(shuffled, random);
             List<Path> distractors = shuffled.subList(0, (int) Math.round(plan.distractors() * shuffled.size()));
             halves.test().forEach(image -> add(places, image,
-                    distractors.contains(image) ? Part.DISTRACTOR : Part.QUERY, random));
+                    distractors.contains(image) ? Role.DISTRACTOR : Role.QUERY, random));
             leftOut += halves.leftOut();
         }
         return new AerialPlaces(List.copyOf(places), leftOut);
     }
 
-    int count(Part part) {
+    int count(Role part) {
         return (int) list.stream().filter(place -> place.part() == part).count();
     }
 
-    private static void add(List<AerialPlace> places, Path image, Part part, Random random) {
+    private static void add(List<AerialPlace> places, Path image, Role part, Random random) {
         places.add(new AerialPlace(String.format(Locale.ROOT, "%05d", places.size() + 1), image, part,
                 random.nextLong()));
     }
@@ -68,7 +68,7 @@ record AerialPlaces(List<AerialPlace> list, int leftOut) {
                 return GroundSplit.ofMap(tiles(folder), testShare);
             }
             try (Stream<Path> files = Files.walk(folder, DEEPEST)) {
-                List<Path> images = files.filter(Files::isRegularFile).filter(ImageNames::isImage).sorted().toList();
+                List<Path> images = files.filter(Files::isRegularFile).filter(ViewFolder::isImage).sorted().toList();
                 if (images.isEmpty()) {
                     throw new UserException(folder + " has no image in it");
                 }
@@ -84,5 +84,23 @@ record AerialPlaces(List<AerialPlace> list, int leftOut) {
                     .orElseThrow(() -> new UserException(
                             folder.resolve("tiles.csv") + " lists no usable tile"));
         }
+    }
+
+    /**
+     * An image that becomes a place of a dataset.
+     *
+     * @param name of its class
+     * @param seed of its drone views
+     */
+    record AerialPlace(String name, Path image, Role part, long seed) {}
+
+    /** What a place is there for. */
+    enum Role {
+        /** To learn from. */
+        TRAIN,
+        /** Asked for, and in the galleries. */
+        QUERY,
+        /** In the galleries only. */
+        DISTRACTOR
     }
 }

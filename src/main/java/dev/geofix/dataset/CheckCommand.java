@@ -1,5 +1,6 @@
 package dev.geofix.dataset;
 
+import dev.geofix.dataset.CheckReport.PartCount;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.platform.Progress;

@@ -15,12 +15,39 @@ import org.jspecify.annotations.Nullable;
  * @param decoded images that were opened; 0 when that was not asked for
  * @param unreadable images that cannot be opened, with the reason
  */
-public record CheckReport(String root, Layout layout, List<Integer> heights, @Nullable String comparedWith,
+public record CheckReport(String root, Dataset.Layout layout, List<Integer> heights, @Nullable String comparedWith,
         List<PartCount> parts, List<String> missing, List<String> oneViewOnly, List<String> unanswerable,
         List<String> empty, List<String> notImages, int decoded, List<String> unreadable) {
     /** Whether nothing has to be mended; files that are no images do no harm. */
     public boolean ok() {
         return missing.isEmpty() && oneViewOnly.isEmpty() && unanswerable.isEmpty() && empty.isEmpty()
                 && unreadable.isEmpty();
+    }
+
+    /**
+     * What one view of a half holds.
+     *
+     * @param part such as {@code test/gallery_drone}
+     * @param height metres; null for a set without heights
+     * @param classes places with an image
+     * @param expected what the published set holds there; null where there is nothing to compare with
+     */
+    public record PartCount(String part, @Nullable Integer height, int classes, int images,
+            PublishedCounts.@Nullable Count expected) {
+        static PartCount of(String part, @Nullable Integer height, ViewFolder folder) {
+            return new PartCount(part, height, folder.places().size(), folder.files().size(), null);
+        }
+
+        PartCount comparedWith(PublishedCounts published) {
+            return new PartCount(part, height, classes, images, published.of(part));
+        }
+
+        boolean differs() {
+            return expected != null && !expected.equals(new PublishedCounts.Count(classes, images));
+        }
+
+        String title() {
+            return height == null ? part : part + ", " + height + " m";
+        }
     }
 }

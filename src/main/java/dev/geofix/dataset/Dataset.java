@@ -195,4 +195,31 @@ public final class Dataset {
             }
         }
     }
+
+    /** How the folders of a set lie. */
+    public enum Layout {
+        /** {@code train/{drone,satellite}} and {@code test/{query,gallery}_{drone,satellite}}, or one of the halves itself. */
+        UNIVERSITY,
+        /** {@code Training|Testing/<height>/…} with the same folders below each height, or one of the halves itself. */
+        SUES_SPLIT,
+        /** {@code drone_view_512/NNNN/<height>} and {@code satellite-view/NNNN}, not split yet. */
+        SUES_RAW
+    }
+
+    /** Both views of what a set, or one of its heights, gives to learn from. */
+    record TrainingHalf(@Nullable Integer height, ViewFolder drone, ViewFolder satellite) {
+        Set<String> withoutSatellite() {
+            return difference(drone, satellite);
+        }
+
+        Set<String> withoutDrone() {
+            return difference(satellite, drone);
+        }
+
+        private static Set<String> difference(ViewFolder some, ViewFolder others) {
+            TreeSet<String> places = new TreeSet<>(some.places());
+            places.removeAll(others.places());
+            return places;
+        }
+    }
 }

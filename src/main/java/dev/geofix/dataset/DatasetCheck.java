@@ -1,5 +1,7 @@
 package dev.geofix.dataset;
 
+import dev.geofix.dataset.CheckReport.PartCount;
+import dev.geofix.dataset.Dataset.TrainingHalf;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.platform.ParallelTasks;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
  * @param strays what else lies there: files that are no images by their names, folders in a place's folder; hidden ones are passed over
  */
 public record ViewFolder(Path root, SortedMap<String, List<Path>> images, List<String> empty, List<Path> strays) {
+    private static final List<String> ENDINGS = List.of(".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff");
+
     public ViewFolder {
         images = Collections.unmodifiableSortedMap(images);
         empty = List.copyOf(empty);
@@ -43,7 +46,7 @@ public record ViewFolder(Path root, SortedMap<String, List<Path>> images, List<S
             }
             List<Path> inPlace = new ArrayList<>();
             for (Path file : list(place.resolve(within))) {
-                if (Files.isRegularFile(file) && ImageNames.isImage(file)) {
+                if (Files.isRegularFile(file) && isImage(file)) {
                     inPlace.add(file);
                 } else {
                     strays.add(file);
@@ -81,5 +84,11 @@ public record ViewFolder(Path root, SortedMap<String, List<Path>> images, List<S
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(entry -> !entry.getFileName().toString().startsWith(".")).sorted().toList();
         }
+    }
+
+    /** Whether the name ends as images' names do; hidden files are none. */
+    static boolean isImage(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith);
     }
 }

@@ -1,5 +1,7 @@
 package dev.geofix.dataset;
 
+import dev.geofix.dataset.AerialPlaces.AerialPlace;
+import dev.geofix.dataset.AerialPlaces.Role;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageFile;
 import dev.geofix.imaging.ImageRejectedException;
@@ -56,7 +58,7 @@ public final class ViewsWriter {
         ImageFile.write(folder.resolve("places.csv"),
                 (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
         ViewsReport report = new ViewsReport(plan, sources.stream().map(Path::toString).toList(),
-                places.count(Part.TRAIN), places.count(Part.QUERY), places.count(Part.DISTRACTOR), places.leftOut(),
+                places.count(Role.TRAIN), places.count(Role.QUERY), places.count(Role.DISTRACTOR), places.leftOut(),
                 unreadable.entrySet().stream().map(entry -> entry.getKey() + ": " + entry.getValue()).toList());
         ImageFile.write(folder.resolve("views.json"), JSON.writeValueAsBytes(report));
         return report;
@@ -73,7 +75,7 @@ public final class ViewsWriter {
         MadeViews views = new MadeViews(image, plan);
         save(place, folder, "satellite", place.name() + ".jpg", views.satellite());
         SplittableRandom random = new SplittableRandom(place.seed());
-        int count = place.part() == Part.TRAIN ? plan.views() : plan.testViews();
+        int count = place.part() == Role.TRAIN ? plan.views() : plan.testViews();
         for (int view = 1; view <= count; view++) {
             save(place, folder, "drone", String.format(Locale.ROOT, "image-%02d.jpeg", view), views.drone(random));
         }
@@ -102,4 +104,15 @@ public final class ViewsWriter {
             }
         }
     }
+
+    /**
+     * What was written: {@code views.json}.
+     *
+     * @param sources folders that the images came from
+     * @param queries test places that are asked for
+     * @param leftOut images that stand in no half: they share ground with a test image, or lie along the line that parts a map
+     * @param unreadable images that could not be read, with the reason
+     */
+    public record ViewsReport(ViewsPlan plan, List<String> sources, int train, int queries, int distractors, int leftOut,
+            List<String> unreadable) {}
 }

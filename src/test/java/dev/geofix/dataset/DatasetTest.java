@@ -20,7 +20,7 @@ class DatasetTest {
     void readsBothHalvesOfUniversity1652() throws IOException {
         new Folders(root).halves("train", "test").file("train/street/0001/1.jpg").file("train/google/0001/2.jpg");
         Dataset dataset = Dataset.open(root, List.of());
-        assertThat(dataset.layout()).isEqualTo(Layout.UNIVERSITY);
+        assertThat(dataset.layout()).isEqualTo(Dataset.Layout.UNIVERSITY);
         assertThat(dataset.training()).singleElement().satisfies(place -> {
             assertThat(place.name()).isEqualTo("0001");
             assertThat(place.drone()).hasSize(2);
@@ -41,7 +41,7 @@ class DatasetTest {
             new Folders(root).halves(train + "/" + height, test + "/" + height);
         }
         Dataset dataset = Dataset.open(root, List.of());
-        assertThat(dataset.layout()).isEqualTo(Layout.SUES_SPLIT);
+        assertThat(dataset.layout()).isEqualTo(Dataset.Layout.SUES_SPLIT);
         assertThat(dataset.heights()).containsExactly(150, 200);
         assertThat(dataset.tests()).extracting(TestSet::name).containsExactly("150 m", "200 m");
         assertThat(dataset.training()).singleElement().satisfies(place -> {
@@ -66,7 +66,7 @@ class DatasetTest {
                     .file("drone_view_512/" + place + "/150/1.jpg").file("drone_view_512/" + place + "/200/0.jpg");
         }
         Dataset dataset = Dataset.open(root, List.of());
-        assertThat(dataset.layout()).isEqualTo(Layout.SUES_RAW);
+        assertThat(dataset.layout()).isEqualTo(Dataset.Layout.SUES_RAW);
         assertThat(dataset.training()).extracting(TrainingPlace::name).containsExactly("0001", "0002", "0200");
         assertThat(dataset.training().getFirst().drone()).hasSize(3);
         TestSet low = dataset.tests().getFirst();

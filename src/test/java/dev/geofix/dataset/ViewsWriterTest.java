@@ -37,7 +37,7 @@ class ViewsWriterTest {
 
     @Test
     void everyPlaceStandsInOneHalf() throws IOException {
-        ViewsReport report = write("set");
+        ViewsWriter.ViewsReport report = write("set");
         assertThat(report.train() + report.queries() + report.distractors() + report.leftOut()).isEqualTo(40);
         List<String> train = names("set/train/drone");
         List<String> gallery = names("set/test/gallery_satellite");
@@ -49,7 +49,7 @@ class ViewsWriterTest {
 
     @Test
     void distractorsAreNotAskedFor() throws IOException {
-        ViewsReport report = write("set");
+        ViewsWriter.ViewsReport report = write("set");
         assertThat(report.distractors()).isPositive();
         assertThat(names("set/test/query_drone")).hasSize(report.queries())
                 .isEqualTo(names("set/test/query_satellite")).isSubsetOf(names("set/test/gallery_satellite"));
@@ -76,7 +76,7 @@ class ViewsWriterTest {
     @Test
     void anImageThatCannotBeReadIsNamedAndTheRestIsWritten() throws IOException {
         Files.writeString(images.resolve("one/05.png"), "no picture");
-        ViewsReport report = write("set");
+        ViewsWriter.ViewsReport report = write("set");
         assertThat(report.unreadable()).singleElement().asString().contains("05.png");
         assertThat(Stream.concat(names("set/train/drone").stream(), names("set/test/gallery_drone").stream()))
                 .hasSize(39 - report.leftOut());
@@ -95,7 +95,7 @@ class ViewsWriterTest {
                 Progress.NONE)).withMessageContaining("has no image");
     }
 
-    private ViewsReport write(String name) throws IOException {
+    private ViewsWriter.ViewsReport write(String name) throws IOException {
         return writer().write(List.of(images), folder.resolve(name), 2, Progress.NONE);
     }
 
