@@ -1,5 +1,6 @@
 package dev.geofix.benchmark;
 
+import dev.geofix.platform.Quantiles;
 import dev.geofix.platform.UserException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -53,9 +54,9 @@ public final class MeasureCommand implements Callable<Integer> {
         StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "| %d | %.1f | %d of %d |", width,
                 load.servedPerSecond(), load.served(), load.answers().size()));
         for (int i = 0; i <= PhotoClient.STAGES.size(); i++) {
-            double[] sorted = load.millis(i);
-            row.append(String.format(Locale.ROOT, " %.1f | %.1f |", PhotoClient.quantile(sorted, 0.5),
-                    PhotoClient.quantile(sorted, 0.99)));
+            double[] millis = load.millis(i);
+            row.append(String.format(Locale.ROOT, " %.1f | %.1f |", Quantiles.of(millis, 0.5),
+                    Quantiles.of(millis, 0.99)));
         }
         return row.toString();
     }

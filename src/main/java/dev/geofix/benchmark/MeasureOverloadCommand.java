@@ -1,5 +1,6 @@
 package dev.geofix.benchmark;
 
+import dev.geofix.platform.Quantiles;
 import dev.geofix.platform.UserException;
 import dev.geofix.platform.telemetry.Metric;
 import java.io.IOException;
@@ -63,8 +64,8 @@ public final class MeasureOverloadCommand implements Callable<Integer> {
         double[] millis = load.millis(0);
         out.printf(Locale.ROOT, "| %s | %.1f | %.1f | %.2f | %.0f | %.0f | %s | %.0f, %.0f | %.0f, %.0f |%n", name,
                 load.answers().size() / load.seconds(), load.servedPerSecond(),
-                load.servedPerSecond() / capacity.servedPerSecond(), PhotoClient.quantile(millis, 0.5),
-                PhotoClient.quantile(millis, 0.99), load.statuses(), before.megabytes(), after.megabytes(),
+                load.servedPerSecond() / capacity.servedPerSecond(), Quantiles.of(millis, 0.5),
+                Quantiles.of(millis, 0.99), load.statuses(), before.megabytes(), after.megabytes(),
                 before.threads(), after.threads());
         out.flush();
     }

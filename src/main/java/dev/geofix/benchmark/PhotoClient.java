@@ -75,11 +75,6 @@ public final class PhotoClient implements AutoCloseable {
                 : JsonMapper.shared().readTree(response.body()).path("measurements").path(0).path("value").asDouble();
     }
 
-    /** The value below which a share of the sorted ones lies. */
-    static double quantile(double[] sorted, double share) {
-        return sorted.length == 0 ? Double.NaN : sorted[Math.min(sorted.length - 1, (int) (share * sorted.length))];
-    }
-
     private static List<byte[]> bodies(Path photos) throws IOException {
         List<byte[]> bodies = new ArrayList<>();
         try (Stream<Path> files = Files.list(photos)) {

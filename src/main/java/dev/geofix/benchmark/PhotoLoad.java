@@ -75,10 +75,10 @@ record PhotoLoad(List<PhotoClient.Answer> answers, double seconds) {
         return served() / seconds;
     }
 
-    /** Milliseconds of the photos that were answered, sorted: of the whole request (0) or of a stage (from 1 on). */
+    /** Milliseconds of the photos that were answered: of the whole request (0) or of a stage (from 1 on). */
     double[] millis(int column) {
         return answers.stream().filter(PhotoClient.Answer::isServed).mapToDouble(answer -> answer.millis()[column])
-                .sorted().toArray();
+                .toArray();
     }
 
     /** Answers by status. */

@@ -1,8 +1,9 @@
 package dev.geofix.benchmark;
 
+import dev.geofix.platform.Quantiles;
 import dev.geofix.vectorindex.Hit;
-import dev.geofix.vectorindex.VectorIndex;
 import dev.geofix.vectorindex.SearchPlanner;
+import dev.geofix.vectorindex.VectorIndex;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,11 +34,8 @@ record QueryLoad(VectorIndex index, float[][] queries, ExactNeighbours truth, in
     }
 
     private static String figures(Run run) {
-        double[] sorted = run.millis().clone();
-        Arrays.sort(sorted);
-        return String.format(Locale.ROOT, "%.0f | %.2f | %.2f", sorted.length / run.seconds(),
-                sorted[sorted.length / 2],
-                sorted[sorted.length * 99 / 100]);
+        return String.format(Locale.ROOT, "%.0f | %.2f | %.2f", run.millis().length / run.seconds(),
+                Quantiles.of(run.millis(), 0.5), Quantiles.of(run.millis(), 0.99));
     }
 
     private Run run(SearchPlanner planner, int threads, Duration longest) throws Exception {

@@ -8,6 +8,8 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A calibration from trials with known truth, in four steps, each on what the one before gave:
@@ -40,7 +42,7 @@ final class CalibrationFit {
         Calibration ranked = new Calibration(rounded(TemperatureFit.fit(trials)), 0, 0, 0, 0, 0, coverage,
                 Calibration.DEFAULT.radiusFactor());
         Calibration confident = withWeights(ranked);
-        Calibration accepting = with(confident, threshold(outcomes(confident)), ranked.radiusFactor());
+        Calibration accepting = with(confident, rounded(threshold(outcomes(confident), Trial.Outcome::confidence, Trial.Outcome::right, precision)), ranked.radiusFactor());
         return with(accepting, accepting.threshold(), radiusFactor(outcomes(accepting)));
     }
 
@@ -61,21 +63,23 @@ final class CalibrationFit {
                 rounded(weights[2]), rounded(weights[3]), 0, coverage, calibration.radiusFactor());
     }
 
-    /** Half-way between the last accepted trial and the next, so that neither lies on the edge. */
-    private double threshold(List<Trial.Outcome> outcomes) {
-        List<Trial.Outcome> ranked = outcomes.stream()
-                .sorted(Comparator.comparingDouble(Trial.Outcome::confidence).reversed()).toList();
+    /**
+     * The least confidence at which the wanted share of those accepted is right: half-way between the last accepted and the next, so that neither
+     * lies on the edge. Where none gives that, 1.
+     */
+    static <T> double threshold(List<T> outcomes, ToDoubleFunction<T> confidence, Predicate<T> right, double precision) {
+        List<T> ranked = outcomes.stream().sorted(Comparator.comparingDouble(confidence).reversed()).toList();
         double threshold = 1;
-        int right = 0;
+        int rightOnes = 0;
         for (int i = 0; i < ranked.size(); i++) {
-            right += ranked.get(i).right() ? 1 : 0;
-            double last = ranked.get(i).confidence();
-            double next = i + 1 < ranked.size() ? ranked.get(i + 1).confidence() : 0;
-            if (next < last && right >= precision * (i + 1)) {
+            rightOnes += right.test(ranked.get(i)) ? 1 : 0;
+            double last = confidence.applyAsDouble(ranked.get(i));
+            double next = i + 1 < ranked.size() ? confidence.applyAsDouble(ranked.get(i + 1)) : 0;
+            if (next < last && rightOnes >= precision * (i + 1)) {
                 threshold = (last + next) / 2;
             }
         }
-        return rounded(threshold);
+        return threshold;
     }
 
     private double radiusFactor(List<Trial.Outcome> outcomes) {

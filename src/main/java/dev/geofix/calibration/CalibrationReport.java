@@ -1,5 +1,6 @@
 package dev.geofix.calibration;
 
+import dev.geofix.platform.Quantiles;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,16 +38,11 @@ record CalibrationReport(int photos, int strangers, double right, double accepte
                 share(photos, Trial.Outcome::accepted),
                 share(outcomes.stream().filter(Trial.Outcome::accepted).toList(), Trial.Outcome::right),
                 share(strangers, outcome -> !outcome.accepted()), share(accepted, Trial.Outcome::covered),
-                quantile(radii, 0.5), quantile(errors, 0.5), quantile(errors, 0.9), calibrationError(outcomes));
+                Quantiles.of(radii, 0.5), Quantiles.of(errors, 0.5), Quantiles.of(errors, 0.9), calibrationError(outcomes));
     }
 
     private static double share(List<Trial.Outcome> outcomes, Predicate<Trial.Outcome> property) {
         return outcomes.isEmpty() ? Double.NaN : (double) outcomes.stream().filter(property).count() / outcomes.size();
-    }
-
-    private static double quantile(double[] values, double share) {
-        double[] sorted = Arrays.stream(values).sorted().toArray();
-        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.ceil(share * sorted.length) - 1];
     }
 
     private static double calibrationError(List<Trial.Outcome> outcomes) {

@@ -1,5 +1,6 @@
 package dev.geofix.calibration;
 
+import dev.geofix.calibration.Trial.MeasuredPlacement;
 import dev.geofix.gallery.Tile;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.ImageDecoder;
@@ -103,7 +104,7 @@ final class TrialRun {
     }
 
     private static boolean isNear(Trial trial, FolderGallery gallery) {
-        Trial.MeasuredPlacement placement = trial.placement();
+        MeasuredPlacement placement = trial.placement();
         Double side = Tile.typicalSide(gallery.tiles());
         return placement != null && side != null && placement.error() <= FixEstimator.ELSEWHERE_SIDES * side;
     }
@@ -136,8 +137,8 @@ final class TrialRun {
         return List.of(new Trial(found, truth, verified == null ? null : measured(file, verified, middle)));
     }
 
-    private static Trial.MeasuredPlacement measured(Path file, Verification verified, @Nullable GeoPoint middle) {
-        return new Trial.MeasuredPlacement(file.toString(), verified.placement().evidence(),
+    private static MeasuredPlacement measured(Path file, Verification verified, @Nullable GeoPoint middle) {
+        return new MeasuredPlacement(file.toString(), verified.placement().evidence(),
                 middle == null ? Double.POSITIVE_INFINITY : verified.middle().distanceTo(middle),
                 verified.middleDeviation(), verified.ground().reliefDisplacement());
     }

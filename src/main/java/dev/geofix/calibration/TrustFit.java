@@ -1,14 +1,15 @@
 package dev.geofix.calibration;
 
-import dev.geofix.verification.Trust;
+import dev.geofix.calibration.Trial.MeasuredPlacement;
+import dev.geofix.platform.Quantiles;
 import dev.geofix.verification.Evidence;
+import dev.geofix.verification.Trust;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,17 +44,17 @@ final class TrustFit {
         this.within = within;
     }
 
-    private static List<Trial.MeasuredPlacement> placed(List<Trial> trials) {
+    private static List<MeasuredPlacement> placed(List<Trial> trials) {
         return trials.stream().map(Trial::placement).filter(Objects::nonNull).toList();
     }
 
-    private boolean right(Trial.MeasuredPlacement placement) {
+    private boolean right(MeasuredPlacement placement) {
         return placement.error() <= within;
     }
 
     /** The default where there are no right placements, or no wrong ones, to learn from. */
     Trust fit() {
-        List<Trial.MeasuredPlacement> placed = placed(trials);
+        List<MeasuredPlacement> placed = placed(trials);
         long rightOnes = placed.stream().filter(this::right).count();
         if (rightOnes == 0 || rightOnes == placed.size()) {
             return Trust.DEFAULT;
@@ -80,27 +81,15 @@ final class TrustFit {
                 usual.reliefDeviation(), recall, trials);
     }
 
-    private double threshold(List<Trial.MeasuredPlacement> placed, Trust trust) {
-        List<Trial.MeasuredPlacement> ranked = placed.stream()
-                .sorted(Comparator.comparingDouble((Trial.MeasuredPlacement placement) -> trust.probability(placement.evidence()))
-                        .reversed())
-                .toList();
-        double threshold = 1;
-        int right = 0;
-        for (int i = 0; i < ranked.size(); i++) {
-            right += right(ranked.get(i)) ? 1 : 0;
-            double last = trust.probability(ranked.get(i).evidence());
-            double next = i + 1 < ranked.size() ? trust.probability(ranked.get(i + 1).evidence()) : 0;
-            if (next < last && right >= precision * (i + 1)) {
-                threshold = (last + next) / 2;
-            }
-        }
-        return CalibrationFit.rounded(Math.max(LEAST_THRESHOLD, threshold));
+    private double threshold(List<MeasuredPlacement> placed, Trust trust) {
+        double least = CalibrationFit.threshold(placed, placement -> trust.probability(placement.evidence()), this::right,
+                precision);
+        return CalibrationFit.rounded(Math.max(LEAST_THRESHOLD, least));
     }
 
     /** With the deviations that the errors of right placements ask for. */
-    private Trust withDeviations(List<Trial.MeasuredPlacement> placed, Trust trust) {
-        List<Trial.MeasuredPlacement> rightOnes = placed.stream().filter(this::right).toList();
+    private Trust withDeviations(List<MeasuredPlacement> placed, Trust trust) {
+        List<MeasuredPlacement> rightOnes = placed.stream().filter(this::right).toList();
         Double ground = needed(rightOnes.stream().filter(placement -> placement.reliefDisplacement() < STRAIGHT_DOWN)
                 .map(placement -> beside(placement, trust.scatterFactor(), 0)).toList());
         double groundDeviation = ground == null ? trust.groundDeviation() : ground;
@@ -113,7 +102,7 @@ final class TrustFit {
     }
 
     /** The deviation that would just cover the error, beside that of the scatter and another. */
-    private double beside(Trial.MeasuredPlacement placement, double scatterFactor, double other) {
+    private double beside(MeasuredPlacement placement, double scatterFactor, double other) {
         double squared = placement.error() * placement.error() / (-2 * Math.log(1 - coverage));
         return Math.sqrt(Math.max(0, squared - scatterFactor * placement.scatter() * placement.scatter() - other * other));
     }
@@ -128,11 +117,11 @@ final class TrustFit {
     static Map<String, Object> figures(List<Trial> trials, Trust trust, double coverage, double within) {
         List<Trial> shown = trials.stream().filter(trial -> trial.truth() != null).toList();
         List<Trial> strangers = trials.stream().filter(trial -> trial.truth() == null).toList();
-        List<Trial.MeasuredPlacement> accepted = placed(trials).stream()
+        List<MeasuredPlacement> accepted = placed(trials).stream()
                 .filter(placement -> trust.probability(placement.evidence()) >= trust.threshold()).toList();
-        List<Trial.MeasuredPlacement> right = accepted.stream().filter(placement -> placement.error() <= within).toList();
+        List<MeasuredPlacement> right = accepted.stream().filter(placement -> placement.error() <= within).toList();
         double[] errors = accepted.stream().filter(placement -> Double.isFinite(placement.error()))
-                .mapToDouble(Trial.MeasuredPlacement::error).sorted().toArray();
+                .mapToDouble(MeasuredPlacement::error).toArray();
         long strangersAccepted = accepted.stream().filter(placement -> Double.isInfinite(placement.error())).count();
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("photos", shown.size());
@@ -141,8 +130,8 @@ final class TrustFit {
         figures.put("acceptedAndWrong", accepted.size() - right.size());
         figures.put("strangersAccepted", strangersAccepted);
         if (errors.length > 0) {
-            figures.put("medianErrorMeters", rounded(errors[errors.length / 2]));
-            figures.put("p90ErrorMeters", rounded(errors[(int) Math.ceil(0.9 * errors.length) - 1]));
+            figures.put("medianErrorMeters", rounded(Quantiles.of(errors, 0.5)));
+            figures.put("p90ErrorMeters", rounded(Quantiles.of(errors, 0.9)));
             long covered = right.stream().filter(placement -> placement.error() <= trust
                     .spread(trust.deviation(placement.scatter(), placement.reliefDisplacement()), coverage)).count();
             figures.put("radiusCovers", rounded((double) covered / Math.max(1, right.size())));
@@ -155,7 +144,7 @@ final class TrustFit {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "photo,error,probability,inliers,matches,spread,residual,runnerUp,scaleRatio,turn,score,scatter,reliefDisplacement");
-        for (Trial.MeasuredPlacement placement : placed(trials)) {
+        for (MeasuredPlacement placement : placed(trials)) {
             Evidence e = placement.evidence();
             lines.add(String.join(",", placement.photo(), text(placement.error()), text(trust.probability(e)),
                     Integer.toString(e.inliers()), Integer.toString(e.matches()), text(e.spread()), text(e.residual()),

@@ -1,6 +1,7 @@
 package dev.geofix.evaluation;
 
 import dev.geofix.geo.GeoPoint;
+import dev.geofix.platform.Quantiles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far answers lie from the ground that the query shows, in metres: of the best match between the middles of the two pictures, of a fix from its place.
- * Quantiles are by nearest rank: the value at place ⌈q · n⌉ of n.
+ * Quantiles are those of {@link Quantiles}.
  *
  * @param within5 share of queries whose error is at most 5 m, 0 … 1
  * @param coverage errors of the surest queries only, see {@link CoveragePoint}
@@ -50,17 +51,11 @@ public record PositionErrors(int queries, double median, double p90, double with
         for (int point = 1; point <= POINTS; point++) {
             int count = (int) Math.ceil((double) point * errors.length / POINTS);
             coverage.add(new CoveragePoint((double) count / errors.length,
-                    surestFirst.get(count - 1).sureness(), quantile(Arrays.copyOf(errors, count), 0.5)));
+                    surestFirst.get(count - 1).sureness(), Quantiles.of(Arrays.copyOf(errors, count), 0.5)));
         }
-        return new PositionErrors(errors.length, quantile(errors, 0.5), quantile(errors, 0.9), within(errors, 5),
+        return new PositionErrors(errors.length, Quantiles.of(errors, 0.5), Quantiles.of(errors, 0.9), within(errors, 5),
                 within(errors, 10), within(errors, 20), within(errors, 50), within(errors, 100),
                 coverage.stream().distinct().toList());
-    }
-
-    static double quantile(double[] values, double share) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
     }
 
     private static double within(double[] errors, double meters) {

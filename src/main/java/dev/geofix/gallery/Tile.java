@@ -2,6 +2,7 @@ package dev.geofix.gallery;
 
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
+import dev.geofix.platform.Quantiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,8 +34,8 @@ public record Tile(TileId id, GeoPoint center, @Nullable BoundingBox bounds, Map
 
     /** The median of the known sides, metres; null when none is known. */
     public static @Nullable Double typicalSide(List<Tile> tiles) {
-        List<Double> sides = tiles.stream().map(Tile::knownSide).filter(Objects::nonNull).sorted().toList();
-        return sides.isEmpty() ? null : sides.get(sides.size() / 2);
+        double[] sides = tiles.stream().map(Tile::knownSide).filter(Objects::nonNull).mapToDouble(side -> side).toArray();
+        return sides.length == 0 ? null : Quantiles.of(sides, 0.5);
     }
 
     private @Nullable Double knownSide() {

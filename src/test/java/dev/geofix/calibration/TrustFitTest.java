@@ -3,6 +3,7 @@ package dev.geofix.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.geofix.calibration.Trial.MeasuredPlacement;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.locate.Candidate;
 import dev.geofix.verification.Evidence;
@@ -50,7 +51,7 @@ class TrustFitTest {
     void aLookAlikeRaisesTheThreshold() {
         List<Trial> trials = trials(60, 0);
         for (int i = 0; i < 5; i++) {
-            trials.add(trial(null, new Trial.MeasuredPlacement("look-alike", evidence(70), Double.POSITIVE_INFINITY, 0.1, 0)));
+            trials.add(trial(null, new MeasuredPlacement("look-alike", evidence(70), Double.POSITIVE_INFINITY, 0.1, 0)));
         }
         Trust trust = fit(trials);
         assertThat(TrustFit.figures(trials, trust, COVERAGE, WITHIN)).containsEntry("strangersAccepted", 0L)
@@ -115,14 +116,14 @@ class TrustFitTest {
             double relief = 5 * displacement * random.nextGaussian();
             double error = Math.hypot(1.2 * random.nextGaussian() + relief, 1.2 * random.nextGaussian());
             trials.add(trial(MadeUpTrials.ORIGIN,
-                    new Trial.MeasuredPlacement("photo", evidence(60 + random.nextInt(200)), error, 0.01, displacement)));
-            trials.add(trial(null, new Trial.MeasuredPlacement("stranger", evidence(9 + random.nextInt(9)),
+                    new MeasuredPlacement("photo", evidence(60 + random.nextInt(200)), error, 0.01, displacement)));
+            trials.add(trial(null, new MeasuredPlacement("stranger", evidence(9 + random.nextInt(9)),
                     Double.POSITIVE_INFINITY, 0.5, displacement)));
         }
         return trials;
     }
 
-    private static Trial trial(@Nullable GeoPoint truth, Trial.MeasuredPlacement close) {
+    private static Trial trial(@Nullable GeoPoint truth, MeasuredPlacement close) {
         return new Trial(List.of(new Candidate(MadeUpTrials.ORIGIN, MadeUpTrials.SIDE, 0.5)), truth, close);
     }
 
