@@ -57,10 +57,10 @@ final class Ablation {
         int number = all - waiting.size();
         print.accept("trainings: %d, finished already: %d".formatted(all, number));
         write();
-        ListClock clock = new ListClock(waiting.size());
+        RemainingTime remaining = new RemainingTime(waiting.size());
         for (Map.Entry<RunKey, AblationRun> run : waiting.entrySet()) {
             number++;
-            Training.Log log = log("[%d/%d %s] ".formatted(number, all, run.getKey()), clock);
+            Training.Log log = log("[%d/%d %s] ".formatted(number, all, run.getKey()), remaining);
             try {
                 Optional<RunReport> report = run.getValue().run(log, stop);
                 if (report.isEmpty()) {
@@ -72,7 +72,7 @@ final class Ablation {
                 results.failed(run.getKey(), reason);
                 log.say("failed: " + reason);
             }
-            clock.next();
+            remaining.next();
             write();
         }
         return results.anyFailed() ? End.SOME_FAILED : End.COMPLETE;
@@ -94,16 +94,16 @@ final class Ablation {
         return waiting;
     }
 
-    private Training.Log log(String prefix, ListClock clock) {
+    private Training.Log log(String prefix, RemainingTime remaining) {
         return new Training.Log() {
             @Override
             public void say(String line) {
-                print.accept(prefix + line + "; the whole list: " + clock.left() + " left");
+                print.accept(prefix + line + "; the whole list: " + remaining.left() + " left");
             }
 
             @Override
             public void at(long done, long steps, double secondsPerStep) {
-                clock.at(done, steps, secondsPerStep);
+                remaining.at(done, steps, secondsPerStep);
             }
         };
     }
@@ -132,7 +132,7 @@ final class Ablation {
     }
 
     /** Guesses what a list of trainings still takes: those to come as long as those seen so far. */
-    static final class ListClock {
+    static final class RemainingTime {
         private int left;
         private double seconds;
         private int seen;
@@ -140,7 +140,7 @@ final class Ablation {
         private double currentLeft;
 
         /** @param runs to be trained */
-        ListClock(int runs) {
+        RemainingTime(int runs) {
             left = runs;
         }
 

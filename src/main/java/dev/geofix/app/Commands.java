@@ -9,7 +9,7 @@ import dev.geofix.benchmark.MeasureIndexCommand;
 import dev.geofix.benchmark.MeasureOverloadCommand;
 import dev.geofix.benchmark.MeasureTrainingCommand;
 import dev.geofix.calibration.CalibrateCommand;
-import dev.geofix.dataset.CheckCommand;
+import dev.geofix.dataset.CheckDatasetCommand;
 import dev.geofix.dataset.ViewsCommand;
 import dev.geofix.evaluation.EvaluateCommand;
 import dev.geofix.gallery.reindex.ReindexCommand;
@@ -35,7 +35,7 @@ import picocli.CommandLine;
 
 /** The command line of the jar: the service when the first word is no command, else the command. */
 @Command(name = "geofix", mixinStandardHelpOptions = true, subcommands = {SimulateCommand.class, ViewsCommand.class,
-    CheckCommand.class, TrainCommand.class, EvaluateCommand.class, AblateCommand.class, ExportCommand.class,
+    CheckDatasetCommand.class, TrainCommand.class, EvaluateCommand.class, AblateCommand.class, ExportCommand.class,
     CalibrateCommand.class,
     MeasureCommand.class, MeasureOverloadCommand.class, MeasureTrainingCommand.class, EmbedCommand.class,
     MeasureIndexCommand.class,

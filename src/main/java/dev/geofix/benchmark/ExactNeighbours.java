@@ -84,7 +84,7 @@ final class ExactNeighbours {
     }
 
     /** Goes through all vectors, told of now and then. */
-    static void each(int count, PrintWriter told, Visitor visitor) throws IOException {
+    static void each(int count, PrintWriter out, Visitor visitor) throws IOException {
         long start = System.nanoTime();
         long next = start + LINE_NANOS;
         for (int i = 0; i < count; i++) {
@@ -92,9 +92,9 @@ final class ExactNeighbours {
             if (System.nanoTime() > next) {
                 next = System.nanoTime() + LINE_NANOS;
                 double seconds = (System.nanoTime() - start) / 1e9;
-                told.printf(Locale.ROOT, "exact answers: %d of %d vectors, %.0f s left%n", i + 1, count,
+                out.printf(Locale.ROOT, "exact answers: %d of %d vectors, %.0f s left%n", i + 1, count,
                         seconds * (count - i - 1) / (i + 1));
-                told.flush();
+                out.flush();
             }
         }
     }

@@ -59,7 +59,7 @@ public final class MeasureIndexCommand implements Callable<Integer> {
     private static final int K = 10;
     private static final SearchPlanner EXACT = new SearchPlanner(Integer.MAX_VALUE, Integer.MAX_VALUE, 0, 1);
     private static final SearchPlanner SCAN = new SearchPlanner(64, Integer.MAX_VALUE, 1, 1e9);
-    private static final SearchPlanner GRAPH = SearchPlanner.DEFAULT.always();
+    private static final SearchPlanner GRAPH = SearchPlanner.DEFAULT.askingTheGraph();
 
     @Override
     public Integer call() throws Exception {
@@ -93,7 +93,7 @@ public final class MeasureIndexCommand implements Callable<Integer> {
                 for (int most : candidates) {
                     for (int breadth : breadths) {
                         if (breadth >= most) {
-                            load.print(out, "graph " + breadth + ", re-rank " + most, GRAPH.with(most, breadth));
+                            load.print(out, "graph " + breadth + ", re-rank " + most, GRAPH.atBreadth(most, breadth));
                         }
                     }
                 }

@@ -1,7 +1,7 @@
 package dev.geofix.dataset;
 
-import dev.geofix.dataset.CheckReport.PartCount;
 import dev.geofix.dataset.Dataset.TrainingHalf;
+import dev.geofix.dataset.DatasetCheckReport.PartCount;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.platform.ParallelTasks;
@@ -49,13 +49,13 @@ public final class DatasetCheck {
     }
 
     /** @param as the set to compare with; null to guess by the counts */
-    public static CheckReport of(Dataset dataset, @Nullable PublishedCounts as) throws IOException {
+    public static DatasetCheckReport of(Dataset dataset, @Nullable PublishedCounts as) throws IOException {
         DatasetCheck check = new DatasetCheck(dataset);
         return check.report(as, 0, List.of());
     }
 
     /** Also opens every image. */
-    public static CheckReport decoding(Dataset dataset, @Nullable PublishedCounts as, ImageDecoder decoder, int threads,
+    public static DatasetCheckReport decoding(Dataset dataset, @Nullable PublishedCounts as, ImageDecoder decoder, int threads,
             Progress progress) throws IOException {
         DatasetCheck check = new DatasetCheck(dataset);
         return check.report(as, check.files.size(),
@@ -69,10 +69,10 @@ public final class DatasetCheck {
         files.addAll(folder.files());
     }
 
-    private CheckReport report(@Nullable PublishedCounts as, int decoded, List<String> unreadable) {
+    private DatasetCheckReport report(@Nullable PublishedCounts as, int decoded, List<String> unreadable) {
         PublishedCounts set = as == null ? PublishedCounts.like(parts) : as;
         List<PartCount> compared = set == null ? parts : parts.stream().map(part -> part.comparedWith(set)).toList();
-        return new CheckReport(dataset.root().toString(), dataset.layout(), dataset.heights(),
+        return new DatasetCheckReport(dataset.root().toString(), dataset.layout(), dataset.heights(),
                 set == null ? null : set.title(), compared, set == null ? List.of() : missing(set, compared),
                 List.copyOf(oneViewOnly), List.copyOf(unanswerable), List.copyOf(empty), List.copyOf(notImages),
                 decoded, unreadable);

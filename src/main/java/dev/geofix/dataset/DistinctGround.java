@@ -23,16 +23,16 @@ final class DistinctGround {
     }
 
     GroundSplit of(GroundSplit halves) {
-        Map<Path, GroundPrint> test = prints(halves.test());
-        List<GroundPrint> kept = new ArrayList<>();
+        Map<Path, PhaseSpectrum> test = spectra(halves.test());
+        List<PhaseSpectrum> kept = new ArrayList<>();
         List<Path> distinct = new ArrayList<>();
-        test.forEach((file, print) -> {
-            if (kept.parallelStream().noneMatch(print::sharesGroundWith)) {
-                kept.add(print);
+        test.forEach((file, spectrum) -> {
+            if (kept.parallelStream().noneMatch(spectrum::sharesGroundWith)) {
+                kept.add(spectrum);
                 distinct.add(file);
             }
         });
-        List<Path> train = prints(halves.train()).entrySet().parallelStream()
+        List<Path> train = spectra(halves.train()).entrySet().parallelStream()
                 .filter(entry -> kept.stream().noneMatch(entry.getValue()::sharesGroundWith)).map(Map.Entry::getKey)
                 .toList();
         int dropped = halves.test().size() - distinct.size() + halves.train().size() - train.size();
@@ -40,20 +40,20 @@ final class DistinctGround {
     }
 
     /** In the order of the files. */
-    private Map<Path, GroundPrint> prints(List<Path> files) {
-        List<GroundPrint> prints = files.parallelStream().map(this::print).toList();
-        Map<Path, GroundPrint> byFile = new LinkedHashMap<>();
+    private Map<Path, PhaseSpectrum> spectra(List<Path> files) {
+        List<PhaseSpectrum> spectra = files.parallelStream().map(this::spectrum).toList();
+        Map<Path, PhaseSpectrum> byFile = new LinkedHashMap<>();
         for (int i = 0; i < files.size(); i++) {
-            byFile.put(files.get(i), prints.get(i));
+            byFile.put(files.get(i), spectra.get(i));
         }
         return byFile;
     }
 
-    private GroundPrint print(Path file) {
+    private PhaseSpectrum spectrum(Path file) {
         try {
-            return GroundPrint.of(decoder.decode(Files.readAllBytes(file)));
+            return PhaseSpectrum.of(decoder.decode(Files.readAllBytes(file)));
         } catch (ImageRejectedException e) {
-            return GroundPrint.NONE;
+            return PhaseSpectrum.NONE;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

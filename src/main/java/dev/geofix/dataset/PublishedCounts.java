@@ -1,6 +1,6 @@
 package dev.geofix.dataset;
 
-import dev.geofix.dataset.CheckReport.PartCount;
+import dev.geofix.dataset.DatasetCheckReport.PartCount;
 import dev.geofix.platform.UserException;
 import java.util.List;
 import java.util.Map;

@@ -72,7 +72,7 @@ public final class ViewsWriter {
             unreadable.put(place.image().toString(), e.getMessage());
             return null;
         }
-        MadeViews views = new MadeViews(image, plan);
+        SimulatedViews views = new SimulatedViews(image, plan);
         save(place, folder, "satellite", place.name() + ".jpg", views.satellite());
         SplittableRandom random = new SplittableRandom(place.seed());
         int count = place.part() == Role.TRAIN ? plan.views() : plan.testViews();

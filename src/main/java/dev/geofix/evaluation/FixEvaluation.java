@@ -37,7 +37,7 @@ final class FixEvaluation {
 
 
     /** How photos are asked. */
-    private record Way(String gallery, ToldMetadata told, int candidates) {}
+    private record TallyKey(String gallery, ToldMetadata told, int candidates) {}
 
     private final Settings settings;
     private final Evaluation.Listener progress;
@@ -65,7 +65,7 @@ final class FixEvaluation {
                     FolderGallery.embed(folder, encoder, decoder, extractor),
                     PlacedImage.list(folder.resolve("photos.csv"))));
         }
-        Map<Way, FixTally> tallies = new LinkedHashMap<>();
+        Map<TallyKey, FixTally> tallies = new LinkedHashMap<>();
         long total = galleries.stream().mapToLong(gallery -> gallery.photos().size() + strangers.size()).sum();
         long done = 0;
         for (Gallery gallery : galleries) {
@@ -82,8 +82,8 @@ final class FixEvaluation {
             }
         }
         return tallies.entrySet().stream().map(entry -> {
-            Way way = entry.getKey();
-            return entry.getValue().report(model, way.gallery(), way.told().name(), way.candidates());
+            TallyKey key = entry.getKey();
+            return entry.getValue().report(model, key.gallery(), key.told().name(), key.candidates());
         }).toList();
     }
 
@@ -105,7 +105,7 @@ final class FixEvaluation {
     }
 
     private void ask(Photo photo, @Nullable Double heading, @Nullable GeoPoint truth, Gallery gallery,
-            Map<Integer, FolderLocator> locators, Map<Way, FixTally> tallies) {
+            Map<Integer, FolderLocator> locators, Map<TallyKey, FixTally> tallies) {
         for (ToldMetadata told : settings.told()) {
             PhotoMetadata metadata = told.of(photo.metadata(), heading);
             if (metadata == null) {
@@ -117,8 +117,8 @@ final class FixEvaluation {
                         : locator.verify(photo.image(), metadata, gallery.tiles(), tile -> true);
                 PositionFix fix = located.fix();
                 if (fix != null) {
-                    tallies.computeIfAbsent(new Way(gallery.name(), told, candidates),
-                            way -> new FixTally(settings.within())).add(fix, truth);
+                    tallies.computeIfAbsent(new TallyKey(gallery.name(), told, candidates),
+                            key -> new FixTally(settings.within())).add(fix, truth);
                 }
             });
         }

@@ -76,7 +76,7 @@ public final class ModelEmbedder implements Embedder {
     @Override
     public Embeddings embed(List<RgbImage> pictures, boolean drone) {
         Autograd.offOnThisThread();
-        List<float[][]> results = Tensors.rows(manager, pictures, normalisation, network::embedWithLikeness);
+        List<float[][]> results = ImageTensors.rows(manager, pictures, normalisation, network::embedWithLikeness);
         float[][] rows = results.getFirst();
         double[] partCosines = Embeddings.partCosines(rows, parts);
         double[] pooledCosines = parts < 2

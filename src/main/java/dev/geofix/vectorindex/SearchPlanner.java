@@ -48,13 +48,13 @@ public record SearchPlanner(int exactBelow, int graphFrom, double scanMicros, do
     }
 
     /** The same, but the graph is asked whatever it costs. */
-    public SearchPlanner always() {
+    public SearchPlanner askingTheGraph() {
         return new SearchPlanner(exactBelow, graphFrom, scanMicros, 0, leastCandidates, breadthPerCandidate,
                 breadthGrowsFrom);
     }
 
     /** The same with these numbers at any size. */
-    public SearchPlanner with(int candidates, int breadth) {
+    public SearchPlanner atBreadth(int candidates, int breadth) {
         return new SearchPlanner(exactBelow, graphFrom, scanMicros, graphMicros, candidates,
                 (double) breadth / candidates, Integer.MAX_VALUE);
     }

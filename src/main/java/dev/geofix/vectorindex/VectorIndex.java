@@ -27,7 +27,7 @@ public final class VectorIndex implements AutoCloseable {
 
     private final IndexFiles files;
     private final SearchPlanner planner;
-    private final IndexMaintenance upkeep;
+    private final IndexUpkeep upkeep;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final AtomicLong changes = new AtomicLong();
     private volatile Generation generation;
@@ -40,7 +40,7 @@ public final class VectorIndex implements AutoCloseable {
         this.files = files;
         this.generation = generation;
         this.planner = planner;
-        upkeep = new IndexMaintenance(this, files, background, planner);
+        upkeep = new IndexUpkeep(this, files, background, planner);
     }
 
     /**

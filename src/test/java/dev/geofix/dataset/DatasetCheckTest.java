@@ -3,7 +3,7 @@ package dev.geofix.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.geofix.dataset.CheckReport.PartCount;
+import dev.geofix.dataset.DatasetCheckReport.PartCount;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.platform.Progress;
@@ -26,7 +26,7 @@ class DatasetCheckTest {
     @Test
     void aSetOfOnesOwnIsCountedOnly() throws IOException {
         new Folders(root).halves("train", "test");
-        CheckReport report = check();
+        DatasetCheckReport report = check();
         assertThat(report.comparedWith()).isNull();
         assertThat(report.ok()).isTrue();
         assertThat(report.parts()).extracting(PartCount::title, PartCount::classes, PartCount::images)
@@ -38,7 +38,7 @@ class DatasetCheckTest {
         new Folders(root).halves("train", "test").file("train/drone/0007/a.jpg").file("train/satellite/0008/a.jpg")
                 .file("train/drone/0001/Thumbs.db").file("test/query_drone/0044/a.jpg");
         Files.createDirectories(root.resolve("train/drone/0012"));
-        CheckReport report = check();
+        DatasetCheckReport report = check();
         assertThat(report.ok()).isFalse();
         assertThat(report.oneViewOnly()).containsExactly("0007 has no satellite view", "0008 has no drone view");
         assertThat(report.unanswerable()).containsExactly("0044 is not in gallery_satellite");
@@ -56,7 +56,7 @@ class DatasetCheckTest {
                 folders.file("drone_view_512/" + name + "/150/" + view + ".jpg");
             }
         }
-        CheckReport report = check();
+        DatasetCheckReport report = check();
         assertThat(report.comparedWith()).isEqualTo("SUES-200");
         assertThat(report.missing()).containsExactly(
                 "train/drone, 150 m: 120 classes with 5999 images; SUES-200 has 120 with 6000",
@@ -74,7 +74,7 @@ class DatasetCheckTest {
     void opensEveryImageOnRequest() throws IOException {
         new Folders(root).halves("train", "test");
         Files.write(root.resolve("train/satellite/0001/0001.jpg"), Pictures.jpeg(Pictures.picture(1, 16)));
-        CheckReport report = DatasetCheck.decoding(Dataset.open(root, List.of()), null,
+        DatasetCheckReport report = DatasetCheck.decoding(Dataset.open(root, List.of()), null,
                 new ImageDecoder(ImageLimits.DEFAULT), 2, Progress.NONE);
         assertThat(report.decoded()).isEqualTo(9);
         assertThat(report.unreadable()).hasSize(8).first().asString().contains("0 bytes");
@@ -90,11 +90,11 @@ class DatasetCheckTest {
         assertThat(out.toString()).contains("\"unreadable\"");
     }
 
-    private CheckReport check() throws IOException {
+    private DatasetCheckReport check() throws IOException {
         return DatasetCheck.of(Dataset.open(root, List.of()), null);
     }
 
     private static int run(StringWriter out, String... arguments) {
-        return new CommandLine(new CheckCommand()).setOut(new PrintWriter(out, true)).execute(arguments);
+        return new CommandLine(new CheckDatasetCommand()).setOut(new PrintWriter(out, true)).execute(arguments);
     }
 }

@@ -32,6 +32,6 @@ class SearchPlannerTest {
 
     @Test
     void numbersThatAreTriedHoldAtAnySize() {
-        assertThat(planner.with(100, 600).breadth(10, 1, 1_000_000)).isEqualTo(600);
+        assertThat(planner.atBreadth(100, 600).breadth(10, 1, 1_000_000)).isEqualTo(600);
     }
 }

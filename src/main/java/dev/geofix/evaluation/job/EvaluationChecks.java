@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 class EvaluationChecks {
     private final ModelRegistry models;
-    private final DatasetChecks datasets;
+    private final JobDatasets datasets;
 
-    EvaluationChecks(ModelRegistry models, DatasetChecks datasets) {
+    EvaluationChecks(ModelRegistry models, JobDatasets datasets) {
         this.models = models;
         this.datasets = datasets;
     }
@@ -34,7 +34,7 @@ class EvaluationChecks {
         ModelVersion model = model(request.model());
         Protocol protocol = protocol(Objects.requireNonNullElse(request.protocol(), Protocol.FULL.name()));
         Dataset dataset = datasets.open(request.dataset(), request.heights());
-        if (DatasetChecks.readable(dataset::tests).isEmpty()) {
+        if (JobDatasets.readable(dataset::tests).isEmpty()) {
             throw UserException.ofField("dataset",
                     "has no test half: test/{query,gallery}_{drone,satellite}, or Testing/<height> with the same folders");
         }

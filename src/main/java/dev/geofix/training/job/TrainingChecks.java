@@ -2,9 +2,9 @@ package dev.geofix.training.job;
 
 import dev.geofix.dataset.Dataset;
 import dev.geofix.dataset.DatasetFolders;
-import dev.geofix.evaluation.job.DatasetChecks;
-import dev.geofix.inference.ModelRegistry;
+import dev.geofix.evaluation.job.JobDatasets;
 import dev.geofix.inference.ModelRegistry.UnknownModelException;
+import dev.geofix.inference.ModelRegistry;
 import dev.geofix.network.Architecture;
 import dev.geofix.network.GlqiNet;
 import dev.geofix.network.InvalidModelException;
@@ -36,13 +36,13 @@ class TrainingChecks {
     private static final List<String> CALIBRATION_FILES = List.of("manifest.csv", "photos.csv");
 
     private final DatasetFolders folders;
-    private final DatasetChecks datasets;
+    private final JobDatasets datasets;
     private final ModelRegistry models;
     private final VersionNames names;
     private final Resumption resumption;
     private final GeofixSettings settings;
 
-    TrainingChecks(DatasetFolders folders, DatasetChecks datasets, ModelRegistry models, VersionNames names,
+    TrainingChecks(DatasetFolders folders, JobDatasets datasets, ModelRegistry models, VersionNames names,
             Resumption resumption, GeofixSettings settings) {
         this.folders = folders;
         this.datasets = datasets;
@@ -132,11 +132,11 @@ class TrainingChecks {
     }
 
     private static int places(Dataset dataset) {
-        return DatasetChecks.readable(dataset::training).size();
+        return JobDatasets.readable(dataset::training).size();
     }
 
     private static boolean evaluate(@Nullable Boolean wanted, Dataset dataset) {
-        boolean possible = !DatasetChecks.readable(dataset::tests).isEmpty();
+        boolean possible = !JobDatasets.readable(dataset::tests).isEmpty();
         if (Boolean.TRUE.equals(wanted) && !possible) {
             throw UserException.ofField("evaluate",
                     "is not possible: the data set has no test half. Leave it out, or add the half");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.geofix.dataset.DatasetFolders;
-import dev.geofix.evaluation.job.DatasetChecks;
+import dev.geofix.evaluation.job.JobDatasets;
 import dev.geofix.inference.ModelRegistry;
 import dev.geofix.inference.ModelVersion;
 import dev.geofix.jobs.Job;
@@ -83,7 +83,7 @@ class SlowDatasetTest {
     }
 
     private static TrainingChecks checks(RunningService service, CountDownLatch reading, CountDownLatch read) {
-        return new TrainingChecks(service.bean(DatasetFolders.class), service.bean(DatasetChecks.class),
+        return new TrainingChecks(service.bean(DatasetFolders.class), service.bean(JobDatasets.class),
                 service.bean(ModelRegistry.class), service.bean(VersionNames.class), service.bean(Resumption.class),
                 service.bean(GeofixSettings.class)) {
             @Override

@@ -11,12 +11,12 @@ import org.springframework.stereotype.Component;
 
 /** Opens the data set that a job names. */
 @Component
-public class DatasetChecks {
+public class JobDatasets {
     private static final String FIELD = "dataset";
 
     private final DatasetFolders folders;
 
-    DatasetChecks(DatasetFolders folders) {
+    JobDatasets(DatasetFolders folders) {
         this.folders = folders;
     }
 

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
  * Keeps the table centred and compact, the graph complete and the snapshot fresh, in the background. The table is rebuilt when it has
  * doubled since its mean was taken and has no graph yet, when a quarter of its slots is dead, or when the graph is full.
  */
-final class IndexMaintenance {
-    private static final Logger log = LoggerFactory.getLogger(IndexMaintenance.class);
+final class IndexUpkeep {
+    private static final Logger log = LoggerFactory.getLogger(IndexUpkeep.class);
     /** So few changes are replayed from the store in a fraction of a second; a snapshot of them is not worth its writing. */
     private static final int LEAST_CHANGES = 2000;
     private static final int CHANGED_SHARE = 10;
@@ -26,7 +26,7 @@ final class IndexMaintenance {
     private volatile @Nullable Rebuild rebuild;
     private volatile long noSnapshotUntil = System.nanoTime();
 
-    IndexMaintenance(VectorIndex index, IndexFiles files, Executor background, SearchPlanner planner) {
+    IndexUpkeep(VectorIndex index, IndexFiles files, Executor background, SearchPlanner planner) {
         this.index = index;
         this.files = files;
         this.planner = planner;

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * @param real cosines of the phases, {@value #SIDE} × {@value #SIDE} frequencies; the constant and the highest ones are 0
  * @param imaginary sines of the phases
  */
-record GroundPrint(float[] real, float[] imaginary) {
+record PhaseSpectrum(float[] real, float[] imaginary) {
     /** Frequencies along a side: −16 … 15, in the order of a discrete transform. */
     private static final int SIDE = 32;
     private static final int PIXELS = 64;
@@ -33,9 +33,9 @@ record GroundPrint(float[] real, float[] imaginary) {
     private static final double SHARED = 0.3;
 
     /** Of a picture that cannot be read: shares ground with none. */
-    static final GroundPrint NONE = new GroundPrint(new float[SIDE * SIDE], new float[SIDE * SIDE]);
+    static final PhaseSpectrum NONE = new PhaseSpectrum(new float[SIDE * SIDE], new float[SIDE * SIDE]);
 
-    static GroundPrint of(RgbImage picture) {
+    static PhaseSpectrum of(RgbImage picture) {
         double[] light = windowed(Resize.bicubic(picture, PIXELS, PIXELS).pixels());
         float[] real = new float[SIDE * SIDE];
         float[] imaginary = new float[SIDE * SIDE];
@@ -58,7 +58,7 @@ record GroundPrint(float[] real, float[] imaginary) {
                 }
             }
         }
-        return new GroundPrint(real, imaginary);
+        return new PhaseSpectrum(real, imaginary);
     }
 
     /** Brightness less its mean, fading to 0 at the edges: a picture does not go on periodically. */
@@ -91,12 +91,12 @@ record GroundPrint(float[] real, float[] imaginary) {
         return columns;
     }
 
-    boolean sharesGroundWith(GroundPrint other) {
+    boolean sharesGroundWith(PhaseSpectrum other) {
         return correlation(other) > SHARED;
     }
 
     /** Height of the correlation's peak: 1 for the same picture, about 0.15 for pictures of different ground. */
-    double correlation(GroundPrint other) {
+    double correlation(PhaseSpectrum other) {
         float[] re = new float[SIDE * SIDE];
         float[] im = new float[SIDE * SIDE];
         for (int i = 0; i < re.length; i++) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Pictures through a network and back. */
-final class Tensors {
-    private Tensors() {}
+final class ImageTensors {
+    private ImageTensors() {}
 
     /**
      * @param pictures all of one size

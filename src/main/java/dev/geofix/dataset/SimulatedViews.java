@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * The views of a place of which there is one aerial image: the satellite view is the image, a drone view shows most of it from a tilted camera at another
  * height, heading and hour. What lies beyond the image's edge is its mirror image.
  */
-record MadeViews(RgbImage image, ViewsPlan plan) {
+record SimulatedViews(RgbImage image, ViewsPlan plan) {
     /** Of the image's side: turned by 45°, the square just fits into the image. */
     private static final double CLOSENESS = 0.7;
     private static final double SHIFT = 0.15;

@@ -1,6 +1,6 @@
 package dev.geofix.dataset;
 
-import dev.geofix.dataset.CheckReport.PartCount;
+import dev.geofix.dataset.DatasetCheckReport.PartCount;
 import dev.geofix.imaging.ImageDecoder;
 import dev.geofix.imaging.ImageLimits;
 import dev.geofix.platform.Progress;
@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code check-dataset}: counts a set and says what is missing; exit status 0 when nothing is. */
 @Command(name = "check-dataset", mixinStandardHelpOptions = true, sortOptions = false, description = "Counts classes and images of a dataset, compares them with the published counts, and says what is missing.")
-public final class CheckCommand implements Callable<Integer> {
+public final class CheckDatasetCommand implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final int NAMED = 10;
 
@@ -45,7 +45,7 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Dataset set = Dataset.open(dataset, heights);
-        CheckReport report = decode
+        DatasetCheckReport report = decode
                 ? DatasetCheck.decoding(set, as, new ImageDecoder(ImageLimits.DEFAULT),
                         Runtime.getRuntime().availableProcessors(),
                         json ? Progress.NONE : Progress.printed(out, "images opened"))
@@ -59,7 +59,7 @@ public final class CheckCommand implements Callable<Integer> {
         return report.ok() ? 0 : 1;
     }
 
-    private static void print(CheckReport report, PrintWriter out) {
+    private static void print(DatasetCheckReport report, PrintWriter out) {
         out.printf("%s: layout %s%s%n", report.root(), report.layout(), report.comparedWith() == null
                 ? ", not one of the published sets: counted only"
                 : ", compared with " + report.comparedWith());
