@@ -119,8 +119,7 @@ public final class FolderGallery {
     public List<TileMatch> search(Descriptor query, int topK, Predicate<Tile> filter) {
         return entries.stream().filter(entry -> filter.test(entry.tile()))
                 .map(entry -> new TileMatch(entry.tile(), query.cosine(entry.descriptor())))
-                .sorted(Comparator.comparingDouble(TileMatch::score).reversed()
-                        .thenComparing(match -> match.tile().id().value()))
+                .sorted(TileMatch.BEST_FIRST)
                 .limit(topK).toList();
     }
 }

@@ -50,9 +50,6 @@ public final class PhotoSearch {
     /** Squares beside the middle one begin where the photo is so many times as long as a square. */
     private static final double WORTH_ACROSS = 1.3;
     private static final double ACROSS = 0.25;
-    private static final Comparator<TileMatch> BEST_FIRST = Comparator.comparingDouble(TileMatch::score).reversed()
-            .thenComparing(match -> match.tile().id().value());
-
     private final Pyramid image;
     private final PhotoMetadata photo;
     private final Encoder encoder;
@@ -201,7 +198,7 @@ public final class PhotoSearch {
         Map<String, TileMatch> best = turns.stream().flatMap(Collection::stream)
                 .collect(Collectors.toMap(match -> match.tile().id().value(), match -> match,
                         (one, other) -> one.score() >= other.score() ? one : other));
-        return best.values().stream().sorted(BEST_FIRST).toList();
+        return best.values().stream().sorted(TileMatch.BEST_FIRST).toList();
     }
 
     /** All turns, those first whose neighbours among the embedded ones look most like a tile. */

@@ -1,7 +1,7 @@
 package dev.geofix.gallery.search;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.function.LongPredicate;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
@@ -13,7 +13,8 @@ public final class AttributeSets {
     private static final int KEPT = 64;
 
     private final Source source;
-    private final Map<AttributeFilter, Known> known = new LinkedHashMap<>(KEPT, 0.75f, true);
+    private final Cache<AttributeFilter, Known> known = Caffeine.newBuilder().maximumSize(KEPT).executor(Runnable::run)
+            .build();
     private long newest = Long.MIN_VALUE;
     private long version;
 
@@ -32,7 +33,7 @@ public final class AttributeSets {
     /** Called when the store has other attributes for a tile that it had already. */
     synchronized void changed() {
         version++;
-        known.clear();
+        known.invalidateAll();
     }
 
     LongPredicate having(AttributeFilter filter) {
@@ -40,7 +41,7 @@ public final class AttributeSets {
         long upTo;
         long read;
         synchronized (this) {
-            before = known.get(filter);
+            before = known.getIfPresent(filter);
             upTo = newest;
             read = version;
         }
@@ -56,9 +57,6 @@ public final class AttributeSets {
     private synchronized void keep(AttributeFilter filter, Known found, long read) {
         if (version == read) {
             known.put(filter, found);
-            if (known.size() > KEPT) {
-                known.remove(known.keySet().iterator().next());
-            }
         }
     }
 

@@ -1,12 +1,11 @@
 package dev.geofix.simulator.scene;
 
+import dev.geofix.platform.LruCache;
 import dev.geofix.simulator.scene.Cell.Layer;
 import dev.geofix.simulator.scene.District.LandUse;
 import dev.geofix.simulator.scene.Surface.Material;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /** The endless plane of one seed. Cells are made when asked for and the last ones used are kept; safe for any thread. */
@@ -17,12 +16,7 @@ public final class Landscape {
     private final StreetGrid grid;
     private final Corridor river;
     private final Corridor railway;
-    private final Map<Long, Cell> cells = new LinkedHashMap<>(KEPT_CELLS, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Cell> eldest) {
-            return size() > KEPT_CELLS;
-        }
-    };
+    private final LruCache<Long, Cell> cells = new LruCache<>(KEPT_CELLS, cell -> 1);
 
     public Landscape(long seed) {
         this.seed = seed;
