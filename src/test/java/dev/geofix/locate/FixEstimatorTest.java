@@ -114,6 +114,8 @@ class FixEstimatorTest {
         FixEstimator.Estimate found = estimate(List.of(tile(0, 0, 0.8), tile(0, 80, 0.78), tile(0, 900, 0.6)));
         assertThat(found.fix().point().distanceTo(HERE)).isCloseTo(23.12, within(0.05));
         assertThat(found.evidence().bestScore()).isEqualTo(0.8);
+        assertThat(found.evidence().elsewhereScore()).isEqualTo(0.6);
+        assertThat(found.evidence().spreadMeters()).isCloseTo(36.27, within(0.05));
         assertThat(found.evidence().margin()).isCloseTo(0.2, within(1e-9));
         assertThat(found.evidence().agreement()).isCloseTo(0.83296, within(1e-3));
         assertThat(found.fix().radiusMeters()).isCloseTo(70.96, within(0.1));
@@ -121,9 +123,21 @@ class FixEstimatorTest {
         assertThat(found.tileSide()).isEqualTo(SIDE);
     }
 
+    /** Of places that are equally well supported the southern one, then the western one. */
+    @Test
+    void equalPlacesHaveAnOrder() {
+        for (Candidate other : List.of(tile(900, 0, 0.8), tile(0, 900, 0.8))) {
+            Candidate here = tile(0, 0, 0.8);
+            assertThat(estimate(List.of(here, other)).fix().point().distanceTo(HERE)).isLessThan(1);
+            assertThat(estimate(List.of(other, here))).isEqualTo(estimate(List.of(here, other)));
+        }
+    }
+
     @Test
     void whatLiesWithinTwoSidesIsNoRival() {
-        assertThat(estimate(List.of(tile(0, 0, 0.8), tile(0, 159, 0.7))).evidence().margin()).isZero();
+        FixEvidence alone = estimate(List.of(tile(0, 0, 0.8), tile(0, 159, 0.7))).evidence();
+        assertThat(alone.margin()).isZero();
+        assertThat(alone.elsewhereScore()).isNull();
         assertThat(estimate(List.of(tile(0, 0, 0.8), tile(0, 161, 0.7))).evidence().margin()).isCloseTo(0.1,
                 within(1e-9));
     }

@@ -37,6 +37,14 @@ class MatchedTileTest {
         assertThat(MatchedTile.on(box, 180, 0.0005).getY()).isCloseTo(0.75, within(1e-6));
     }
 
+    @Test
+    void theEdgeBelongsToTheTile() {
+        MatchedTile edges = tile("e", new BoundingBox(4, 52, 4.002, 52.002), match(0, 0, true), match(100, 100, true),
+                match(-0.1, 50, true), match(100.1, 50, true), match(50, -0.1, true), match(50, 100.1, true));
+        assertThat(edges.withAgreeingOf(List.of(edges)).matches().matches()).containsExactly(match(0, 0, true),
+                match(100, 100, true));
+    }
+
     private static MatchedTile tile(String id, BoundingBox bounds, Verification.Match... matches) {
         return new MatchedTile(bounds, new Verification.TileMatches(id, 100, 100, List.of(matches)));
     }

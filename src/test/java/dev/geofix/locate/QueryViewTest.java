@@ -29,6 +29,28 @@ class QueryViewTest {
                 "left", "bottom", "right");
     }
 
+    /** Quarters of 50, 100, 150 and 200, clockwise from the upper left one. */
+    @Test
+    void aTurnIsNoMirrorImage() {
+        byte[] pixels = new byte[3 * 400 * 300];
+        for (int i = 0; i < 400 * 300; i++) {
+            boolean left = i % 400 < 200;
+            boolean top = i / 400 < 150;
+            pixels[3 * i] = (byte) (top ? left ? 50 : 100 : left ? 200 : 150);
+        }
+        PhotoMetadata photo = photo(null, null, null, null);
+        List<RgbImage> turned = QueryView.of(photo, 80.0, settings)
+                .render(new Pyramid(new RgbImage(400, 300, pixels)), photo, SIZE);
+        int[][] corners = {{2, 2}, {SIZE - 3, 2}, {SIZE - 3, SIZE - 3}, {2, SIZE - 3}};
+        for (int turn = 0; turn < 4; turn++) {
+            for (int corner = 0; corner < 4; corner++) {
+                int at = corners[corner][1] * SIZE + corners[corner][0];
+                assertThat(turned.get(turn).pixels()[3 * at] & 0xff).as("turn %d, corner %d", turn, corner)
+                        .isCloseTo(50 * ((corner + turn) % 4 + 1), within(3));
+            }
+        }
+    }
+
     @Test
     void aKnownHeadingPutsNorthUp() {
         // The upper edge points east, so east is red.
@@ -76,6 +98,8 @@ class QueryViewTest {
     @Test
     void aViewTooFarAheadHasNoGroundSize() {
         assertThat(QueryView.of(photo(0.0, 100.0, 24.0, -30.0), 30.0, settings).scale()).isNull();
+        assertThat(QueryView.of(photo(0.0, 100.0, 24.0, -39.9), 30.0, settings).scale()).isNull();
+        assertThat(QueryView.of(photo(0.0, 100.0, 24.0, -40.1), 30.0, settings).scale()).isNotNull();
     }
 
     @Test
