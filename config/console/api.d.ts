@@ -166,9 +166,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Find local features of tiles that have none
+         * Find local features of tiles that have none, or damaged ones
          * @description For tiles that were stored by an earlier version, or while the gallery or the service had local features switched off: a job finds them on the pictures that
-         *     are kept. Tiles whose pictures cannot be used are listed in the job and stay without. A job that fails or is cancelled keeps what it has found; asked for
+         *     are kept. Those that cannot be read any more are found anew too. Tiles whose pictures cannot be used are listed in the job and stay without. A job that fails or is cancelled keeps what it has found; asked for
          *     again it goes on from where it was.
          */
         post: operations["findLocalFeatures"];
@@ -741,26 +741,40 @@ export interface components {
             /** Format: double */
             value: number;
         };
+        /** @description What to import; an option that has no effect on such a source is refused. */
         ImportRequest: {
             /**
              * Format: double
+             * @description side of the square tiles that a GeoTIFF is cut into, metres
              * @example 120
              */
             groundMeters?: number;
+            /** @description tile table of a GeoPackage that has several */
             layer?: string;
-            /** @example manifest.csv */
+            /**
+             * @description file in the folder that lists its images; manifest.csv or manifest.geojson unless given
+             * @example manifest.csv
+             */
             manifest?: string;
             /**
              * Format: double
+             * @description share of the side that neighbouring tiles of a GeoTIFF have in common
              * @example 0.5
              */
             overlap?: number;
-            /** @example xyz */
+            /**
+             * @description xyz or tms: from which end a pyramid's rows are counted
+             * @example xyz
+             */
             scheme?: string;
-            /** @example town */
+            /**
+             * @description folder or file of the server, absolute or relative to an import root
+             * @example town
+             */
             source?: string;
             /**
              * Format: int32
+             * @description level of a tile pyramid; the deepest unless given
              * @example 18
              */
             zoom?: number;
@@ -1055,6 +1069,8 @@ export interface components {
             scatterFactor: number;
             /** Format: double */
             threshold: number;
+            /** Format: int32 */
+            trials: number;
             weights: number[];
         };
         VerificationSummary: {
@@ -1538,12 +1554,33 @@ export interface operations {
                  * @example town.zip
                  */
                 file?: string;
-                manifest?: string;
-                zoom?: number;
-                layer?: string;
+                /**
+                 * @description file in the folder that lists its images; manifest.csv or manifest.geojson unless given
+                 * @example manifest.csv
+                 */
+                manifest?: string | null;
+                /**
+                 * @description level of a tile pyramid; the deepest unless given
+                 * @example 18
+                 */
+                zoom?: number | null;
+                /** @description tile table of a GeoPackage that has several */
+                layer?: string | null;
+                /**
+                 * @description xyz or tms: from which end a pyramid's rows are counted
+                 * @example xyz
+                 */
                 scheme?: string;
-                groundMeters?: number;
-                overlap?: number;
+                /**
+                 * @description side of the square tiles that a GeoTIFF is cut into, metres
+                 * @example 120
+                 */
+                groundMeters?: number | null;
+                /**
+                 * @description share of the side that neighbouring tiles of a GeoTIFF have in common
+                 * @example 0.5
+                 */
+                overlap?: number | null;
             };
             header?: {
                 /** @description your own name for this request: sent again, it finds the job it has made */
