@@ -56,6 +56,24 @@ class SimilarityEstimatorTest {
         assertThat(found.map().x(100, 50)).isCloseTo(found.a() * 100 - found.b() * 50 + 40, within(1e-6));
     }
 
+    /** Corners that are off to the east and west in turn: each pair has its own similarity, least squares have the one in the middle. */
+    @Test
+    void whatScattersIsFittedByLeastSquares() {
+        double[] x = {200, 400, 400, 200};
+        double[] y = {100, 100, 300, 300};
+        double[] east = {40.3, 139.7, 140.3, 39.7};
+        double[] south = {-70, -70, 30, 30};
+        SimilarityEstimator.Estimate found = best(
+                new Correspondences(new int[4], new int[4], new int[4], x, y, east, south));
+        assertThat(found.inliers()).hasSize(4);
+        assertThat(found.a()).isCloseTo(0.5, within(1e-9));
+        assertThat(found.b()).isCloseTo(0, within(1e-9));
+        assertThat(found.u()).isCloseTo(-60, within(1e-6));
+        assertThat(found.v()).isCloseTo(-120, within(1e-6));
+        // Each of the four is off by 0.3 of 2 metres.
+        assertThat(found.worth()).isCloseTo(4 * (1 - 0.0225), within(1e-6));
+    }
+
     @ParameterizedTest
     @CsvSource({"0.26, 0", "0.99, 0", "0.5, 29.9", "0.5, -29.9"})
     void whatIsWithinTheBoundsIsFound(double scale, double degrees) {

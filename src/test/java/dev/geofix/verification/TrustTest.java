@@ -61,8 +61,8 @@ class TrustTest {
 
     @Test
     void scatterGroundAndReliefAddUp() {
-        // 9·0.25 + 1.5² + (5·0.2)² / 2 = 5
-        assertThat(TRUST.deviation(0.5, 0.2)).isCloseTo(Math.sqrt(5), within(1e-12));
+        // 9·0.25 + 1.5² + (5·0.4)² / 2 = 6.5
+        assertThat(TRUST.deviation(0.5, 0.4)).isCloseTo(Math.sqrt(6.5), within(1e-12));
         assertThat(TRUST.spread(2, 0.9)).isCloseTo(4.291932, within(1e-6));
     }
 
