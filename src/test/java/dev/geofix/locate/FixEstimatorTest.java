@@ -135,7 +135,7 @@ class FixEstimatorTest {
 
     @Test
     void whatLiesWithinTwoSidesIsNoRival() {
-        FixEvidence alone = estimate(List.of(tile(0, 0, 0.8), tile(0, 159, 0.7))).evidence();
+        var alone = estimate(List.of(tile(0, 0, 0.8), tile(0, 159, 0.7))).evidence();
         assertThat(alone.margin()).isZero();
         assertThat(alone.elsewhereScore()).isNull();
         assertThat(estimate(List.of(tile(0, 0, 0.8), tile(0, 161, 0.7))).evidence().margin()).isCloseTo(0.1,
