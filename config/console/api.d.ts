@@ -46,6 +46,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/caller": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who am I?
+         * @description Whom the service takes the sender of this request for, and what that one may do.
+         */
+        get: operations["whoAmI"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/embeddings": {
         parameters: {
             query?: never;
@@ -571,6 +591,19 @@ export interface components {
             temperature: number;
             /** Format: double */
             threshold: number;
+        };
+        Caller: {
+            /**
+             * @example key
+             * @enum {string}
+             */
+            kind: "key" | "token" | "local";
+            name: string;
+            /**
+             * @example admin
+             * @enum {string}
+             */
+            role: "locate" | "gallery" | "admin";
         };
         Camera: {
             /** Format: double */
@@ -1271,6 +1304,43 @@ export interface operations {
                         status?: number;
                         title?: string;
                     };
+                };
+            };
+            /** @description It cannot be done; the detail says why and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+        };
+    };
+    whoAmI: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Caller"];
                 };
             };
             /** @description It cannot be done; the detail says why and what to do */

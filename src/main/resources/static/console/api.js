@@ -127,8 +127,12 @@ export async function json(path, options = {}) {
   return response.json();
 }
 
-/** @param {Response} response */
-async function problem(response) {
+/**
+ * What an answer says went wrong.
+ *
+ * @param {Response} response
+ */
+export async function problem(response) {
   let detail = strings.problem.unknown(response.status);
   let requestId = response.headers.get('X-Request-Id');
   try {

@@ -34,6 +34,9 @@ export function percent(value) {
   return value > 0 && value < 0.001 ? '< 0.1 %' : `${oneDigit.format(value * 100)} %`;
 }
 
+/** @param {number} value 0 to 1, a share of what was counted */
+export const share = (value) => `${oneDigit.format(value * 100)} %`;
+
 /** @param {number} value cosine */
 export const score = (value) => value.toFixed(3);
 
@@ -42,8 +45,27 @@ export const duration = (milliseconds) => (milliseconds >= 1000 ? `${oneDigit.fo
 
 /** @param {number} bytes */
 export function bytes(bytes) {
+  if (bytes >= 1e9) {
+    return `${oneDigit.format(bytes / 1e9)} GB`;
+  }
   return bytes >= 1e6 ? `${oneDigit.format(bytes / 1e6)} MB` : `${whole.format(bytes / 1e3)} kB`;
 }
 
 /** @param {number} time milliseconds since 1970 */
 export const dateTime = (time) => new Date(time).toLocaleString('en-GB', { day: 'numeric', month: 'short', year: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** @param {number} value so many a second */
+export const rate = (value) => (value >= 10 ? whole : oneDigit).format(value);
+
+/** @param {number} seconds */
+export function span(seconds) {
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  return hours >= 48 ? `${whole.format(hours / 24)} d` : hours > 0 ? `${hours} h ${minutes} min` : minutes > 0 ? `${minutes} min ${Math.floor(seconds % 60)} s` : `${oneDigit.format(seconds)} s`;
+}
+
+/** @param {number} value any number, as short as it tells something */
+export function short(value) {
+  const size = Math.abs(value);
+  return size >= 1000 ? whole.format(value) : size === 0 || size >= 0.001 ? String(Number(value.toPrecision(3))) : value.toExponential(1);
+}

@@ -1,9 +1,11 @@
 // Begins here: the shell, then the page that the address names.
 
+import { refreshCaller } from './caller.js';
 import { watchConnection } from './connection.js';
 import { fill } from './dom.js';
 import { refreshGalleries } from './galleries.js';
 import { pageLink, pageOf } from './pages.js';
+import { keyListeners } from './session.js';
 import { buildShell } from './shell.js';
 import { errorState, loadingState } from './states.js';
 import { store } from './state.js';
@@ -42,10 +44,12 @@ async function show() {
 
 /** Fetches anew what depends on who asks. */
 function refresh() {
+  void refreshCaller();
   void refreshGalleries();
 }
 
 watchConnection();
+keyListeners.add(() => void refreshCaller());
 window.addEventListener('hashchange', () => {
   void show();
   // Who navigates by keyboard goes on in the page.

@@ -9,6 +9,10 @@ import { strings } from './strings.js';
 export const pages = [
   { name: 'locate', title: strings.pages.locate, icon: 'locate', load: () => import('./pages/locate.js') },
   { name: 'photos', title: strings.pages.photos, icon: 'photos', load: () => import('./pages/photos.js') },
+  { name: 'galleries', title: strings.pages.galleries, icon: 'layers', load: () => import('./pages/galleries.js') },
+  { name: 'jobs', title: strings.pages.jobs, icon: 'jobs', load: () => import('./pages/jobs.js') },
+  { name: 'models', title: strings.pages.models, icon: 'models', load: () => import('./pages/models.js') },
+  { name: 'system', title: strings.pages.system, icon: 'gauge', load: () => import('./pages/system.js') },
 ];
 
 /** @param {string} name */

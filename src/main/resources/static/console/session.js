@@ -2,6 +2,9 @@
 
 const NAME = 'geofix.key';
 
+/** Told when another key is used, or none. @type {Set<() => void>} */
+export const keyListeners = new Set();
+
 /** @returns {string | null} */
 export function key() {
   return sessionStorage.getItem(NAME);
@@ -14,4 +17,5 @@ export function keepKey(text) {
   } else {
     sessionStorage.setItem(NAME, text);
   }
+  keyListeners.forEach((listener) => listener());
 }

@@ -9,6 +9,9 @@ import { createStore } from './store.js';
 /** @typedef {Schemas['Match']} Match */
 /** @typedef {Schemas['PositionFix']} PositionFix */
 /** @typedef {Schemas['Coverage']} Coverage */
+/** @typedef {Schemas['Caller']} Caller */
+/** @typedef {Schemas['Job']} Job */
+/** @typedef {Schemas['Model']} Model */
 /** @typedef {import('./api.js').ApiProblem} ApiProblem */
 
 /**
@@ -16,6 +19,12 @@ import { createStore } from './store.js';
  *
  * @template T
  * @typedef {{ state: 'loading' } | { state: 'ready', value: T } | { state: 'failed', problem: ApiProblem }} Fetched
+ */
+
+/**
+ * What a step of a training measured; names as in `metrics.jsonl`.
+ *
+ * @typedef {{ step: number, steps: number, loss: number, accuracy: number, validationRecallAt1?: number, validationAp?: number }} Metric
  */
 
 /**
@@ -53,6 +62,7 @@ import { createStore } from './store.js';
  * @property {boolean} isConnected
  * @property {boolean} hasKey
  * @property {'system' | 'light' | 'dark'} theme
+ * @property {Fetched<Caller>} caller who asks
  * @property {Fetched<Gallery[]>} galleries
  * @property {string} gallery name of the chosen one
  * @property {Fetched<Coverage>} coverage of the chosen one
@@ -70,6 +80,7 @@ const initial = {
   isConnected: true,
   hasKey: key() !== null,
   theme: 'system',
+  caller: { state: 'loading' },
   galleries: { state: 'loading' },
   gallery: 'default',
   coverage: { state: 'loading' },

@@ -41,6 +41,7 @@ class RouteRules implements AuthorizationManager<RequestAuthorizationContext> {
         open("/index.html");
         open("/console/**");
         open("/webjars/leaflet/**");
+        read(API + "/caller", Role.LOCATE);
         all(API + "/admin/**", Role.ADMIN, true);
         read(API + "/models/**", Role.LOCATE);
         all(API + "/models/**", Role.ADMIN, true);
