@@ -64,11 +64,13 @@ final class GroupChart {
         return all;
     }
 
-    private static Series series(String name, GroupReport group, String direction, Function<SeedMetrics, MeanAndDeviation> figure,
+    private static Series series(String name, GroupReport group, String direction,
+            Function<SeedMetrics, MeanAndDeviation> figure,
             Color colour, boolean primary) {
         List<MeanAndDeviation> statistics = group.measured().stream()
                 .map(line -> line.directions().stream().filter(report -> report.direction().equals(direction))
-                        .findFirst().map(report -> figure.apply(report.scores())).orElse(new MeanAndDeviation(Double.NaN, null)))
+                        .findFirst().map(report -> figure.apply(report.scores()))
+                        .orElse(new MeanAndDeviation(Double.NaN, null)))
                 .toList();
         return new Series(name, statistics.stream().map(MeanAndDeviation::percent).toList(),
                 statistics.stream().allMatch(statistic -> statistic.deviation() == null)

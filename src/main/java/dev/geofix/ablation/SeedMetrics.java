@@ -8,15 +8,18 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** Retrieval over several seeds. */
-record SeedMetrics(MeanAndDeviation recallAt1, MeanAndDeviation recallAt5, MeanAndDeviation recallAt10, MeanAndDeviation recallAt1Percent, MeanAndDeviation ap) {
+record SeedMetrics(MeanAndDeviation recallAt1, MeanAndDeviation recallAt5, MeanAndDeviation recallAt10,
+        MeanAndDeviation recallAt1Percent, MeanAndDeviation ap) {
     /** @param seeds for each seed its test sets, one a height; a seed's figure is their mean */
     static SeedMetrics of(List<List<RetrievalMetrics>> seeds) {
-        return new SeedMetrics(statistic(seeds, RetrievalMetrics::recallAt1), statistic(seeds, RetrievalMetrics::recallAt5),
+        return new SeedMetrics(statistic(seeds, RetrievalMetrics::recallAt1),
+                statistic(seeds, RetrievalMetrics::recallAt5),
                 statistic(seeds, RetrievalMetrics::recallAt10), statistic(seeds, RetrievalMetrics::recallAt1Percent),
                 statistic(seeds, RetrievalMetrics::ap));
     }
 
-    private static MeanAndDeviation statistic(List<List<RetrievalMetrics>> seeds, ToDoubleFunction<RetrievalMetrics> figure) {
+    private static MeanAndDeviation statistic(List<List<RetrievalMetrics>> seeds,
+            ToDoubleFunction<RetrievalMetrics> figure) {
         return MeanAndDeviation.of(seeds.stream()
                 .mapToDouble(sets -> sets.stream().mapToDouble(figure).average().orElseThrow()).toArray());
     }

@@ -42,7 +42,9 @@ final class CalibrationFit {
         Calibration ranked = new Calibration(rounded(TemperatureFit.fit(trials)), 0, 0, 0, 0, 0, coverage,
                 Calibration.DEFAULT.radiusFactor());
         Calibration confident = withWeights(ranked);
-        Calibration accepting = with(confident, rounded(threshold(outcomes(confident), Trial.Outcome::confidence, Trial.Outcome::right, precision)), ranked.radiusFactor());
+        Calibration accepting = with(confident,
+                rounded(threshold(outcomes(confident), Trial.Outcome::confidence, Trial.Outcome::right, precision)),
+                ranked.radiusFactor());
         return with(accepting, accepting.threshold(), radiusFactor(outcomes(accepting)));
     }
 
@@ -67,7 +69,8 @@ final class CalibrationFit {
      * The least confidence at which the wanted share of those accepted is right: half-way between the last accepted and the next, so that neither
      * lies on the edge. Where none gives that, 1.
      */
-    static <T> double threshold(List<T> outcomes, ToDoubleFunction<T> confidence, Predicate<T> right, double precision) {
+    static <T> double threshold(List<T> outcomes, ToDoubleFunction<T> confidence, Predicate<T> right,
+            double precision) {
         List<T> ranked = outcomes.stream().sorted(Comparator.comparingDouble(confidence).reversed()).toList();
         double threshold = 1;
         int rightOnes = 0;

@@ -38,7 +38,8 @@ record CalibrationReport(int photos, int strangers, double right, double accepte
                 share(photos, Trial.Outcome::accepted),
                 share(outcomes.stream().filter(Trial.Outcome::accepted).toList(), Trial.Outcome::right),
                 share(strangers, outcome -> !outcome.accepted()), share(accepted, Trial.Outcome::covered),
-                Quantiles.of(radii, 0.5), Quantiles.of(errors, 0.5), Quantiles.of(errors, 0.9), calibrationError(outcomes));
+                Quantiles.of(radii, 0.5), Quantiles.of(errors, 0.5), Quantiles.of(errors, 0.9),
+                calibrationError(outcomes));
     }
 
     private static double share(List<Trial.Outcome> outcomes, Predicate<Trial.Outcome> property) {

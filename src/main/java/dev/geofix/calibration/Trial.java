@@ -26,7 +26,8 @@ record Trial(List<Candidate> candidates, @Nullable GeoPoint truth, @Nullable Mea
      * @param scatter of the photo's middle by the matches, metres, standard deviation
      * @param reliefDisplacement metres for each metre of height
      */
-    record MeasuredPlacement(String photo, Evidence evidence, double error, double scatter, double reliefDisplacement) {}
+    record MeasuredPlacement(String photo, Evidence evidence, double error, double scatter,
+            double reliefDisplacement) {}
 
     /** Without looking closely. */
     Trial(List<Candidate> candidates, @Nullable GeoPoint truth) {

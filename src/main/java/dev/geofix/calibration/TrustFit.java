@@ -63,7 +63,8 @@ final class TrustFit {
         for (int i = 0; i < right.length; i++) {
             right[i] = right(placed.get(i));
         }
-        double[] fitted = LogisticFit.fit(placed.stream().map(placement -> Trust.terms(placement.evidence())).toList(), right);
+        double[] fitted = LogisticFit.fit(placed.stream().map(placement -> Trust.terms(placement.evidence())).toList(),
+                right);
         List<Double> weights = Arrays.stream(fitted).skip(1).map(CalibrationFit::rounded).boxed().toList();
         Trust trust = with(CalibrationFit.rounded(fitted[0]), weights, 0.5, 0, placed.size());
         double threshold = threshold(placed, trust);
@@ -82,7 +83,8 @@ final class TrustFit {
     }
 
     private double threshold(List<MeasuredPlacement> placed, Trust trust) {
-        double least = CalibrationFit.threshold(placed, placement -> trust.probability(placement.evidence()), this::right,
+        double least = CalibrationFit.threshold(placed, placement -> trust.probability(placement.evidence()),
+                this::right,
                 precision);
         return CalibrationFit.rounded(Math.max(LEAST_THRESHOLD, least));
     }
@@ -104,7 +106,8 @@ final class TrustFit {
     /** The deviation that would just cover the error, beside that of the scatter and another. */
     private double beside(MeasuredPlacement placement, double scatterFactor, double other) {
         double squared = placement.error() * placement.error() / (-2 * Math.log(1 - coverage));
-        return Math.sqrt(Math.max(0, squared - scatterFactor * placement.scatter() * placement.scatter() - other * other));
+        return Math
+                .sqrt(Math.max(0, squared - scatterFactor * placement.scatter() * placement.scatter() - other * other));
     }
 
     private @Nullable Double needed(List<Double> deviations) {

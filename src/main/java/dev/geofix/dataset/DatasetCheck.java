@@ -55,7 +55,8 @@ public final class DatasetCheck {
     }
 
     /** Also opens every image. */
-    public static DatasetCheckReport decoding(Dataset dataset, @Nullable PublishedCounts as, ImageDecoder decoder, int threads,
+    public static DatasetCheckReport decoding(Dataset dataset, @Nullable PublishedCounts as, ImageDecoder decoder,
+            int threads,
             Progress progress) throws IOException {
         DatasetCheck check = new DatasetCheck(dataset);
         return check.report(as, check.files.size(),

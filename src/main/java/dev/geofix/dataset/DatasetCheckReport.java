@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param decoded images that were opened; 0 when that was not asked for
  * @param unreadable images that cannot be opened, with the reason
  */
-public record DatasetCheckReport(String root, Dataset.Layout layout, List<Integer> heights, @Nullable String comparedWith,
+public record DatasetCheckReport(String root, Dataset.Layout layout, List<Integer> heights,
+        @Nullable String comparedWith,
         List<PartCount> parts, List<String> missing, List<String> oneViewOnly, List<String> unanswerable,
         List<String> empty, List<String> notImages, int decoded, List<String> unreadable) {
     /** Whether nothing has to be mended; files that are no images do no harm. */

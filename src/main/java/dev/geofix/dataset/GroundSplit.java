@@ -50,9 +50,10 @@ record GroundSplit(List<Path> train, List<Path> test, int leftOut) {
      * @param tiles all of one zoom
      */
     static GroundSplit ofMap(List<MapTiles.Tile> tiles, double share) {
-        ToIntFunction<MapTiles.Tile> line = extent(tiles, tile -> tile.address().x()) >= extent(tiles, tile -> tile.address().y())
-                ? tile -> tile.address().x()
-                : tile -> tile.address().y();
+        ToIntFunction<MapTiles.Tile> line = extent(tiles, tile -> tile.address().x()) >= extent(tiles,
+                tile -> tile.address().y())
+                        ? tile -> tile.address().x()
+                        : tile -> tile.address().y();
         List<MapTiles.Tile> sorted = tiles.stream().sorted(Comparator.comparingInt(line)).toList();
         int wanted = (int) Math.round(share * tiles.size());
         int cut = wanted == 0

@@ -61,7 +61,8 @@ public final class ViewsCommand implements Callable<Integer> {
         ViewsPlan plan = new ViewsPlan(seed, size, views, testViews, testShare, distractors, turn, light, occlusion);
         writer.println("looking for images that share ground");
         writer.flush();
-        ViewsWriter.ViewsReport report = new ViewsWriter(plan, new ImageDecoder(ImageLimits.DEFAULT)).write(from, out, threads,
+        ViewsWriter.ViewsReport report = new ViewsWriter(plan, new ImageDecoder(ImageLimits.DEFAULT)).write(from, out,
+                threads,
                 Progress.printed(writer, "places"));
         writer.printf("%d places to learn from, %d to ask for, %d only in galleries, %d images left out%n",
                 report.train(), report.queries(), report.distractors(), report.leftOut());

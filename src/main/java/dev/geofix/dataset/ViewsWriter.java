@@ -113,6 +113,7 @@ public final class ViewsWriter {
      * @param leftOut images that stand in no half: they share ground with a test image, or lie along the line that parts a map
      * @param unreadable images that could not be read, with the reason
      */
-    public record ViewsReport(ViewsPlan plan, List<String> sources, int train, int queries, int distractors, int leftOut,
+    public record ViewsReport(ViewsPlan plan, List<String> sources, int train, int queries, int distractors,
+            int leftOut,
             List<String> unreadable) {}
 }

@@ -50,7 +50,8 @@ public final class BaselineEmbedder implements Embedder {
     public Embeddings embed(List<RgbImage> pictures, boolean drone) {
         Autograd.offOnThisThread();
         return Embeddings
-                .of(ImageTensors.rows(manager, pictures, SYMMETRIC, images -> new NDList(network.embed(images))).getFirst());
+                .of(ImageTensors.rows(manager, pictures, SYMMETRIC, images -> new NDList(network.embed(images)))
+                        .getFirst());
     }
 
     @Override

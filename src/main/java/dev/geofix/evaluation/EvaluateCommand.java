@@ -92,7 +92,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FixEvaluation.Settings fixes = new FixEvaluation.Settings(galleries, strangers, told.stream().map(ToldMetadata::of).toList(), candidates,
+        FixEvaluation.Settings fixes = new FixEvaluation.Settings(galleries, strangers,
+                told.stream().map(ToldMetadata::of).toList(), candidates,
                 within);
         if (models.isEmpty() && floor == null) {
             throw new UserException("name at least one --model or the --floor");

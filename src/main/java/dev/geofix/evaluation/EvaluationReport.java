@@ -24,7 +24,8 @@ public record EvaluationReport(String created, EvaluationSettings settings, List
      * @param seconds that it took
      * @param unreadable pictures that were left out
      */
-    public record MethodReport(String method, boolean centred, int inputSize, int dimension, @Nullable Double partCosine,
+    public record MethodReport(String method, boolean centred, int inputSize, int dimension,
+            @Nullable Double partCosine,
             @Nullable Double pooledCosine,
             double seconds, List<SetReport> sets, List<UnreadablePicture> unreadable) {}
 

@@ -35,7 +35,6 @@ final class FixEvaluation {
 
     private record Gallery(String name, FolderGallery tiles, List<PlacedImage> photos) {}
 
-
     /** How photos are asked. */
     private record TallyKey(String gallery, ToldMetadata told, int candidates) {}
 

@@ -53,7 +53,8 @@ public record PositionErrors(int queries, double median, double p90, double with
             coverage.add(new CoveragePoint((double) count / errors.length,
                     surestFirst.get(count - 1).sureness(), Quantiles.of(Arrays.copyOf(errors, count), 0.5)));
         }
-        return new PositionErrors(errors.length, Quantiles.of(errors, 0.5), Quantiles.of(errors, 0.9), within(errors, 5),
+        return new PositionErrors(errors.length, Quantiles.of(errors, 0.5), Quantiles.of(errors, 0.9),
+                within(errors, 5),
                 within(errors, 10), within(errors, 20), within(errors, 50), within(errors, 100),
                 coverage.stream().distinct().toList());
     }

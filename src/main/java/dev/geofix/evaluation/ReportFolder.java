@@ -162,7 +162,8 @@ final class ReportFolder {
         /** @param name of the line */
         void add(String name, PositionErrors errors) {
             double[] coverage = errors.coverage().stream().mapToDouble(point -> 100 * point.coverage()).toArray();
-            double[] error = errors.coverage().stream().mapToDouble(PositionErrors.CoveragePoint::medianMeters).toArray();
+            double[] error = errors.coverage().stream().mapToDouble(PositionErrors.CoveragePoint::medianMeters)
+                    .toArray();
             // The library wants names that differ.
             String distinct = chart.getSeriesMap().containsKey(name) ? name + " (" + (lines + 1) + ")" : name;
             XYSeries series = chart.addSeries(distinct, coverage, error);

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param reversed the queries are satellite views and the gallery is seen by drones
  * @param sameImages queries and gallery are the same pictures: a query is not found in itself
  */
-public record RetrievalSet(String dataset, @Nullable Integer height, LabelledPictures queries, LabelledPictures gallery, boolean reversed,
+public record RetrievalSet(String dataset, @Nullable Integer height, LabelledPictures queries, LabelledPictures gallery,
+        boolean reversed,
         boolean sameImages) {
     public RetrievalSet {
         if (queries.size() == 0 || gallery.size() == 0) {

@@ -61,11 +61,13 @@ final class TileSet {
                 }
             }
         }
-        LabelledPictures gallery = new LabelledPictures(tiles.stream().map(tile -> Picture.of(tile.file(), tile.title(), decoder)).toList(),
+        LabelledPictures gallery = new LabelledPictures(
+                tiles.stream().map(tile -> Picture.of(tile.file(), tile.title(), decoder)).toList(),
                 IntStream.range(0, tiles.size()).toArray(),
                 tiles.stream().map(tile -> tile.bounds().center()).toList());
         return new RetrievalSet(name, null,
-                new LabelledPictures(queries, labels.stream().mapToInt(Integer::intValue).toArray(), positions), gallery, false,
+                new LabelledPictures(queries, labels.stream().mapToInt(Integer::intValue).toArray(), positions),
+                gallery, false,
                 false);
     }
 
@@ -101,7 +103,9 @@ final class TileSet {
         /** The tiles of one zoom that a {@code tiles.csv} lists, see {@link MapTiles}. */
         static List<GroundTile> ofMap(Path folder, int zoom) throws IOException {
             List<GroundTile> tiles = MapTiles.read(folder).stream().filter(tile -> tile.address().zoom() == zoom)
-                    .map(tile -> new GroundTile(tile.file(), tile.address().x() + "/" + tile.address().y(), tile.bounds())).toList();
+                    .map(tile -> new GroundTile(tile.file(), tile.address().x() + "/" + tile.address().y(),
+                            tile.bounds()))
+                    .toList();
             if (tiles.isEmpty()) {
                 throw new UserException(folder.resolve("tiles.csv") + " has no tile of zoom " + zoom);
             }

@@ -67,11 +67,13 @@ final class ViewSet {
                 positions.add(middle(tile.bounds(), camera(variation, 1, new SplittableRandom(index))));
             }
         }
-        LabelledPictures gallery = new LabelledPictures(tiles.stream().map(tile -> Picture.of(tile.file(), title(tile), decoder)).toList(),
+        LabelledPictures gallery = new LabelledPictures(
+                tiles.stream().map(tile -> Picture.of(tile.file(), title(tile), decoder)).toList(),
                 IntStream.range(0, tiles.size()).toArray(),
                 tiles.stream().map(tile -> tile.bounds().center()).toList());
         return new RetrievalSet(name + " views, " + variation.name(), null,
-                new LabelledPictures(queries, labels.stream().mapToInt(Integer::intValue).toArray(), positions), gallery, false,
+                new LabelledPictures(queries, labels.stream().mapToInt(Integer::intValue).toArray(), positions),
+                gallery, false,
                 false);
     }
 

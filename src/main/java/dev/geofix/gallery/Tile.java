@@ -34,7 +34,8 @@ public record Tile(TileId id, GeoPoint center, @Nullable BoundingBox bounds, Map
 
     /** The median of the known sides, metres; null when none is known. */
     public static @Nullable Double typicalSide(List<Tile> tiles) {
-        double[] sides = tiles.stream().map(Tile::knownSide).filter(Objects::nonNull).mapToDouble(side -> side).toArray();
+        double[] sides = tiles.stream().map(Tile::knownSide).filter(Objects::nonNull).mapToDouble(side -> side)
+                .toArray();
         return sides.length == 0 ? null : Quantiles.of(sides, 0.5);
     }
 

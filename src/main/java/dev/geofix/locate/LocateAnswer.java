@@ -47,7 +47,7 @@ record LocateAnswer(String model, String gallery, @Nullable PositionFix fix, Lis
     record Match(int rank, String tile, double score, double latitude, double longitude,
             double @Nullable [] bounds,
             String image, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer inliers) {
-/**
+        /**
          * What is answered: no more than asked for, and nothing below the lowest score asked for.
          *
          * @param inliers keypoints that the verified place rests on, by tile

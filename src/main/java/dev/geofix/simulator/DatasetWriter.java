@@ -123,7 +123,8 @@ public final class DatasetWriter {
         }
 
         BufferedImage satellite() {
-            return town.satellite(center(), groundMeters, pixels, Conditions.satellite(PlaceHash.of(seed, number, 2, 101)));
+            return town.satellite(center(), groundMeters, pixels,
+                    Conditions.satellite(PlaceHash.of(seed, number, 2, 101)));
         }
 
         /** View {@code index} of {@code count} on a spiral of three turns that comes down from 256 m to 121.5 m. */

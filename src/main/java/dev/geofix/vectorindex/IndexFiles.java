@@ -64,7 +64,8 @@ final class IndexFiles {
             delete();
         } catch (IOException | RuntimeException e) {
             log.warn("The index of {} is built anew from the database. Its snapshot {} is left aside: {}",
-                    stamp.owner(), snapshotFile, e instanceof Snapshot.RefusedException ? e.getMessage() : e.toString());
+                    stamp.owner(), snapshotFile,
+                    e instanceof Snapshot.RefusedException ? e.getMessage() : e.toString());
             delete();
         }
         return new VectorIndex.Generation(newTable(new SignBits(new float[stamp.dimension()]), 0), null);

@@ -29,8 +29,9 @@ class AblationPlanTest {
     @Test
     void aRunHasTheSameNameWhicheverFiguresAreAskedFor() {
         assertThat(Measured.plan(PaperAblation.MODULES).runs())
-                .containsAllEntriesOf(Map.of("convnext_atto-t1-merged", run(PaperAblation.STRIPES, "convnext_atto-t1-merged"),
-                        "convnext_atto-t4-merged", run(PaperAblation.ATTENTION, "convnext_atto-t4-merged")));
+                .containsAllEntriesOf(
+                        Map.of("convnext_atto-t1-merged", run(PaperAblation.STRIPES, "convnext_atto-t1-merged"),
+                                "convnext_atto-t4-merged", run(PaperAblation.ATTENTION, "convnext_atto-t4-merged")));
         assertThat(Measured.plan(PaperAblation.MODULES).runs().keySet()).containsExactly("convnext_atto-no-parts",
                 "convnext_atto-t1-merged", "convnext_atto-t4-none", "convnext_atto-t4-merged");
     }

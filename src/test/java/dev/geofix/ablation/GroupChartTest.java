@@ -18,7 +18,8 @@ class GroupChartTest {
 
     @Test
     void everyTableHasItsPlot() throws IOException {
-        new Ablation.AblationFiles(folder).write(Measured.complete(Measured.plan(PaperAblation.values()), List.of(1L, 2L)));
+        new Ablation.AblationFiles(folder)
+                .write(Measured.complete(Measured.plan(PaperAblation.values()), List.of(1L, 2L)));
         assertThat(List.of("modules.png", "stripes.png", "attention.png", "backbones.png", "ablations.md",
                 "ablations.json")).allSatisfy(name -> assertThat(Files.size(folder.resolve(name))).isPositive());
     }

@@ -51,7 +51,8 @@ class TrustFitTest {
     void aLookAlikeRaisesTheThreshold() {
         List<Trial> trials = trials(60, 0);
         for (int i = 0; i < 5; i++) {
-            trials.add(trial(null, new MeasuredPlacement("look-alike", evidence(70), Double.POSITIVE_INFINITY, 0.1, 0)));
+            trials.add(
+                    trial(null, new MeasuredPlacement("look-alike", evidence(70), Double.POSITIVE_INFINITY, 0.1, 0)));
         }
         Trust trust = fit(trials);
         assertThat(TrustFit.figures(trials, trust, COVERAGE, WITHIN)).containsEntry("strangersAccepted", 0L)

@@ -39,7 +39,8 @@ class GroundSplitTest {
     }
 
     private static MapTiles.Tile tile(int x, int y) {
-        return new MapTiles.Tile(Path.of("%d_%d.jpg".formatted(x, y)), new MapTile(20, x, y), new BoundingBox(x, -y - 1, x + 1, -y),
+        return new MapTiles.Tile(Path.of("%d_%d.jpg".formatted(x, y)), new MapTile(20, x, y),
+                new BoundingBox(x, -y - 1, x + 1, -y),
                 true);
     }
 

@@ -51,7 +51,8 @@ class EvaluationTest {
             many.add(MeanColour.picture("m" + i, random.nextInt(256), random.nextInt(256), random.nextInt(256)));
         }
         int[] labels = IntStream.range(0, 300).toArray();
-        RetrievalMetrics queriesHeld = evaluate(set(many.subList(0, 20), IntStream.range(0, 20).toArray(), many, labels),
+        RetrievalMetrics queriesHeld = evaluate(
+                set(many.subList(0, 20), IntStream.range(0, 20).toArray(), many, labels),
                 EvaluationSettings.DEFAULT).figures();
         assertThat(queriesHeld).isEqualTo(new RetrievalMetrics(300, 20, 1, 1, 1, 1, 1));
         RetrievalMetrics galleryHeld = evaluate(

@@ -22,7 +22,8 @@ class GraphCodecTest {
         try (ObjectOutputStream out = new ObjectOutputStream(written)) {
             out.writeObject(new Foreign());
         }
-        GraphCodec.Input in = new GraphCodec.Input(new ByteArrayInputStream(written.toByteArray()), 0, slot -> new long[0]);
+        GraphCodec.Input in = new GraphCodec.Input(new ByteArrayInputStream(written.toByteArray()), 0,
+                slot -> new long[0]);
         assertThatExceptionOfType(InvalidClassException.class).isThrownBy(in::graph).withMessageContaining("REJECTED");
         assertThat(hasRun).isFalse();
     }

@@ -36,7 +36,8 @@ class GrowingGraphTest {
 
     @BeforeEach
     void indexWithAGraph() {
-        index = VectorIndex.open(folder, new IndexStamp("test", "model", DIMENSION), new MemorySource(), background::add,
+        index = VectorIndex.open(folder, new IndexStamp("test", "model", DIMENSION), new MemorySource(),
+                background::add,
                 Opened.GRAPH);
         for (int id = 0; id < IN_GRAPH; id++) {
             index.put(id, all[id]);

@@ -38,7 +38,8 @@ class EvaluationChecks {
             throw UserException.ofField("dataset",
                     "has no test half: test/{query,gallery}_{drone,satellite}, or Testing/<height> with the same folders");
         }
-        return new EvaluationJobHandler.Parameters(model.value(), dataset.root().toString(), dataset.heights(), protocol,
+        return new EvaluationJobHandler.Parameters(model.value(), dataset.root().toString(), dataset.heights(),
+                protocol,
                 Boolean.TRUE.equals(request.flip()));
     }
 

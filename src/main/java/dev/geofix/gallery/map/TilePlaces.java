@@ -76,7 +76,8 @@ class TilePlaces {
     private static List<Double> numbers(ResultSet row, int number) throws SQLException {
         List<Double> numbers = new ArrayList<>();
         for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-            @Nullable Object value = row.getObject(column);
+            @Nullable
+            Object value = row.getObject(column);
             if (value == null) {
                 return List.of();
             }

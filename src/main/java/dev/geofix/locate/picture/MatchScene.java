@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param headingDegrees where the photo's upper edge points; null where it was not found
  * @param tile null where there is none to show
  */
-public record MatchScene(Verdict verdict, String headline, String facts, RgbImage photo, @Nullable Double headingDegrees,
+public record MatchScene(Verdict verdict, String headline, String facts, RgbImage photo,
+        @Nullable Double headingDegrees,
         @Nullable ShownTile tile) {
 
     /**

@@ -32,7 +32,8 @@ final class WatchedBody implements InputBuffer {
      * @param told length that the sender tells of; negative when it does not
      * @param longest bytes that are read at most
      */
-    WatchedBody(InputBuffer body, BodySettings settings, BodyValve.Bulkhead bulkhead, Supplier<String> caller, long told,
+    WatchedBody(InputBuffer body, BodySettings settings, BodyValve.Bulkhead bulkhead, Supplier<String> caller,
+            long told,
             long longest) {
         this.body = body;
         this.settings = settings;

@@ -80,7 +80,8 @@ final class Buildings {
         }
     }
 
-    private static void hipEnd(CellBuilder out, Rect across, BuildingStyle style, double eaves, double top, double ridge) {
+    private static void hipEnd(CellBuilder out, Rect across, BuildingStyle style, double eaves, double top,
+            double ridge) {
         double u = across.length() / 2;
         double v = across.width() / 2;
         Point a = across.local(-u, -v);

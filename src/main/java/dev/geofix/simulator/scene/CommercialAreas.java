@@ -44,7 +44,9 @@ final class CommercialAreas {
             shop = frame.part(0, side * scale * 0.2, scale * 0.72, scale * 0.34);
         }
         if (ground.contains(shop.polygon()) && plot.out().claim(shop, 1)) {
-            BuildingStyle style = plot.chance(0.5) ? BuildingStyle.hall(plot.random()) : BuildingStyle.block(plot.random());
+            BuildingStyle style = plot.chance(0.5)
+                    ? BuildingStyle.hall(plot.random())
+                    : BuildingStyle.block(plot.random());
             double height = plot.range(7, 11);
             Buildings.flat(plot.out(), shop, height, style);
             RoofFittings.flat(plot.out(), shop, height, plot.random());

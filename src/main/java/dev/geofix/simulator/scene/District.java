@@ -61,10 +61,14 @@ enum District {
     enum LandUse {
         PERIMETER(70, Downtown::perimeter), TOWERS(85, Downtown::towers), TERRACES(68, Terraces::furnish), HOUSES(78,
                 Suburb::furnish), SLABS(130, Slabs::furnish), CAMPUS(170, Campus::furnish), SHOP(150,
-                        CommercialAreas::shop), INDUSTRY(170, CommercialAreas::industry), PARK(240, GreenSpaces::park), SPORTS(240,
-                                Sports::furnish), WOOD(240, GreenSpaces::wood), WASTE(150, GreenSpaces::waste), FIELDS(240,
-                                        Farmland::fields), ORCHARD(200, Farmland::orchard), ALLOTMENTS(150,
-                                                Farmland::allotments), SOLAR_FARM(170, Farmland::solarFarm);
+                        CommercialAreas::shop), INDUSTRY(170, CommercialAreas::industry), PARK(240,
+                                GreenSpaces::park), SPORTS(240,
+                                        Sports::furnish), WOOD(240, GreenSpaces::wood), WASTE(150,
+                                                GreenSpaces::waste), FIELDS(240,
+                                                        Farmland::fields), ORCHARD(200, Farmland::orchard), ALLOTMENTS(
+                                                                150,
+                                                                Farmland::allotments), SOLAR_FARM(170,
+                                                                        Farmland::solarFarm);
 
         private final double blockSize;
         private final Consumer<Plot> furnishing;

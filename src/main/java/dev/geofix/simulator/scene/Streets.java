@@ -12,7 +12,8 @@ record Streets(StreetGrid grid, CellBuilder out, SplittableRandom random) {
 
     /** Lays the streets that belong to mesh (i, j): its southern and western edge and their crossing. */
     void layMain(int i, int j) {
-        int asphalt = Palette.pick(PlaceHash.random(grid.seed(), i / 3, j / 3, 31), 0x68696B, 0x7B7976, 0x8C8882, 0x5A5B5E);
+        int asphalt = Palette.pick(PlaceHash.random(grid.seed(), i / 3, j / 3, 31), 0x68696B, 0x7B7976, 0x8C8882,
+                0x5A5B5E);
         strip(grid.node(i, j), grid.node(i + 1, j), grid.width(i, j, false), asphalt);
         strip(grid.node(i, j), grid.node(i, j + 1), grid.width(i, j, true), asphalt);
         for (int corner = 0; corner < 4; corner++) {

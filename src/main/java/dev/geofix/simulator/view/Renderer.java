@@ -32,7 +32,8 @@ public final class Renderer {
         float[] light = render(projection, columns, rows, seen.grow(8), (gsdX + gsdY) / 2, (gsdX + gsdY) / 2,
                 conditions);
         return Sensor.expose(light, columns, rows, margin, conditions,
-                PlaceHash.of(Double.doubleToLongBits(area.minX()), Double.doubleToLongBits(area.minY()), width, height));
+                PlaceHash.of(Double.doubleToLongBits(area.minX()), Double.doubleToLongBits(area.minY()), width,
+                        height));
     }
 
     public BufferedImage perspective(Camera camera, Conditions conditions) {

@@ -112,8 +112,10 @@ class MapApiTest {
     void coverageSaysWhereTheTilesLieAndWhatTheyHave() {
         BoundingBox box = SQUARE.bounds();
         http.get().uri("/galleries/town/coverage").exchange().expectStatus().isOk().expectBody()
-                .jsonPath("$.bounds[0]").value(Double.class, west -> assertThat(west).isCloseTo(box.west(), within(1e-9)))
-                .jsonPath("$.bounds[3]").value(Double.class, north -> assertThat(north).isCloseTo(box.north(), within(1e-9)))
+                .jsonPath("$.bounds[0]")
+                .value(Double.class, west -> assertThat(west).isCloseTo(box.west(), within(1e-9)))
+                .jsonPath("$.bounds[3]")
+                .value(Double.class, north -> assertThat(north).isCloseTo(box.north(), within(1e-9)))
                 .jsonPath("$.tileSideMeters").value(Double.class, side -> assertThat(side)
                         .isCloseTo(Math.sqrt(box.widthMeters() * box.heightMeters() / 2), within(1.0)))
                 .jsonPath("$.attributes.season[0]").isEqualTo("summer").jsonPath("$.attributes.season[1]")

@@ -80,7 +80,8 @@ class SearchRequestTest {
         assertThat(passing(new SearchRequest(7, -1, null, null, filters(1)), centers)).containsExactly(2L);
         assertThat(passing(new SearchRequest(7, -1, box, near, filters(1)), centers)).containsExactly(2L);
         assertThat(passing(new SearchRequest(7, -1, box, new SearchRequest.Near(BESIDE, 1)), centers)).isEmpty();
-        assertThat(passing(new SearchRequest(7, -1, null, new SearchRequest.Near(BESIDE, 1), filters(1)), centers)).isEmpty();
+        assertThat(passing(new SearchRequest(7, -1, null, new SearchRequest.Near(BESIDE, 1), filters(1)), centers))
+                .isEmpty();
     }
 
     /** A tile that has gone has no centre; only what asks for one misses it. */
