@@ -8,10 +8,10 @@ import java.util.List;
 import picocli.CommandLine;
 
 /** The command {@code keys}, as it is typed. */
-record Keys(Path data) {
+public record Keys(Path data) {
     record Outcome(int status, String out, String err) {}
 
-    String create(String name, String role, String... further) {
+    public String create(String name, String role, String... further) {
         List<String> words = new ArrayList<>(List.of("create", "--name", name, "--role", role));
         words.addAll(List.of(further));
         Outcome outcome = run(words.toArray(String[]::new));
