@@ -92,15 +92,18 @@ export function locateMap(element, { clicked, drawn }) {
     showLine();
   }
 
-  /** @param {Photo} photo */
-  async function layPhoto(photo) {
+  /**
+   * @param {Photo} photo
+   * @param {string} state in which it was when this began
+   */
+  async function layPhoto(photo, state) {
     forgetOverlay();
     const footprint = photo.answer?.fix?.footprint;
     if (!footprint) {
       return;
     }
     const picture = await preview(photo.file);
-    if (picture !== null && shownId === stateOf(photo)) {
+    if (picture !== null && shownId === state) {
       overlayUrl = URL.createObjectURL(picture);
       overlay = photoOverlay(overlayUrl, footprint);
       overlay.layer.addTo(map);
@@ -126,11 +129,11 @@ export function locateMap(element, { clicked, drawn }) {
      * @param {boolean} isGuessShown whether also a fix that was not accepted is drawn
      */
     show(photo, isGuessShown) {
-      const now = photo === null ? '' : `${stateOf(photo)} ${isGuessShown}`;
+      const now = photo === null ? '' : stateOf(photo, isGuessShown);
       if (now === shownId) {
         return;
       }
-      shownId = photo === null ? '' : stateOf(photo);
+      shownId = now;
       answer.clearLayers();
       tile.clearLayers();
       cross.clearLayers();
@@ -139,7 +142,7 @@ export function locateMap(element, { clicked, drawn }) {
       if (photo !== null && fix && (fix.accepted || isGuessShown)) {
         draw(fix);
         fitFix(fix);
-        void layPhoto(photo);
+        void layPhoto(photo, now);
       }
     },
     /** @param {Match | null} match */
@@ -212,8 +215,13 @@ export function locateMap(element, { clicked, drawn }) {
   };
 }
 
-/** Changes when something else is to be drawn. @param {Photo} photo */
-const stateOf = (photo) => `${photo.id} ${photo.state} ${photo.answer?.timings.embedMs ?? ''}`;
+/**
+ * Changes when something else is to be drawn.
+ *
+ * @param {Photo} photo
+ * @param {boolean} isGuessShown
+ */
+const stateOf = (photo, isGuessShown) => `${photo.id} ${photo.state} ${photo.answer?.timings.embedMs ?? ''} ${isGuessShown}`;
 
 /**
  * A sign that is drawn by the style sheet, turned to a heading.

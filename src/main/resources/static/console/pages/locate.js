@@ -132,7 +132,8 @@ export function open(main) {
       strip.show(photo.answer);
       fill(pointed);
       if (photo.answer !== null && photo.answer.matches.length > 0) {
-        showMatch(mostInliers(photo.answer.matches));
+        // An answer that was only explained leaves the tile that was chosen.
+        showMatch(photo.id === before?.id && before.answer !== null ? matchIndex : mostInliers(photo.answer.matches));
       } else {
         matches.empty();
       }

@@ -9,14 +9,12 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.ScreenshotType;
-import dev.geofix.security.Keys;
 import dev.geofix.testing.RunningService;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -24,7 +22,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -33,17 +30,13 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The console in a real browser, before the real service with its demo. The sample photo was taken at 33.64333, 72.99137. */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleTest {
     private static final double LATITUDE = 33.64333;
     private static final double LONGITUDE = 72.99137;
@@ -63,7 +56,7 @@ class ConsoleTest {
         Path executable = ConsoleBrowser.executable();
         PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         Path data = folder.resolve("data");
-        service = RunningService.start(data, "--geofix.demo.overlap=0");
+        service = RunningService.start(data, "--geofix.demo.overlap=0", "--geofix.verification.budget=120s");
         await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofSeconds(1))
                 .until(() -> service.api().get("/actuator/health/readiness").status() == 200);
         photo = data.resolve("demo/photo.jpg");
@@ -147,7 +140,7 @@ class ConsoleTest {
     @Test
     void everythingCanBeDoneByKeyboard() {
         Page page = desktop();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("choose a file")).focus();
+        button(page, "choose a file").focus();
         FileChooser chooser = page.waitForFileChooser(() -> page.keyboard().press("Enter"));
         chooser.setFiles(photo);
         assertThat(page.locator(".verdict")).isVisible();
@@ -156,7 +149,7 @@ class ConsoleTest {
         assertAt(page.locator(".pointed"), LATITUDE, LONGITUDE);
         page.keyboard().press("ArrowUp");
         assertThat(page.locator(".pointed")).containsText("pixel 426, 219");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("curl")).focus();
+        button(page, "curl").focus();
         page.keyboard().press("Enter");
         assertThat(page.locator("dialog pre")).containsText("-F 'image=@photo.jpg'");
         page.keyboard().press("Escape");
@@ -180,7 +173,7 @@ class ConsoleTest {
         page.keyboard().press("Enter");
         assertThat(page.locator(".verdict")).isVisible();
         assertThat(page.locator(".answer")).containsText("Camera");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("curl")).click();
+        button(page, "curl").click();
         assertThat(page.locator("dialog pre")).containsText("heading=115&altitude=150&focal=24");
     }
 
@@ -191,7 +184,7 @@ class ConsoleTest {
         assertThat(page.locator(".verdict")).hasClass(Pattern.compile("is-refused"));
         assertThat(page.locator(".map .fix-sign")).hasCount(0);
         assertThat(page.locator(".answer .place")).hasCount(0);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Say how high it was taken")).click();
+        button(page, "Say how high it was taken").click();
         assertThat(page.locator("[name=altitude]")).isFocused();
         page.getByText("Show the best guess all the same").click();
         assertThat(page.locator(".map .fix-sign.is-refused")).isVisible();
@@ -201,7 +194,7 @@ class ConsoleTest {
     void onlyTheAreaThatIsDrawnIsSearched() {
         Page page = desktop();
         page.getByText("Where to look").click();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Draw an area")).click();
+        button(page, "Draw an area").click();
         BoundingBox map = page.locator(".map").boundingBox();
         page.mouse().move(map.x + 0.45 * map.width, map.y + 0.1 * map.height);
         page.mouse().down();
@@ -229,38 +222,9 @@ class ConsoleTest {
                 .anyMatch(line -> line.startsWith("photo.jpg,") && line.contains(",found,33.6433"))
                 .anyMatch(line -> line.startsWith("foreign.png,") && line.contains(",nowhere,,,"));
         assertThat(saved(page, "GeoJSON")).contains("\"FeatureCollection\"", "\"role\": \"footprint\"");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open photo.jpg")).click();
+        button(page, "Open photo.jpg").click();
         assertThat(page.locator(".verdict")).hasClass(Pattern.compile("is-verified"));
         assertThat(browser.complaints()).isEmpty();
-    }
-
-    @Test
-    void whatIsNoPictureIsSaid() throws IOException {
-        Page page = desktop();
-        ConsoleBrowser.drop(page, Files.writeString(folder.resolve("notes.txt"), "no picture"));
-        assertThat(page.getByText("notes.txt is no picture.")).isVisible();
-    }
-
-    @Test
-    void aPhotosNameIsNoMarkup() throws IOException {
-        Page page = desktop();
-        String name = "<img src=x onerror=alert(1)>.jpg";
-        Path file = Files.copy(photo, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-        ConsoleBrowser.drop(page, file, file);
-        assertThat(page.locator(".photo-table tbody tr").first()).containsText(name);
-        assertThat(page.locator("img[src=x]")).hasCount(0);
-        assertThat(page.getByText("2 found, 0 nowhere")).isVisible();
-        assertThat(page.locator("img[src=x]")).hasCount(0);
-        assertThat(browser.complaints()).isEmpty();
-    }
-
-    @Test
-    void aPhotoThatTheServiceRefusesIsAnErrorWithAWayOn() throws IOException {
-        Page page = desktop();
-        ConsoleBrowser.drop(page, Files.writeString(folder.resolve("broken.jpg"), "no picture"));
-        assertThat(page.locator(".answer [role=alert]")).containsText("That did not work");
-        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Try again"))).isVisible();
-        browser.complaints();
     }
 
     @ParameterizedTest
@@ -290,49 +254,6 @@ class ConsoleTest {
         assertThat((int) page.evaluate("() => document.body.scrollWidth")).isLessThanOrEqualTo(390);
     }
 
-    @Test
-    void aLostConnectionIsSaidAndItsReturnNoticed() throws IOException {
-        Page page = desktop();
-        page.context().setOffline(true);
-        ConsoleBrowser.drop(page, photo);
-        assertThat(page.locator(".banner")).containsText("does not answer");
-        page.context().setOffline(false);
-        assertThat(page.locator(".banner")).isEmpty();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Try again")).click();
-        assertThat(page.locator(".verdict")).isVisible();
-        browser.complaints();
-    }
-
-    /** The last: the first key closes the service. */
-    @Test
-    @Order(Integer.MAX_VALUE)
-    void withoutAKeyThePageAsksForOneAndKeepsItForTheTab() throws Exception {
-        Page before = located();
-        String key = new Keys(folder.resolve("data")).create("reader", "locate");
-        Page page = desktop();
-        Locator form = page.locator(".stage-note .key-form");
-        assertThat(form).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
-        ConsoleBrowser.assertAccessible(page);
-        form.locator("input").fill("gfx_00000000_wrong");
-        form.locator("button").click();
-        assertThat(form).isVisible();
-        form.locator("input").fill(key);
-        form.locator("button").click();
-        assertThat(page.locator(".map img.leaflet-tile-loaded[src]").first()).isVisible();
-        ConsoleBrowser.drop(page, photo);
-        assertThat(page.locator(".verdict")).hasClass(Pattern.compile("is-verified"));
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("curl")).click();
-        assertThat(page.locator("dialog pre")).containsText("$GEOFIX_KEY");
-        assertThat(page.locator("dialog pre")).not().containsText(key);
-        page.reload();
-        assertThat(page.locator(".map img.leaflet-tile-loaded[src]").first()).isVisible();
-        assertThat(page.context().cookies()).isEmpty();
-        assertThat((String) page.evaluate("() => JSON.stringify(localStorage)")).isEqualTo("{}");
-        before.keyboard().press("l");
-        assertThat(before.locator(".answer .key-form")).isVisible();
-        browser.complaints();
-    }
-
     /** Those of the documentation. */
     @Test
     @EnabledIfSystemProperty(named = "geofix.docs", matches = "write")
@@ -348,6 +269,10 @@ class ConsoleTest {
     private static void picture(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("docs/images", name + ".jpg"))
                 .setType(ScreenshotType.JPEG).setQuality(82));
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
 
     private static Page desktop() {
