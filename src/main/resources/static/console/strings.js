@@ -173,7 +173,7 @@ export const strings = {
     none: 'No tile looks like it.',
     rank: (/** @type {number} */ rank) => `No. ${rank}`,
     score: 'score',
-    inliers: (/** @type {number} */ count) => `${count} inliers`,
+    inliers: (/** @type {number} */ count) => (count === 1 ? '1 inlier' : `${count} inliers`),
     distance: 'from the fix',
     tile: (/** @type {number} */ rank, /** @type {string} */ tile) => `Match ${rank}, tile ${tile}`,
     tab: 'Match',

@@ -32,5 +32,5 @@ class CallerController {
     @Schema(name = "Caller")
     record KnownCaller(String name,
             @Schema(allowableValues = {"key", "token", "local"}, example = "key") String kind,
-            @Schema(allowableValues = {"locate", "gallery", "admin"}, example = "admin") String role) {}
+            @Schema(allowableValues = {"locate", "gallery", "admin"}, example = "admin") String role){}
 }
