@@ -40,13 +40,16 @@ export function importForm(gallery, told) {
   const begin = deedButton({
     label: text.begin,
     deed: async () => {
-      if (!source.reportValidity()) {
+      if (!source.form?.reportValidity()) {
         return;
       }
       told(await json(`${galleryPath(gallery())}/imports`, { method: 'POST', json: { source: source.value.trim(), ...options() } }));
       source.value = '';
     },
   });
+
+  // So that Enter in a field presses it.
+  begin.button.type = 'submit';
 
   /** @param {File} file */
   async function send(file) {
@@ -72,7 +75,7 @@ export function importForm(gallery, told) {
   const fields = h('fieldset', { class: 'stack import-fields' },
     h('div', { class: 'drop' }, icon('drop'), h('p', {}, text.drop, ' ', pick, field), h('p', { class: 'note' }, text.kinds)),
     sending, problem.element,
-    h('form', { class: 'stack', onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); begin.button.click(); } },
+    h('form', { class: 'stack', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
       h('label', {}, text.source, source, h('span', { class: 'note' }, text.sourceHelp)),
       h('details', {}, h('summary', {}, text.options), h('div', { class: 'fields three' }, zoom.element, ground.element, overlap.element)),
       h('div', { class: 'row' }, begin.button), begin.problem));
