@@ -18,7 +18,8 @@ export const jobKind = ({ kind }) => strings.jobs.kinds[/** @type {keyof typeof 
  */
 export function jobSubject({ parameters }) {
   const names = [parameters.gallery, parameters.name ?? parameters.model, parameters.dataset];
-  return names.filter((name) => typeof name === 'string').join(' · ');
+  // A data set is a folder of the server; its last name tells it.
+  return names.flatMap((name) => (typeof name === 'string' ? [name.replace(/^.*[\\/]/, '')] : [])).join(' · ');
 }
 
 /** @param {Job} job */
