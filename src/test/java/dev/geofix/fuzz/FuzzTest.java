@@ -38,7 +38,7 @@ import tools.jackson.databind.JsonNode;
  * {@code -Dgeofix.fuzz.only=…} the one of that number.
  */
 class FuzzTest {
-    private static final int INPUTS = Integer.getInteger("geofix.fuzz.inputs", 20_000);
+    private static final int INPUTS = Integer.getInteger("geofix.fuzz.inputs", 10_000);
     private static final long SEED = Long.getLong("geofix.fuzz.seed", 20261126);
     private static final Integer ONLY = Integer.getInteger("geofix.fuzz.only");
     private static final int WARM = 1_000;

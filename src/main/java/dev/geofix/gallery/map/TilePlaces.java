@@ -3,6 +3,7 @@ package dev.geofix.gallery.map;
 import dev.geofix.gallery.Tile;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.MapTile;
+import dev.geofix.platform.Quantiles;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,8 +19,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TilePlaces {
     static final int MOST_VALUES = 500;
-    /** Tiles of one gallery are cut alike, so a few tell their side. */
-    private static final int SAMPLE = 15;
 
     private final JdbcClient jdbc;
 
@@ -32,12 +31,12 @@ class TilePlaces {
                 select min(coalesce(west, longitude)), min(coalesce(south, latitude)),
                 max(case when west > east then 180 else coalesce(east, longitude) end), max(coalesce(north, latitude))
                 from tile where gallery = ?""").param(gallery).query(TilePlaces::numbers).single();
-        List<Double> sides = jdbc.sql("""
+        double[] sides = jdbc.sql("""
                 select west, south, east, north from tile where gallery = ? and west is not null
-                order by tile limit ?""").params(gallery, SAMPLE)
+                order by tile limit ?""").params(gallery, Tile.SIDE_SAMPLE)
                 .query((row, n) -> box(row)).list().stream()
-                .map(box -> Math.sqrt(box.widthMeters() * box.heightMeters())).sorted().toList();
-        return new Coverage(bounds.isEmpty() ? null : bounds, sides.isEmpty() ? null : sides.get(sides.size() / 2),
+                .mapToDouble(box -> Math.sqrt(box.widthMeters() * box.heightMeters())).toArray();
+        return new Coverage(bounds.isEmpty() ? null : bounds, sides.length == 0 ? null : Quantiles.of(sides, 0.5),
                 attributes(gallery));
     }
 

@@ -2,9 +2,10 @@ package dev.geofix.ingest.geotiff;
 
 import dev.geofix.ingest.source.RefusedItemException;
 import java.awt.image.Raster;
+import dev.geofix.platform.LruCache;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -196,14 +197,12 @@ final class CellLayer {
         /** What an entry takes beside its cells, in cells. */
         private static final int ENTRY = 32;
 
-        private final long mostCells;
-        private final LinkedHashMap<Key, int[]> parts = new LinkedHashMap<>(16, 0.75f, true);
-        private final Map<Key, RefusedItemException> refused = new LinkedHashMap<>();
-        private long cells;
+        private final LruCache<Key, int[]> parts;
+        private final Map<Key, RefusedItemException> refused = new HashMap<>();
 
         /** @param mostCells four bytes each; a part that is larger is kept while it is the only one */
         Cache(long mostCells) {
-            this.mostCells = mostCells;
+            parts = new LruCache<>(mostCells, part -> part.length + ENTRY);
         }
 
         int[] get(CellLayer layer, long unit, Decoder decoder) throws IOException, RefusedItemException {
@@ -218,23 +217,13 @@ final class CellLayer {
             }
             try {
                 int[] decoded = decoder.decode();
-                keep(key, decoded);
+                parts.put(key, decoded);
                 return decoded;
             } catch (RefusedItemException e) {
                 if (refused.size() < MOST_REFUSED) {
                     refused.put(key, e);
                 }
                 throw e;
-            }
-        }
-
-        private void keep(Key key, int[] part) {
-            parts.put(key, part);
-            cells += part.length + ENTRY;
-            var oldest = parts.entrySet().iterator();
-            while (cells > mostCells && parts.size() > 1) {
-                cells -= oldest.next().getValue().length + ENTRY;
-                oldest.remove();
             }
         }
     }
