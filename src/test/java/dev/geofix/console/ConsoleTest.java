@@ -56,7 +56,7 @@ class ConsoleTest {
         Path executable = ConsoleBrowser.executable();
         PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         Path data = folder.resolve("data");
-        service = RunningService.start(data, "--geofix.demo.overlap=0", "--geofix.verification.budget=120s");
+        service = RunningService.start(data, "--geofix.verification.budget=120s");
         await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofSeconds(1))
                 .until(() -> service.api().get("/actuator/health/readiness").status() == 200);
         photo = data.resolve("demo/photo.jpg");
