@@ -225,7 +225,7 @@ class LocateApiTest {
     @Test
     void theDescriptionBeginsWithTheMainCall() {
         assertThat(api.get("/v3/api-docs").body().path("tags").findValuesAsString("name")).containsExactly("Locate",
-                "Galleries", "Tiles", "Jobs", "Training", "Models");
+                "Galleries", "Tiles", "Jobs", "Training", "Models", "Caller");
     }
 
     @Test

@@ -22,7 +22,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
     /** As a newcomer meets them. */
-    private static final List<String> TAGS = List.of("Locate", "Galleries", "Tiles", "Jobs", "Training", "Models");
+    private static final List<String> TAGS = List.of("Locate", "Galleries", "Tiles", "Jobs", "Training", "Models",
+            "Caller");
 
     @Bean
     OpenApiCustomizer tagsAreInOrder() {

@@ -24,7 +24,9 @@ import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
@@ -44,6 +46,12 @@ import tools.jackson.core.exc.StreamReadException;
 @RestControllerAdvice
 class WebProblems extends ResponseEntityExceptionHandler implements ResponseBodyAdvice<Object> {
     private static final String DOCS = "All calls are described at /swagger-ui.html.";
+
+    /** Parameters are records, made by their constructors: a name like {@code manifest.csv} would else be looked for inside of the manifest. */
+    @InitBinder
+    void bindByConstructorsOnly(WebDataBinder binder) {
+        binder.setDeclarativeBinding(true);
+    }
 
     @ExceptionHandler
     ProblemDetail user(UserException e) {
