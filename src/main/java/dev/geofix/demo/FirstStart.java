@@ -133,11 +133,12 @@ class FirstStart implements StartupCheck, HealthIndicator, DisposableBean {
     }
 
     private void sayHowToTry() {
-        Integer port = environment.getProperty("local.server.port", Integer.class);
+        int port = environment.getProperty("local.server.port", Integer.class, 8080);
         boolean withKey = keys.isKeyRequired();
-        log.info("Ready. Locate the sample photo{}:\n\n  {}\n",
+        log.info("Ready. Locate the sample photo{}:\n\n  {}\n\nor open http://localhost:{}/ and drop it.\n",
                 withKey ? " with a key in GEOFIX_KEY; the command keys create makes one" : "",
-                TryIt.command(folder.photo(), Path.of("").toAbsolutePath(), port == null ? 8080 : port, withKey));
+                TryIt.command(folder.photo(), Path.of("").toAbsolutePath(), port, withKey),
+                port);
     }
 
     /** The command that locates the sample photo, as the user can paste it into the shell that started Geofix. */
