@@ -3,21 +3,23 @@ package dev.geofix.gallery.map;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.MapTile;
 import java.awt.Rectangle;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * What is drawn of a map square: first the flat ones, then the pictures in their order.
+ * What is drawn of a map square: first the marks, then the pictures in their order.
  *
  * @param pictures tiles whose pictures are drawn
- * @param flat tiles of which only the ground that they cover is marked
+ * @param marked pixels, by rows, where only it is marked that a tile covers them
  * @param fingerprint of all this: the same for the same picture
  */
-record MapDrawing(List<Placed> pictures, List<Rectangle> flat, String fingerprint) {
+record MapDrawing(List<Placed> pictures, BitSet marked, String fingerprint) {
     /** Pixels a side. */
     static final int SIDE = 256;
     /** Below so many pixels a side nothing is seen on a tile. */
@@ -65,17 +67,36 @@ record MapDrawing(List<Placed> pictures, List<Rectangle> flat, String fingerprin
         }
     }
 
-    /** Of tiles that overlap, those are taken that cover most of what is still bare, until nothing is. */
-    static MapDrawing of(MapTile square, List<Placed> tiles) {
-        List<Placed> pictures = cover(tiles.stream().filter(Placed::isSeen).toList());
-        List<Rectangle> flat = pictures.size() == MOST_PICTURES || pictures.isEmpty()
-                ? tiles.stream().map(Placed::area).toList()
-                : tiles.stream().filter(tile -> !tile.isSeen()).map(Placed::area).toList();
-        return new MapDrawing(pictures, flat, fingerprint(square, pictures, flat));
+    /**
+     * Of tiles that overlap, those are taken that cover most of what is still bare, until nothing is. Of tiles that are too small to be seen nothing is kept but the
+     * pixels, so that a square of a whole country takes no more memory than another.
+     */
+    static MapDrawing of(MapTile square, Stream<Placed> tiles) {
+        List<Placed> seen = new ArrayList<>();
+        BitSet marked = new BitSet(SIDE * SIDE);
+        tiles.forEach(tile -> {
+            if (tile.isSeen()) {
+                seen.add(tile);
+            } else {
+                mark(marked, tile.area());
+            }
+        });
+        List<Placed> pictures = cover(seen);
+        if (pictures.size() == MOST_PICTURES || pictures.isEmpty()) {
+            seen.forEach(tile -> mark(marked, tile.area()));
+        }
+        return new MapDrawing(pictures, marked, fingerprint(square, pictures, marked));
     }
 
     boolean isEmpty() {
-        return pictures.isEmpty() && flat.isEmpty();
+        return pictures.isEmpty() && marked.isEmpty();
+    }
+
+    private static void mark(BitSet marked, Rectangle area) {
+        Rectangle inside = area.intersection(new Rectangle(SIDE, SIDE));
+        for (int row = inside.y; inside.width > 0 && row < inside.y + inside.height; row++) {
+            marked.set(row * SIDE + inside.x, row * SIDE + inside.x + inside.width);
+        }
     }
 
     private static List<Placed> cover(List<Placed> tiles) {
@@ -104,19 +125,15 @@ record MapDrawing(List<Placed> pictures, List<Rectangle> flat, String fingerprin
         return chosen;
     }
 
-    private static String fingerprint(MapTile square, List<Placed> pictures, List<Rectangle> flat) {
+    private static String fingerprint(MapTile square, List<Placed> pictures, BitSet marked) {
         CRC32C sum = new CRC32C();
-        pictures.forEach(picture -> update(sum, picture.sequence(), picture.area()));
-        flat.forEach(area -> update(sum, 0, area));
-        return square.zoom() + "-" + square.x() + "-" + square.y() + "-" + pictures.size() + "-" + flat.size() + "-"
-                + Long.toHexString(sum.getValue());
-    }
-
-    private static void update(CRC32C sum, long sequence, Rectangle area) {
-        for (long value : new long[]{sequence, area.x, area.y, area.width, area.height}) {
-            for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-                sum.update((int) (value >>> shift));
-            }
+        for (Placed picture : pictures) {
+            Rectangle area = picture.area();
+            sum.update(ByteBuffer.allocate(Long.BYTES + 4 * Integer.BYTES).putLong(picture.sequence()).putInt(area.x)
+                    .putInt(area.y).putInt(area.width).putInt(area.height).flip());
         }
+        sum.update(marked.toByteArray());
+        return square.zoom() + "-" + square.x() + "-" + square.y() + "-" + pictures.size() + "-" + marked.cardinality()
+                + "-" + Long.toHexString(sum.getValue());
     }
 }

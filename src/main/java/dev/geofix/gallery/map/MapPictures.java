@@ -8,7 +8,6 @@ import dev.geofix.imaging.ImageRejectedException;
 import dev.geofix.imaging.Resize;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.inference.DecodeBulkhead;
-import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
@@ -65,10 +64,8 @@ class MapPictures {
         Graphics2D graphics = square.createGraphics();
         try {
             graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-            graphics.setColor(COVERED);
-            // Marks that overlap do not add up.
-            graphics.setComposite(AlphaComposite.Src);
-            drawing.flat().forEach(area -> graphics.fillRect(area.x, area.y, area.width, area.height));
+            drawing.marked().stream().forEach(pixel -> square.setRGB(pixel % MapDrawing.SIDE,
+                    pixel / MapDrawing.SIDE, COVERED.getRGB()));
             // The first covers most: what is drawn later fills gaps, and must not lie over it.
             for (MapDrawing.Placed tile : drawing.pictures().reversed()) {
                 places.image(tile.sequence()).flatMap(image -> scaled(image, tile.area()))

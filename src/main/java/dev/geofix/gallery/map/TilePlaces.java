@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -52,13 +53,16 @@ class TilePlaces {
     /** What of a map square the gallery's tiles cover; those that came without bounds are left out. */
     MapDrawing drawing(long gallery, MapTile square) {
         BoundingBox edges = square.bounds();
-        return MapDrawing.of(square, jdbc.sql("""
-                select sequence, west, south, east, north from tile
-                where gallery = :gallery and north > :south and south < :north
-                and (west < :east and east > :west or west > east and (west < :east or east > :west))
+        try (Stream<MapDrawing.Placed> tiles = jdbc.sql("""
+                select tile.* from tile_place place join tile using (sequence)
+                where place.gallery = :gallery and place.west < :east and place.east > :west
+                and place.south < :north and place.north > :south
+                and (tile.west < tile.east or tile.west < :east or tile.east > :west)
                 order by sequence""").param("gallery", gallery).param("west", edges.west())
                 .param("south", edges.south()).param("east", edges.east()).param("north", edges.north())
-                .query((row, n) -> MapDrawing.Placed.of(row.getLong("sequence"), box(row), square)).list());
+                .query((row, n) -> MapDrawing.Placed.of(row.getLong("sequence"), box(row), square)).stream()) {
+            return MapDrawing.of(square, tiles);
+        }
     }
 
     Optional<Tile.Image> image(long sequence) {

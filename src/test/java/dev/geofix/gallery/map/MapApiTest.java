@@ -45,8 +45,8 @@ class MapApiTest {
         http.put().uri("/galleries/empty").exchange().expectStatus().isCreated();
         BoundingBox box = SQUARE.bounds();
         double middle = box.center().longitude();
-        put("west", Color.RED, new BoundingBox(box.west(), box.south(), middle, box.north()), "summer");
-        put("east", Color.BLUE, new BoundingBox(middle, box.south(), box.east(), box.north()), "winter");
+        put("town", "west", Color.RED, new BoundingBox(box.west(), box.south(), middle, box.north()), "summer");
+        put("town", "east", Color.BLUE, new BoundingBox(middle, box.south(), box.east(), box.north()), "winter");
     }
 
     @AfterAll
@@ -96,6 +96,29 @@ class MapApiTest {
         http.get().uri(PATH).header(HttpHeaders.IF_NONE_MATCH, tag).exchange().expectStatus().isNotModified();
     }
 
+    @Test
+    void theMapFollowsTilesThatMoveAndGo() throws IOException {
+        http.put().uri("/galleries/moving").exchange().expectStatus().isCreated();
+        put("moving", "t", Color.GREEN, SQUARE.bounds(), "summer");
+        assertColour(picture("/galleries/moving/map/17/67100/43300"), 128, 128, Color.GREEN);
+        put("moving", "t", Color.GREEN, new MapTile(17, 67102, 43300).bounds(), "summer");
+        http.get().uri("/galleries/moving/map/17/67100/43300").exchange().expectStatus().isNoContent();
+        assertColour(picture("/galleries/moving/map/17/67102/43300"), 128, 128, Color.GREEN);
+        http.delete().uri("/galleries/moving/tiles/t").exchange().expectStatus().isNoContent();
+        http.get().uri("/galleries/moving/map/17/67102/43300").exchange().expectStatus().isNoContent();
+        assertColour(picture(PATH), 60, 128, Color.RED);
+    }
+
+    /** Both ends of the world have it, and what lies between has not. */
+    @Test
+    void aTileAcrossTheDateLineIsOnTheMap() throws IOException {
+        http.put().uri("/galleries/pacific").exchange().expectStatus().isCreated();
+        put("pacific", "t", Color.GREEN, new BoundingBox(179.9, -0.1, -179.9, 0.1), "summer");
+        assertColour(picture("/galleries/pacific/map/10/1023/511"), 250, 250, Color.GREEN);
+        assertColour(picture("/galleries/pacific/map/10/0/511"), 5, 250, Color.GREEN);
+        http.get().uri("/galleries/pacific/map/10/512/511").exchange().expectStatus().isNoContent();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"25/0/0", "3/8/0", "3/0/-1", "-1/0/0", "a/0/0"})
     void refusesSquaresThatCannotBe(String square) {
@@ -140,7 +163,8 @@ class MapApiTest {
                 + Math.abs(found.getBlue() - expected.getBlue())).as("%s at %d, %d", found, x, y).isLessThan(40);
     }
 
-    private static void put(String tile, Color colour, BoundingBox bounds, String season) throws IOException {
+    private static void put(String gallery, String tile, Color colour, BoundingBox bounds, String season)
+            throws IOException {
         BufferedImage image = new BufferedImage(80, 80, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < 80 * 80; i++) {
             image.setRGB(i % 80, i / 80, colour.getRGB());
@@ -156,7 +180,7 @@ class MapApiTest {
         });
         form.add("bounds", bounds.west() + "," + bounds.south() + "," + bounds.east() + "," + bounds.north());
         form.add("attributes", "{\"season\": \"" + season + "\"}");
-        http.put().uri("/galleries/town/tiles/{t}", tile).contentType(MediaType.MULTIPART_FORM_DATA).body(form)
-                .exchange().expectStatus().isCreated();
+        http.put().uri("/galleries/{gallery}/tiles/{tile}", gallery, tile).contentType(MediaType.MULTIPART_FORM_DATA)
+                .body(form).exchange().expectStatus().is2xxSuccessful();
     }
 }
