@@ -60,7 +60,13 @@ public class JobSubmission {
         if (before.isPresent()) {
             return answer(HttpStatus.OK, before.get());
         }
-        T checked = check.get();
+        T checked;
+        try {
+            checked = check.get();
+        } catch (UserException refused) {
+            // Another request under this key may have made the job meanwhile, and taken what is missed here.
+            return madeUnder(kind, named).map(job -> answer(HttpStatus.OK, job)).orElseThrow(() -> refused);
+        }
         synchronized (this) {
             return madeUnder(kind, named).map(job -> answer(HttpStatus.OK, job)).orElseGet(
                     () -> answer(HttpStatus.ACCEPTED, jobs.submit(kind, take.apply(checked), named)));

@@ -224,6 +224,7 @@ class ConsoleWorkTest {
         Locator dialog = page.locator("dialog[open]");
         dialog.locator("[name=name]").fill(name);
         dialog.getByText("Make it").click();
+        assertThat(dialog).hasCount(0);
         assertThat(page.locator(".view-title")).hasText(name);
     }
 

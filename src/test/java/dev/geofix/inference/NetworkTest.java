@@ -74,12 +74,15 @@ class NetworkTest {
     void nativeMemoryStaysFlatOverManyRequests() throws Exception {
         run(300);
         int arrays = network.manager().getManagedArrays().size();
-        long before = allocatedBytes();
-        run(2000);
-        long grown = allocatedBytes() - before;
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 4; round++) {
+            long before = allocatedBytes();
+            run(700);
+            least = Math.min(least, allocatedBytes() - before);
+        }
         assertThat(network.manager().getManagedArrays()).hasSize(arrays);
-        // A leak of one input a request alone would be 2000 · 12 KB · 2 images = 48 MB.
-        assertThat(grown).isLessThan(16L << 20);
+        // A leak of one input a request alone would be 700 · 12 KB · 2 images = 17 MB in every round; what else the process does grows in some of them.
+        assertThat(least).isLessThan(6L << 20);
     }
 
     private void run(int requests) throws Exception {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.geofix.jobs.Job.Refusals;
 import dev.geofix.jobs.Job.RefusedItem;
 import dev.geofix.jobs.JobHandler.Lane;
+import dev.geofix.platform.UserException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,7 +37,11 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Jobs of a real service over a real database; the service is started again within a test where that matters. */
 class JobTest {
@@ -85,6 +91,19 @@ class JobTest {
         http().get().uri("/{id}/log", job.id()).exchange().expectStatus().isOk().expectBody(String.class)
                 .value(log -> assertThat(log).contains("started", "failed: the folder has gone")
                         .doesNotContain("\tat "));
+    }
+
+    @Test
+    void aRequestThatLosesToItsTwinFindsTheTwinsJob() {
+        JobSubmission submission = service.getBean(JobSubmission.class);
+        JsonNode body = JsonMapper.shared().createObjectNode();
+        List<Job> twin = new ArrayList<>();
+        ResponseEntity<Job> answer = submission.submit("steps", "once", body, () -> {
+            twin.add(submission.submit("steps", "once", body, Map::of).getBody());
+            throw new UserException(UserException.Kind.CONFLICT, "the twin has taken the name");
+        });
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.OK);
+        assertThat(answer.getBody()).extracting(Job::id).isEqualTo(twin.getFirst().id());
     }
 
     @Test
