@@ -1,7 +1,7 @@
 package dev.geofix.ablation;
 
 import dev.geofix.dataset.Dataset;
-import dev.geofix.evaluation.DatasetSets;
+import dev.geofix.evaluation.RetrievalSets;
 import dev.geofix.evaluation.EvaluationSettings;
 import dev.geofix.evaluation.Protocol;
 import dev.geofix.imaging.ImageDecoder;
@@ -151,7 +151,7 @@ public final class AblateCommand implements Callable<Integer> {
         Dataset opened = Dataset.open(dataset, heights);
         TrainingData data = TrainingData.of(opened, heights);
         EvaluationSettings evaluation = new EvaluationSettings(List.of(protocol), flip, false, List.of(0.0), 0, 1);
-        return new AblationSetup(data, opened.heights(), DatasetSets.of(data.name(), opened, decoder), evaluation,
+        return new AblationSetup(data, opened.heights(), RetrievalSets.of(data.name(), opened, decoder), evaluation,
                 seeds.isEmpty() ? List.of(plan.base().seed()) : seeds, initial, decoder, inputThreads);
     }
 

@@ -162,7 +162,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     private List<RetrievalSet> sets(ImageDecoder decoder) throws IOException {
         List<RetrievalSet> sets = new ArrayList<>();
         for (Path folder : datasets) {
-            sets.addAll(DatasetSets.of(name(folder), Dataset.open(folder, heights), decoder));
+            sets.addAll(RetrievalSets.of(name(folder), Dataset.open(folder, heights), decoder));
         }
         for (Path folder : tiles) {
             if (TileSet.GroundTile.isGallery(folder)) {

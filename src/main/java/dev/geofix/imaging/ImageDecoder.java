@@ -97,7 +97,7 @@ public final class ImageDecoder {
                     "this is a camera's raw file (DNG), whose first image is a thumbnail; " + ACCEPTED);
         }
         ImageReader reader = format.reader();
-        try (ImageInputStream input = new PatientInput(encoded)) {
+        try (ImageInputStream input = new LimitedImageInput(encoded)) {
             reader.setInput(input, false, true);
             HeaderCheck.admit(reader, limits);
             Completeness completeness = Completeness.watch(reader);

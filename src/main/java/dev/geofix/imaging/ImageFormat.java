@@ -63,7 +63,7 @@ public enum ImageFormat {
     /** Sides before the orientation is applied; 0 × 0 when the header cannot be read. */
     Dimension storedSize(byte[] encoded) {
         ImageReader reader = reader();
-        try (ImageInputStream input = new PatientInput(encoded)) {
+        try (ImageInputStream input = new LimitedImageInput(encoded)) {
             reader.setInput(input, false, true);
             return new Dimension(reader.getWidth(0), reader.getHeight(0));
         } catch (IOException | RuntimeException e) {

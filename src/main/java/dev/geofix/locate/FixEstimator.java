@@ -2,6 +2,7 @@ package dev.geofix.locate;
 
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.inference.Calibration;
+import dev.geofix.verification.Trust;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Support lets several fair matches beside each other beat a lone good one, which is what look-alike roofs produce. The factor
- * −ln(1 − coverage) is the Rayleigh distribution's: the squared radius that holds that share of a round scatter of variance 1.
+ * −ln(1 − coverage) is the Rayleigh distribution's: the squared radius that holds that share of a round scatter of variance 1. No more is told of a confidence than
+ * {@link Trust#MOST_CONFIDENCE}, or the threshold where that is higher.
  */
 public final class FixEstimator {
     /** Tiles farther than this many sides from the anchor are another place. */
@@ -88,7 +90,8 @@ public final class FixEstimator {
         FixEvidence evidence = new FixEvidence(bestHere, alone ? null : bestElsewhere,
                 alone ? 0 : bestHere - bestElsewhere, agreement, Math.sqrt(spread));
         double confidence = confidence(evidence);
-        return new Estimate(PositionFix.retrieved(place, radius(anchor.side() / 2, spread), confidence,
+        return new Estimate(PositionFix.retrieved(place, radius(anchor.side() / 2, spread),
+                Math.min(confidence, Math.max(Trust.MOST_CONFIDENCE, calibration.threshold())),
                 confidence >= calibration.threshold()), evidence, anchor.side());
     }
 

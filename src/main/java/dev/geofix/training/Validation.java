@@ -1,7 +1,7 @@
 package dev.geofix.training;
 
 import dev.geofix.dataset.Dataset;
-import dev.geofix.evaluation.DatasetSets;
+import dev.geofix.evaluation.RetrievalSets;
 import dev.geofix.evaluation.Evaluation;
 import dev.geofix.evaluation.EvaluationSettings;
 import dev.geofix.evaluation.ModelEmbedder;
@@ -44,7 +44,7 @@ final class Validation {
         if (dataset == null) {
             throw new UserException("validationEpochs needs a data set with a test half; set it to 0");
         }
-        RetrievalSet first = DatasetSets.of("validation", dataset, decoder).stream().filter(set -> !set.reversed())
+        RetrievalSet first = RetrievalSets.of("validation", dataset, decoder).stream().filter(set -> !set.reversed())
                 .findFirst().orElseThrow(() -> new UserException(dataset.root()
                         + " has no query_drone with gallery_satellite for validationEpochs; set that to 0"));
         return new Validation(epochs, List.of(first.withQueries(QUERIES)));

@@ -36,7 +36,7 @@ public record Trust(double bias, List<Double> weights, double threshold, double 
             0.95);
 
     /** No calibration has had the thousand placements, all of them right, that more would need. */
-    private static final double MOST_CONFIDENCE = 0.999;
+    public static final double MOST_CONFIDENCE = 0.999;
     private static final double ENOUGH_SPREAD = 0.7;
     /** The most that agreed on a wrong tile, of 270 that were tried. */
     private static final int CHANCE = 15;

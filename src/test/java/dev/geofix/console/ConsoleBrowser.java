@@ -10,7 +10,9 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.geofix.testing.RunningService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +60,15 @@ final class ConsoleBrowser implements AutoCloseable {
         return found.orElseThrow();
     }
 
+    /** A browser for the service's console. */
+    static ConsoleBrowser start(Path executable, RunningService service) {
+        int port = service.context().getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        return start(executable, "http://localhost:" + port + "/");
+    }
+
     /** @param address of the service, with a slash at the end */
     static ConsoleBrowser start(Path executable, String address) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         Playwright playwright = Playwright
                 .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return new ConsoleBrowser(playwright, playwright.chromium().launch(new BrowserType.LaunchOptions()

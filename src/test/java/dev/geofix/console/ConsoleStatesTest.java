@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.geofix.security.Keys;
@@ -34,13 +33,11 @@ class ConsoleStatesTest {
     @BeforeAll
     static void start() {
         Path executable = ConsoleBrowser.executable();
-        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         Path data = folder.resolve("data");
         key = new Keys(data).create("reader", "locate");
         service = RunningService.start(data, "--geofix.demo.enabled=false", "--geofix.security.rate-limit.failed=0",
                 "--management.endpoint.health.validate-group-membership=false");
-        int port = service.context().getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        browser = ConsoleBrowser.start(executable, "http://localhost:" + port + "/");
+        browser = ConsoleBrowser.start(executable, service);
     }
 
     @AfterAll

@@ -9,7 +9,6 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
@@ -54,15 +53,13 @@ class ConsoleTest {
     @BeforeAll
     static void start() throws IOException {
         Path executable = ConsoleBrowser.executable();
-        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         Path data = folder.resolve("data");
         service = RunningService.start(data, "--geofix.verification.budget=120s");
         await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofSeconds(1))
                 .until(() -> service.api().get("/actuator/health/readiness").status() == 200);
         photo = data.resolve("demo/photo.jpg");
         foreign = foreignPhoto(folder.resolve("foreign.png"));
-        int port = service.context().getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        browser = ConsoleBrowser.start(executable, "http://localhost:" + port + "/");
+        browser = ConsoleBrowser.start(executable, service);
     }
 
     @AfterAll

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.geofix.inference.ModelRegistry;
@@ -49,15 +48,13 @@ class ConsoleWorkTest {
     @BeforeAll
     static void start() throws IOException {
         Path executable = ConsoleBrowser.executable();
-        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         TinyDataset.write(folder.resolve("data/datasets/tiny"));
         service = RunningService.start(folder.resolve("data"), "--geofix.demo.enabled=false");
         ModelRegistry models = service.bean(ModelRegistry.class);
         models.install(new ModelVersion("tiny"), TinyModel.write(folder.resolve("tiny")));
         models.install(new ModelVersion("tiny-2"), TinyModel.write(folder.resolve("tiny-2")));
         models.activate(new ModelVersion("tiny"));
-        int port = service.context().getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        browser = ConsoleBrowser.start(executable, "http://localhost:" + port + "/");
+        browser = ConsoleBrowser.start(executable, service);
     }
 
     @AfterAll

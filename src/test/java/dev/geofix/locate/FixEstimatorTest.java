@@ -108,6 +108,14 @@ class FixEstimatorTest {
         }
     }
 
+    @Test
+    void noMoreIsToldThanTrialsCouldBearOut() {
+        Calibration certain = new Calibration(0.05, 20, 0, 0, 0, 0.5, 0.9, 1.12);
+        PositionFix fix = new FixEstimator(certain).estimate(List.of(tile(0, 0, 0.8))).fix();
+        assertThat(fix.confidence()).isEqualTo(0.999);
+        assertThat(fix.accepted()).isTrue();
+    }
+
     /** Two neighbours and a third place: likelihoods 1, 0.6703 and 0.0183, nearness of the first two 0.6065. */
     @Test
     void allNumbersAreThoseOfTheFormulas() {

@@ -3,7 +3,7 @@ package dev.geofix.ingest.geotiff;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import dev.geofix.imaging.Completeness;
 import dev.geofix.imaging.ImageFormat;
-import dev.geofix.imaging.PatientInput;
+import dev.geofix.imaging.LimitedImageInput;
 import dev.geofix.ingest.source.RefusedItemException;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
@@ -69,7 +69,7 @@ final class BlockReader {
 
     private static Raster decode(ByteBuffer tiff, int index) throws RefusedItemException {
         ImageReader reader = PROVIDER.createReaderInstance(null);
-        try (PatientInput input = new PatientInput(tiff.array())) {
+        try (LimitedImageInput input = new LimitedImageInput(tiff.array())) {
             reader.setInput(input, false, true);
             Completeness completeness = Completeness.watch(reader);
             BufferedImage image = reader.read(0);

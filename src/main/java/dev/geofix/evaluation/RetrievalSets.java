@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /** The test half of a dataset: both directions, at each height. */
-public final class DatasetSets {
-    private DatasetSets() {}
+public final class RetrievalSets {
+    private RetrievalSets() {}
 
     /**
      * @param name as it stands in the tables

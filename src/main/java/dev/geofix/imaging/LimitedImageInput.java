@@ -5,18 +5,18 @@ import javax.imageio.IIOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * Bytes in memory for an image reader, with an end to its patience. Some readers take the end of the file for zeros without end, so
+ * Bytes in memory for an image reader, which may read past their end a limited number of times. Some readers take the end of the file for zeros without end, so
  * that a damaged image of a hundred bytes keeps them busy for minutes; after so many reads at the end the image is broken. Well-made images
  * need a few such reads, since bits are fetched ahead.
  */
-public final class PatientInput extends ImageInputStreamImpl {
-    private static final int PATIENCE = 1000;
+public final class LimitedImageInput extends ImageInputStreamImpl {
+    private static final int MAX_READS_AT_THE_END = 1000;
 
     private final byte[] bytes;
 
     private int readsAtTheEnd;
 
-    public PatientInput(byte[] bytes) {
+    public LimitedImageInput(byte[] bytes) {
         this.bytes = bytes;
     }
 
@@ -44,7 +44,7 @@ public final class PatientInput extends ImageInputStreamImpl {
     /** Its exception is no end-of-file exception, for those are what the readers swallow. */
     private boolean atTheEnd() throws IOException {
         boolean end = streamPos >= bytes.length;
-        if (end && ++readsAtTheEnd > PATIENCE) {
+        if (end && ++readsAtTheEnd > MAX_READS_AT_THE_END) {
             throw new IIOException("the file ends within the image");
         }
         return end;

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DatasetSetsTest {
+class RetrievalSetsTest {
     private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
 
     @TempDir
@@ -29,7 +29,7 @@ class DatasetSetsTest {
             paint(part, "0002", 0x00ff00);
         }
         paint("gallery_satellite", "0003", 0x0000ff);
-        List<RetrievalSet> sets = DatasetSets.of("colours", Dataset.open(folder, List.of()), decoder);
+        List<RetrievalSet> sets = RetrievalSets.of("colours", Dataset.open(folder, List.of()), decoder);
         assertThat(sets).extracting(RetrievalSet::name).containsExactly("colours drone→satellite",
                 "colours satellite→drone");
         List<SetReport> reports = Evaluation.run(sets, new MeanColour(), EvaluationSettings.DEFAULT,
@@ -42,7 +42,7 @@ class DatasetSetsTest {
     void aSetWithoutATestHalfIsRefused() throws IOException {
         paint("train/drone", "0001", 0);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DatasetSets.of("half", Dataset.open(folder, List.of()), decoder))
+                .isThrownBy(() -> RetrievalSets.of("half", Dataset.open(folder, List.of()), decoder))
                 .withMessageContaining("has no test half");
     }
 
