@@ -14,7 +14,6 @@ import dev.geofix.testing.TinyDataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +24,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Trainings in a cluster, as a user of the API sees them. */
 class ClusterTrainingTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     @TempDir
     private Path data;
@@ -53,10 +51,10 @@ class ClusterTrainingTest {
     void fromASubmissionOverTheQueueForANodeToAnInstalledModel() throws IOException {
         kubelet.hasNode(false);
         String job = submit("tiny-1", 2);
-        await().atMost(PATIENCE).until(() -> message(job).contains("0/3 nodes are available"));
+        await().until(() -> message(job).contains("0/3 nodes are available"));
         cluster.trouble(request -> ClusterApi.Fault.NO_ANSWER);
         kubelet.hasNode(true);
-        await().atMost(PATIENCE).until(() -> kubelet.isRunning(name(job, "train")));
+        await().until(() -> kubelet.isRunning(name(job, "train")));
         cluster.noTrouble();
 
         assertThat(ended(api, job).path("state").asString()).as(message(job)).isEqualTo("SUCCEEDED");
@@ -73,12 +71,12 @@ class ClusterTrainingTest {
         String job = submit("endless", 10_000);
         awaitSteps(api, job, 6);
         kubelet.kill(name(job, "train"));
-        await().atMost(PATIENCE).until(() -> log(job).contains("going on at step"));
+        await().until(() -> log(job).contains("going on at step"));
 
         service.close();
         assertThat(kubelet.isRunning(name(job, "train"))).isTrue();
         startService();
-        await().atMost(PATIENCE).until(() -> log(job).contains("train: found"));
+        await().until(() -> log(job).contains("train: found"));
         awaitSteps(api, job, lastStep(api, job) + 2);
         api.post(job + "/cancel");
         JsonNode cancelled = ended(api, job);

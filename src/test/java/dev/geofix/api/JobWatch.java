@@ -3,22 +3,20 @@ package dev.geofix.api;
 import static org.awaitility.Awaitility.await;
 
 import dev.geofix.testing.Api;
-import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
 /** Follows jobs as a client does. */
 final class JobWatch {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private JobWatch() {}
 
     /** @param job its path */
     static JsonNode ended(Api api, String job) {
-        return await().atMost(PATIENCE).until(() -> api.get(job).body(), now -> !now.path("ended").isNull());
+        return await().until(() -> api.get(job).body(), now -> !now.path("ended").isNull());
     }
 
     static void awaitSteps(Api api, String job, long steps) {
-        await().atMost(PATIENCE).until(() -> lastStep(api, job) >= steps);
+        await().until(() -> lastStep(api, job) >= steps);
     }
 
     /** Of a training; -1 before its first. */

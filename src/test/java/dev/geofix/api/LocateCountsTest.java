@@ -13,7 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +27,6 @@ import org.springframework.util.LinkedMultiValueMap;
 /** requests = found + rejected + error, whatever becomes of them. */
 @ExtendWith(OperatedService.class)
 class LocateCountsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
     private static final int MOST = 2000;
     private static final String PATH = "/api/v1/locate";
@@ -39,7 +37,7 @@ class LocateCountsTest {
 
     @BeforeEach
     void settle() {
-        before = await().atMost(PATIENCE).until(service::scrape, LocateCountsTest::isSettled);
+        before = await().until(service::scrape, LocateCountsTest::isSettled);
     }
 
     @Test
@@ -97,14 +95,14 @@ class LocateCountsTest {
                             + "Content-Disposition: form-data; name=\"image\"; filename=\"a\"\r\n\r\nhalf a photo")
                             .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
-            await().atMost(PATIENCE).until(() -> service.scrape().sum("geofix_locate_requests_total") == before
+            await().until(() -> service.scrape().sum("geofix_locate_requests_total") == before
                     .sum("geofix_locate_requests_total") + 1);
         }
         assertThat(grown(settledAfter(1), "error")).isEqualTo(1);
     }
 
     private Exposition settledAfter(int requests) {
-        Exposition after = await().atMost(PATIENCE).until(service::scrape, LocateCountsTest::isSettled);
+        Exposition after = await().until(service::scrape, LocateCountsTest::isSettled);
         assertThat(after.sum("geofix_locate_requests_total") - before.sum("geofix_locate_requests_total"))
                 .isEqualTo(requests);
         assertThat(List.of("found", "rejected", "error").stream().mapToDouble(outcome -> grown(after, outcome)).sum())

@@ -13,7 +13,6 @@ import dev.geofix.testing.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -88,7 +87,7 @@ class ModelApiTest {
                 Map.of("model", "two", "dataset", "tiny", "protocol", "junk", "flip", true));
         assertThat(submitted.status()).isEqualTo(202);
         String job = String.valueOf(submitted.headers().getLocation());
-        JsonNode ended = await().atMost(Duration.ofSeconds(60)).until(() -> api.get(job).body(),
+        JsonNode ended = await().until(() -> api.get(job).body(),
                 now -> !now.path("ended").isNull());
         assertThat(ended.path("message").asString()).contains("/files");
 

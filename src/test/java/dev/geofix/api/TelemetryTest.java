@@ -15,7 +15,6 @@ import io.micrometer.tracing.Tracer;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,7 +52,7 @@ class TelemetryTest {
                     .postImage("/api/v1/locate", OperatedService.tile(1));
             assertThat(answer.status()).isEqualTo(200);
 
-            List<Span> trace = await().atMost(Duration.ofSeconds(60)).until(() -> ofTrace(collector),
+            List<Span> trace = await().until(() -> ofTrace(collector),
                     spans -> spans.size() >= 6);
             Span request = trace.stream().filter(span -> hex(span.getParentSpanId().toByteArray()).equals(CALLER))
                     .findFirst().orElseThrow();
@@ -67,7 +66,7 @@ class TelemetryTest {
                 assertThat(stage.getEndTimeUnixNano()).isLessThanOrEqualTo(request.getEndTimeUnixNano() + 1_000_000);
             });
             assertThat(collector.services()).containsExactly("geofix");
-            await().atMost(Duration.ofSeconds(60))
+            await()
                     .until(() -> collector.metricNames().contains("geofix.locate.requests"));
         }
     }

@@ -20,7 +20,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +122,7 @@ class RestoreTest {
         Job failed = app.bean(JobService.class).get(UUID.fromString(training));
         assertThat(failed.state()).isEqualTo(JobState.FAILED);
         assertThat(failed.message()).contains("when the backup was made", "{\"resume\": \"" + training + "\"}");
-        await().atMost(Duration.ofSeconds(60))
+        await()
                 .until(() -> app.bean(JobService.class).get(UUID.fromString(reindex)).state().isTerminal());
         assertThat(app.bean(JobService.class).get(UUID.fromString(reindex)).message())
                 .doesNotContain("when the backup");

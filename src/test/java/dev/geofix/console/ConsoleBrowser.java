@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotType;
 import dev.geofix.testing.RunningService;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,11 @@ final class ConsoleBrowser implements AutoCloseable {
                 .setExecutablePath(executable).setArgs(List.of("--no-sandbox", "--disable-gpu"))), address);
     }
 
+    /** Of the service, with a slash at the end. */
+    String address() {
+        return address;
+    }
+
     /** A new tab that knows nothing of those before, with the console in it. */
     Page open(ColorScheme colours, int width, int height) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions().setColorScheme(colours)
@@ -105,6 +111,12 @@ final class ConsoleBrowser implements AutoCloseable {
         }
         JSHandle transfer = page.evaluateHandle(TRANSFER, contents);
         page.evaluate(DROP, List.of(page.querySelector("main"), transfer));
+    }
+
+    /** One of those in docs/console.md. */
+    static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("docs/images", name + ".jpg"))
+                .setType(ScreenshotType.JPEG).setQuality(82));
     }
 
     /** That no rule of accessibility is broken in a way that keeps people out. */

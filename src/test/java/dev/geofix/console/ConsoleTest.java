@@ -13,7 +13,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
-import com.microsoft.playwright.options.ScreenshotType;
 import dev.geofix.testing.RunningService;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -23,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -188,6 +188,21 @@ class ConsoleTest {
     }
 
     @Test
+    void aPhotoThatTheBrowserCannotShowIsFoundAllTheSame() throws IOException {
+        Path tiff = folder.resolve("photo.tiff");
+        assertThat(ImageIO.write(ImageIO.read(photo.toFile()), "tiff", tiff.toFile())).isTrue();
+        Page page = desktop();
+        ConsoleBrowser.drop(page, tiff);
+        assertThat(page.locator(".verdict")).hasClass(Pattern.compile("is-verified"));
+        assertAt(page.locator(".answer .place"), LATITUDE, LONGITUDE);
+        assertThat(page.getByText("This browser cannot show such a picture")).isVisible();
+        assertThat(page.locator(".map path.footprint").first()).isAttached();
+        page.keyboard().press("m");
+        assertThat(page.locator(".match-lines line").first()).isAttached();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void onlyTheAreaThatIsDrawnIsSearched() {
         Page page = desktop();
         page.getByText("Where to look").click();
@@ -257,15 +272,16 @@ class ConsoleTest {
     void picturesForTheDocumentation() throws IOException {
         Page page = located();
         page.waitForLoadState(LoadState.NETWORKIDLE);
-        picture(page, "console-locate");
+        ConsoleBrowser.picture(page, "console-locate");
         page.keyboard().press("m");
         assertThat(page.locator(".match-lines line").first()).isAttached();
-        picture(page, "console-match");
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("docs/images", name + ".jpg"))
-                .setType(ScreenshotType.JPEG).setQuality(82));
+        ConsoleBrowser.picture(page, "console-match");
+        for (String name : List.of("Galleries", "Models", "System")) {
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true)).click();
+            assertThat(page.locator("main > * h1").first()).isVisible();
+            page.waitForLoadState(LoadState.NETWORKIDLE);
+            ConsoleBrowser.picture(page, "console-" + name.toLowerCase(Locale.ROOT));
+        }
     }
 
     private static Locator button(Page page, String name) {

@@ -16,6 +16,7 @@ import dev.geofix.testing.TinyDataset;
 import dev.geofix.testing.TinyModel;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +110,63 @@ class ConsoleWorkTest {
     }
 
     @Test
+    void aGalleryIsEmbeddedAnewAndTheJobIsFollowed() throws IOException {
+        Page page = open("Galleries");
+        makeGallery(page, "mole");
+        ConsoleBrowser.drop(page, zip("mole.zip", 3));
+        assertThat(page.locator(".choice[aria-current]")).containsText("3 tiles");
+        button(page, "Embed anew").click();
+        Locator reindex = page.locator("li").filter(new Locator.FilterOptions().setHasText("Reindex")).first();
+        assertThat(reindex).containsText("done");
+        assertThat(button(page, "Find local features")).isDisabled();
+        assertThat(browser.complaints()).isEmpty();
+        service.api().delete("/api/v1/galleries/mole");
+    }
+
+    @Test
+    void aModelIsMeasuredAndItsReportIsReadWithItsFigures() {
+        Page page = open("Jobs");
+        button(page, "Measure a model").click();
+        Locator dialog = page.locator("dialog[open]");
+        dialog.locator("[name=dataset]").fill("tiny");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".view-title .tag")).hasText("done");
+        assertThat(page.locator(".report table").first()).containsText("R@1");
+        assertThat(page.locator(".report .report-figure").first()).hasJSProperty("complete", true);
+        Locator figures = page.locator(".report .report-figure");
+        page.waitForFunction(
+                "() => [...document.querySelectorAll('.report-figure')].every((one) => one.naturalWidth > 0)");
+        assertThat(figures).not().hasCount(0);
+        assertThat(page.locator(".file-list")).containsText("report.md");
+        assertThat(browser.complaints()).isEmpty();
+        ConsoleBrowser.assertAccessible(page);
+    }
+
+    /** As behind a proxy that several services share. */
+    @Test
+    void itWorksBelowAPathOfAProxy() throws IOException {
+        try (PrefixProxy proxy = new PrefixProxy("/tools/geofix/", URI.create(browser.address()));
+                ConsoleBrowser there = ConsoleBrowser.start(ConsoleBrowser.executable(), proxy.address())) {
+            Page page = there.open(ColorScheme.LIGHT, 1280, 900);
+            for (String name : PAGES) {
+                go(page, name);
+                assertThat(page.locator("main > * h1").first()).isVisible();
+            }
+            go(page, "Galleries");
+            makeGallery(page, "pier");
+            ConsoleBrowser.drop(page, zip("pier.zip", 2));
+            assertThat(page.locator(".job-progress").first()).containsText("2 new");
+            assertThat(page.locator(".map img.leaflet-tile-loaded[src]").first()).isVisible();
+            go(page, "Locate");
+            ConsoleBrowser.drop(page, Files.write(folder.resolve("tile.png"), OperatedService.tile(1)));
+            assertThat(page.locator(".verdict")).isVisible();
+            assertThat(there.strayRequests()).isEmpty();
+            assertThat(there.complaints()).isEmpty();
+        }
+        service.api().delete("/api/v1/galleries/pier");
+    }
+
+    @Test
     void aTrainingIsStartedItsCurvesGrowAndItGoesOnAfterItWasCancelled() {
         Page page = open("Jobs");
         button(page, "Train a model").click();
@@ -123,6 +181,10 @@ class ConsoleWorkTest {
         Locator loss = page.locator(".charts .chart").first();
         assertThat(loss.locator("polyline.line-1").last()).hasAttribute("points", Pattern.compile("\\S+ \\S+ .*"));
         assertThat(loss.locator(".chart-drawing")).hasAttribute("aria-label", Pattern.compile("Loss\\. .* step \\d+"));
+        if ("write".equals(System.getProperty("geofix.docs"))) {
+            page.waitForTimeout(20_000);
+            ConsoleBrowser.picture(page, "console-jobs");
+        }
         page.locator("summary").getByText("Log").click();
         assertThat(page.locator("pre.log")).not().isEmpty();
         button(page, "Cancel the job").click();

@@ -18,7 +18,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -144,12 +143,12 @@ class FuzzTest {
                 }
             });
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> Stream.of(JobState.QUEUED, JobState.RUNNING)
+        await().until(() -> Stream.of(JobState.QUEUED, JobState.RUNNING)
                 .allMatch(state -> jobs.list(state, null, 1).isEmpty()));
         // Uploads whose job was cancelled before its turn go with the next upload.
         api.postBytes("/api/v1/galleries/default/imports", new byte[]{1}, MediaType.valueOf("image/tiff"));
         List<Path> folders = List.of(folder.resolve("tomcat"), folder.resolve("data/uploads"));
-        await().atMost(Duration.ofSeconds(20)).until(() -> Leaks.now(folders).temporary().isEmpty());
+        await().until(() -> Leaks.now(folders).temporary().isEmpty());
         return Leaks.now(folders);
     }
 

@@ -16,7 +16,6 @@ import dev.geofix.jobs.JobState;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +158,7 @@ class ConcurrencyTest {
     @Test
     void aGalleryThatIsDeletedDuringItsImportIsGone() throws Exception {
         UUID job = start("a", 0, TILES);
-        await().atMost(Duration.ofSeconds(60)).until(() -> app.galleries().get(TOWN).tiles() > 0);
+        await().until(() -> app.galleries().get(TOWN).tiles() > 0);
         app.galleries().delete(TOWN);
         Job ended = ended(job);
         assertThat(ended.state() == JobState.SUCCEEDED || ended.message().contains("no gallery 'town'")).isTrue();
@@ -209,7 +208,7 @@ class ConcurrencyTest {
 
     private Job ended(UUID id) {
         JobService jobs = app.bean(JobService.class);
-        return await().atMost(Duration.ofSeconds(120)).until(() -> jobs.get(id), job -> job.state().isTerminal());
+        return await().until(() -> jobs.get(id), job -> job.state().isTerminal());
     }
 
     private void findsAll(int count) {

@@ -14,7 +14,6 @@ import dev.geofix.jobs.JobState;
 import dev.geofix.platform.storage.FullDiskException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +129,7 @@ class FullDiskTest {
     private static Job imported(GalleryApp app) {
         JobService jobs = app.bean(JobService.class);
         Job job = app.bean(ImportService.class).start(TOWN, SourceOptions.of("town"));
-        return await().atMost(Duration.ofSeconds(60)).until(() -> jobs.get(job.id()),
+        return await().until(() -> jobs.get(job.id()),
                 now -> now.state().isTerminal());
     }
 

@@ -18,7 +18,6 @@ import dev.geofix.verification.LocalFeatures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -202,7 +201,7 @@ class LocalFeaturesTest {
         app.galleries().create(TOWN, null, true);
         UUID job = backfill();
         assertThat(backfill()).as("one at a time").isEqualTo(job);
-        await().atMost(Duration.ofSeconds(60)).until(() -> rows() >= 8);
+        await().until(() -> rows() >= 8);
         app.close();
         JdbcClient database = JdbcClient.create(new DriverManagerDataSource(
                 "jdbc:sqlite:" + folder.resolve("data/geofix.db")));
@@ -260,7 +259,7 @@ class LocalFeaturesTest {
     }
 
     private Job ended(UUID job) {
-        await().atMost(Duration.ofSeconds(120))
+        await()
                 .until(() -> app.bean(JobService.class).get(job).state().isTerminal());
         return app.bean(JobService.class).get(job);
     }

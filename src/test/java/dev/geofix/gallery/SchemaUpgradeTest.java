@@ -21,7 +21,6 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -113,7 +112,7 @@ class SchemaUpgradeTest {
             List<Tile> tiles = app.galleries().tiles(TOWN, null, null, 9);
             assertThat(app.galleries().open(TOWN).features(tiles)).isEmpty();
             app.bean(ReindexService.class).findLocalFeatures(TOWN);
-            await().atMost(Duration.ofSeconds(60))
+            await()
                     .until(() -> app.galleries().get(TOWN).tilesWithFeatures() == tiles.size());
             assertThat(app.galleries().open(TOWN).features(tiles)).hasSize(9);
         }

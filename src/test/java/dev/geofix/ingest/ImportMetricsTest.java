@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ImportMetricsTest {
     private static final GalleryName TOWN = new GalleryName("town");
     private static final GalleryName OTHER = new GalleryName("other");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int TILES = 120;
 
     @TempDir
@@ -58,13 +57,13 @@ class ImportMetricsTest {
 
     private static Job begun(GalleryApp app, GalleryName gallery) {
         Job job = app.bean(ImportService.class).start(gallery, SourceOptions.of("town"));
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5))
+        await().pollInterval(Duration.ofMillis(5))
                 .until(() -> app.galleries().get(gallery).tiles() >= 4);
         return job;
     }
 
     private static Job ended(GalleryApp app, Job job) {
-        return await().atMost(PATIENCE).until(() -> app.bean(JobService.class).get(job.id()),
+        return await().until(() -> app.bean(JobService.class).get(job.id()),
                 now -> now.state().isTerminal());
     }
 

@@ -12,7 +12,6 @@ import dev.geofix.jobs.JobState;
 import dev.geofix.testing.Pictures;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -49,7 +48,7 @@ class ImportResumeTest {
                     .contentType(MediaType.APPLICATION_OCTET_STREAM).body(Files.readAllBytes(zip())).exchange()
                     .expectStatus().isAccepted().expectBody(byte[].class).returnResult().getResponseBody();
             id = UUID.fromString(new String(answer).replaceAll("(?s).*?\"id\":\"([0-9a-f-]{36})\".*", "$1"));
-            await().atMost(Duration.ofSeconds(60)).until(() -> app.galleries().get(TOWN).tiles() >= COMMITTED);
+            await().until(() -> app.galleries().get(TOWN).tiles() >= COMMITTED);
         }
         Path data = folder.resolve(then);
         if (!Files.exists(data)) {
@@ -57,7 +56,7 @@ class ImportResumeTest {
         }
         try (GalleryApp app = new GalleryApp(data)) {
             JobService jobs = app.bean(JobService.class);
-            Job job = await().atMost(Duration.ofSeconds(60)).until(() -> jobs.get(id),
+            Job job = await().until(() -> jobs.get(id),
                     now -> now.state().isTerminal());
             assertThat(job.state()).as(job.message()).isEqualTo(JobState.SUCCEEDED);
             assertThat(app.galleries().get(TOWN).tiles()).isEqualTo(TILES);

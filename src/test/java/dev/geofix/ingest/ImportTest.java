@@ -14,7 +14,6 @@ import dev.geofix.jobs.JobService;
 import dev.geofix.jobs.JobState;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -117,7 +116,7 @@ class ImportTest {
         manifest("file,tile,latitude,longitude", IntStream.range(0, MANY)
                 .mapToObj(i -> "tiles/1.png,t-%d,47,8".formatted(i)).toArray(String[]::new));
         Job job = app.bean(ImportService.class).start(TOWN, SourceOptions.of("town"));
-        await().atMost(Duration.ofSeconds(60)).until(() -> app.galleries().get(TOWN).tiles() > 0);
+        await().until(() -> app.galleries().get(TOWN).tiles() > 0);
         app.galleries().deleteTile(TOWN, new TileId("t-0"));
         assertThat(app.bean(JobService.class).get(job.id()).state()).isEqualTo(JobState.RUNNING);
         app.close();
@@ -165,7 +164,7 @@ class ImportTest {
 
     private Job ended(UUID id) {
         JobService jobs = app.bean(JobService.class);
-        return await().atMost(Duration.ofSeconds(60)).until(() -> jobs.get(id), job -> job.state().isTerminal());
+        return await().until(() -> jobs.get(id), job -> job.state().isTerminal());
     }
 
     private static Consumer<String> has(String part) {

@@ -152,9 +152,9 @@ class ImportUploadTest {
             socket.getOutputStream().write(("POST /api/v1/galleries/town/imports HTTP/1.1\r\nHost: localhost\r\n"
                     + "Content-Type: application/zip\r\nContent-Length: 300000\r\n\r\nPK").getBytes());
             socket.getOutputStream().flush();
-            await().atMost(Duration.ofSeconds(60)).until(() -> uploads() == 1);
+            await().until(() -> uploads() == 1);
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> uploads() == 0);
+        await().until(() -> uploads() == 0);
         assertThat(app.bean(JobService.class).unfinished(ImportHandler.KIND)).isEmpty();
     }
 
@@ -187,7 +187,7 @@ class ImportUploadTest {
     }
 
     private static void assertNothingIsLeft() {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(uploads()).isZero());
+        await().untilAsserted(() -> assertThat(uploads()).isZero());
         try (Stream<Path> all = Files.walk(folder.resolve("data/jobs"))) {
             assertThat(all).noneMatch(path -> path.endsWith("unpacked"));
         } catch (IOException e) {
@@ -224,7 +224,7 @@ class ImportUploadTest {
 
     private static Job ended(UUID id) {
         JobService jobs = app.bean(JobService.class);
-        return await().atMost(Duration.ofSeconds(60)).until(() -> jobs.get(id), job -> job.state().isTerminal());
+        return await().until(() -> jobs.get(id), job -> job.state().isTerminal());
     }
 
     /** Two images and a manifest that lists a third, in a folder; and further files. */

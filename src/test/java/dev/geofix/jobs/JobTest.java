@@ -295,7 +295,7 @@ class JobTest {
     }
 
     private Job ended(UUID id) {
-        return await().atMost(Duration.ofSeconds(20)).until(() -> jobs.get(id), job -> job.state().isTerminal());
+        return await().until(() -> jobs.get(id), job -> job.state().isTerminal());
     }
 
     private String url() {

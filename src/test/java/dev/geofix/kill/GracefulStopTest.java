@@ -47,7 +47,7 @@ class GracefulStopTest {
             job = String.valueOf(api.postJson(Clients.GALLERY + "/imports", Map.of("source", "many")).headers()
                     .getLocation());
             CompletableFuture<List<String>> events = CompletableFuture.supplyAsync(() -> api.events(job + "/events"));
-            await().atMost(Duration.ofSeconds(60))
+            await()
                     .until(() -> api.get(job).body().path("progress").path("done").asLong() > 0);
 
             byte[] photo = photo(service.port());
@@ -59,7 +59,7 @@ class GracefulStopTest {
                 // Its first half is read before the signal comes: another request that came later is answered.
                 assertThat(api.get("/api/v1/galleries").status()).isEqualTo(200);
                 service.terminate();
-                await().atMost(Duration.ofSeconds(60))
+                await()
                         .until(() -> service.log().contains("Commencing graceful shutdown"));
                 out.write(photo, half, photo.length - half);
                 assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
@@ -73,7 +73,7 @@ class GracefulStopTest {
                 .readString(data.resolve("jobs").resolve(job.substring(job.lastIndexOf('/') + 1)).resolve("job.log")))
                 .contains("interrupted by a shutdown");
         try (Killable service = Killable.start(data, folder.resolve("second.log"))) {
-            await().atMost(Duration.ofSeconds(120))
+            await().atMost(Duration.ofMinutes(10))
                     .until(() -> service.api().get(job).body().path("state").asString("").equals("SUCCEEDED"));
             assertThat(service.api().get(Clients.GALLERY).body().path("tiles").asInt()).isEqualTo(TILES + 1);
         }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import org.springframework.util.FileSystemUtils;
  * needed, ended after the last test.
  */
 public final class OperatedService implements BeforeAllCallback {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final List<String> TRAINING = List.of("step", "steps", "epoch", "loss", "rate", "left_seconds");
     private static volatile Running running;
 
@@ -94,7 +92,7 @@ public final class OperatedService implements BeforeAllCallback {
         settings.put("epochs", 10_000);
         String job = location(api.postJson("/api/v1/admin/training-jobs",
                 Map.of("name", "endless", "dataset", "tiny", "settings", settings)));
-        Exposition seen = await().atMost(PATIENCE).until(() -> scrape(api),
+        Exposition seen = await().until(() -> scrape(api),
                 // A scrape may fall between the first of a training's gauges and the last.
                 now -> TRAINING.stream().noneMatch(name -> now.named("geofix_training_" + name).isEmpty()));
         api.post(job + "/cancel");
@@ -108,7 +106,7 @@ public final class OperatedService implements BeforeAllCallback {
     }
 
     private static void ended(Api api, String job) {
-        await().atMost(PATIENCE).until(() -> !api.get(job).body().path("ended").isNull());
+        await().until(() -> !api.get(job).body().path("ended").isNull());
     }
 
     /** Eight tiles, and one that is none. */

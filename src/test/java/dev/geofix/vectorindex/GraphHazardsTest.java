@@ -11,7 +11,6 @@ import java.io.ObjectOutputStream;
 import java.io.Serial;
 import java.io.Serializable;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -106,7 +105,7 @@ class GraphHazardsTest {
                 found.completeAsync(() -> graph.nearest(bits(all[42]), all.length), Runnable::run);
                 interrupted.complete(Thread.interrupted());
             });
-            await().atMost(Duration.ofSeconds(60)).until(() -> searcher.getState() == Thread.State.WAITING);
+            await().until(() -> searcher.getState() == Thread.State.WAITING);
             searcher.interrupt();
             free.countDown();
             assertThat(found.get()).hasSize(all.length).startsWith(42);
@@ -172,7 +171,7 @@ class GraphHazardsTest {
                     opened.remove(id);
                 }
             }
-            await().atMost(Duration.ofSeconds(60)).until(() -> opened.index().slots() < 150);
+            await().until(() -> opened.index().slots() < 150);
             assertThat(opened.covered().index().bytes()).isLessThan(before / 2);
             assertThat(opened.index().search(all[500], 1000, null)).hasSize(100).first().extracting(Hit::id)
                     .isEqualTo(500L);
@@ -210,7 +209,7 @@ class GraphHazardsTest {
         }
         // One is written after every 2000 changes, so the last one has most; less than half would be made anew.
         killed.covered();
-        await().atMost(Duration.ofSeconds(60)).until(() -> folder.resolve("snapshot").toFile().exists());
+        await().until(() -> folder.resolve("snapshot").toFile().exists());
         killed.kill();
         long asked = store.asked();
         try (Opened again = new Opened(folder, STAMP, store)) {

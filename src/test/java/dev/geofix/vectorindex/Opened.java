@@ -37,7 +37,7 @@ final class Opened implements AutoCloseable {
 
     /** Waits until the graph covers all. */
     Opened covered() {
-        await().atMost(Duration.ofSeconds(60)).until(() -> index.covered() == index.slots());
+        await().until(() -> index.covered() == index.slots());
         return this;
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -176,7 +175,7 @@ class VectorIndexTest {
             index.put(id, all[id]);
         }
         if (way == Way.GRAPH && all.length > way.planner.graphFrom()) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> index.covered() >= all.length);
+            await().until(() -> index.covered() >= all.length);
         }
         return index;
     }

@@ -23,7 +23,6 @@ import dev.geofix.jobs.JobState;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -111,7 +110,7 @@ class ReindexTest {
     @Test
     void goesOnAfterARestartWithoutEmbeddingATileTwice() throws Exception {
         UUID job = reindex();
-        await().atMost(Duration.ofSeconds(60)).until(() -> rows(NEW).size() >= 8);
+        await().until(() -> rows(NEW).size() >= 8);
         app.close();
         List<Long> before = rows(JdbcClient.create(new DriverManagerDataSource(
                 "jdbc:sqlite:" + folder.resolve("data/geofix.db"))), NEW);
@@ -149,7 +148,7 @@ class ReindexTest {
     @Test
     void aCancelledOneLeavesTheGalleryAsItWas() throws Exception {
         UUID job = reindex();
-        await().atMost(Duration.ofSeconds(60)).until(() -> rows(NEW).size() >= 4);
+        await().until(() -> rows(NEW).size() >= 4);
         app.bean(JobService.class).cancel(job);
 
         assertThat(ended(job).state()).isEqualTo(JobState.CANCELLED);
@@ -184,7 +183,7 @@ class ReindexTest {
     @Test
     void aModelThatIsActiveNoLongerEndsTheJob() {
         UUID job = reindex();
-        await().atMost(Duration.ofSeconds(60)).until(() -> rows(NEW).size() >= 4);
+        await().until(() -> rows(NEW).size() >= 4);
         app.models().activate(OLD);
 
         assertThat(ended(job).message()).contains("active no longer", "stays with tiny-1");
@@ -208,7 +207,7 @@ class ReindexTest {
     }
 
     private Job ended(UUID job) {
-        await().atMost(Duration.ofSeconds(120))
+        await()
                 .until(() -> app.bean(JobService.class).get(job).state().isTerminal());
         return app.bean(JobService.class).get(job);
     }

@@ -103,7 +103,7 @@ class ClusterReasonsTest extends OnACluster {
         launcher.start(command);
         pod(status, "node-1");
         ended("Failed", reason);
-        assertThat(await().atMost(PATIENCE).until(this::look, state -> !state.isRunning()).reason())
+        assertThat(await().until(this::look, state -> !state.isRunning()).reason())
                 .contains(expected);
     }
 

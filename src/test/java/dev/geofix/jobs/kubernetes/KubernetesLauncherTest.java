@@ -92,7 +92,7 @@ class KubernetesLauncherTest extends OnACluster {
         running();
         api.trouble("DELETE", Answer.status(503, "starting"));
         Thread later = Thread.ofVirtual().start(() -> {
-            await().atMost(PATIENCE).until(() -> deletes() > 1);
+            await().until(() -> deletes() > 1);
             api.noTrouble();
         });
         launcher.stop(command, Duration.ofSeconds(5));

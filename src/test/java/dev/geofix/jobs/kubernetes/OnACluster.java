@@ -26,8 +26,6 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 /** A launcher with an API of its own, and a command to start. */
 public abstract class OnACluster {
-    public static final Duration PATIENCE = Duration.ofSeconds(60);
-
     @TempDir
     public Path data;
     public ClusterApi api;
@@ -52,7 +50,7 @@ public abstract class OnACluster {
 
     Launcher.State look() {
         int before = api.requests().size();
-        return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> launcher.state(command),
+        return await().pollInterval(Duration.ofMillis(20)).until(() -> launcher.state(command),
                 state -> api.requests().size() > before || !state.isRunning());
     }
 

@@ -27,9 +27,9 @@ class TroubledClusterTest extends OnACluster {
     void oneJobIsMadeOnceThePostGetsThrough(Object trouble) throws IOException {
         api.trouble("POST", trouble);
         launcher.start(command);
-        await().atMost(PATIENCE).until(() -> look().isRunning() && posts() > 0);
+        await().until(() -> look().isRunning() && posts() > 0);
         api.noTrouble();
-        await().atMost(PATIENCE).until(() -> look().isRunning() && jobs().size() == 1
+        await().until(() -> look().isRunning() && jobs().size() == 1
                 && command.files().clusterJob().isPresent());
     }
 
@@ -39,7 +39,7 @@ class TroubledClusterTest extends OnACluster {
         running();
         api.trouble("GET", trouble);
         int before = api.requests().size();
-        await().atMost(PATIENCE).until(() -> {
+        await().until(() -> {
             assertThat(look().isRunning()).isTrue();
             return api.requests().size() > before + 2;
         });
@@ -57,7 +57,7 @@ class TroubledClusterTest extends OnACluster {
         launcher = launcher(Map.of("patience", "1ms"));
         api.trouble("", Answer.status(500, "no etcd leader"));
         launcher.start(command);
-        assertThat(await().atMost(PATIENCE).until(this::look, state -> !state.isRunning()).reason())
+        assertThat(await().until(this::look, state -> !state.isRunning()).reason())
                 .contains("could not be started", "500", "no etcd leader");
     }
 

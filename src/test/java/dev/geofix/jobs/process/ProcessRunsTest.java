@@ -13,7 +13,6 @@ import dev.geofix.jobs.JobState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,7 +29,6 @@ import org.springframework.context.annotation.ComponentScan;
 
 /** Jobs whose work is a command of this program in a process of its own. */
 class ProcessRunsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path data;
@@ -115,7 +113,7 @@ class ProcessRunsTest {
         UUID id = submit(minutes());
         ProcessHandle first = running(id);
         first.destroyForcibly();
-        await().atMost(PATIENCE).until(() -> child(id) != null && child(id).pid() != first.pid());
+        await().until(() -> child(id) != null && child(id).pid() != first.pid());
         child(id).destroyForcibly();
 
         assertThat(ended(id).message()).contains("ended 2 times without saying why");
@@ -131,7 +129,7 @@ class ProcessRunsTest {
         assertThat(child.isAlive()).isTrue();
 
         start();
-        await().atMost(PATIENCE).until(() -> log(id).contains("found running"));
+        await().until(() -> log(id).contains("found running"));
         assertThat(starts(id)).isEqualTo(1);
         jobs.cancel(id);
         assertThat(ended(id).state()).isEqualTo(JobState.CANCELLED);
@@ -144,7 +142,7 @@ class ProcessRunsTest {
         UUID id = submit(seconds());
         ProcessHandle child = running(id);
         service.close();
-        await().atMost(PATIENCE).until(() -> !child.isAlive());
+        await().until(() -> !child.isAlive());
 
         start();
         assertThat(ended(id).state()).isEqualTo(JobState.SUCCEEDED);
@@ -168,11 +166,11 @@ class ProcessRunsTest {
     }
 
     private Job ended(UUID id) {
-        return await().atMost(PATIENCE).until(() -> jobs.get(id), job -> job.state().isTerminal());
+        return await().until(() -> jobs.get(id), job -> job.state().isTerminal());
     }
 
     private ProcessHandle running(UUID id) {
-        return await().atMost(PATIENCE).until(() -> child(id), child -> child != null);
+        return await().until(() -> child(id), child -> child != null);
     }
 
     private ProcessHandle child(UUID id) {

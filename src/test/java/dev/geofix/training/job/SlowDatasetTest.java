@@ -75,7 +75,7 @@ class SlowDatasetTest {
                 JobService jobs = service.bean(JobService.class);
                 UUID id = UUID.fromString(first.body().path("id").asString());
                 jobs.cancel(id);
-                await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(() -> jobs.get(id).state().isTerminal());
+                await().until(() -> jobs.get(id).state().isTerminal());
             } finally {
                 read.countDown();
             }
