@@ -10,13 +10,17 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * While there are no keys, lets only this machine's own programs and pages through. A browser on this machine also runs pages of elsewhere: such a page
  * reaches the loopback address under a name of its own (DNS rebinding, told by {@code Host}) or sends a form across sites (told by {@code Origin} and
- * {@code Sec-Fetch-Site}). A proxy's requests come from elsewhere, too.
+ * {@code Sec-Fetch-Site}). A proxy's requests come from elsewhere, too. The console's files are for everybody, so that the page is there to say so.
  */
 final class LoopbackGuard extends OncePerRequestFilter {
     private static final Pattern LOOPBACK_ADDRESS = Pattern.compile("127(\\.\\d{1,3}){3}|(0:){7}1|::1");
@@ -24,6 +28,9 @@ final class LoopbackGuard extends OncePerRequestFilter {
             .compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[(0:){7}1])(:\\d{1,5})?");
 
     private static final Set<String> FORWARDED = Set.of("forwarded", "via", "x-real-ip");
+
+    private static final RequestMatcher CONSOLE_FILE = new OrRequestMatcher(RouteRules.CONSOLE_FILES.stream()
+            .<RequestMatcher>map(pattern -> PathPatternRequestMatcher.pathPattern(HttpMethod.GET, pattern)).toList());
 
     private final KeyRing keys;
     private final ProblemResponse problems;
@@ -36,7 +43,7 @@ final class LoopbackGuard extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String foreign = keys.isKeyless() ? foreign(request) : null;
+        String foreign = keys.isKeyless() && !CONSOLE_FILE.matches(request) ? foreign(request) : null;
         if (foreign == null) {
             chain.doFilter(request, response);
         } else {

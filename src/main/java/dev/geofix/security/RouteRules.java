@@ -25,6 +25,9 @@ import org.springframework.stereotype.Component;
 class RouteRules implements AuthorizationManager<RequestAuthorizationContext> {
     private static final String API = "/api/v1";
 
+    /** The console's files, the same for everybody; what it shows is asked for with the caller's key. */
+    static final List<String> CONSOLE_FILES = List.of("/", "/index.html", "/console/**", "/webjars/leaflet/**");
+
     private final List<Rule> rules = new ArrayList<>();
 
     RouteRules(@Value("${management.endpoints.web.base-path:/actuator}") String actuator) {
@@ -36,11 +39,7 @@ class RouteRules implements AuthorizationManager<RequestAuthorizationContext> {
         open("/swagger-ui/**");
         open("/v3/api-docs/**");
         open("/v3/api-docs.yaml");
-        // The console's files; what it shows is asked for with the caller's key.
-        open("/");
-        open("/index.html");
-        open("/console/**");
-        open("/webjars/leaflet/**");
+        CONSOLE_FILES.forEach(this::open);
         read(API + "/caller", Role.LOCATE);
         all(API + "/admin/**", Role.ADMIN, true);
         read(API + "/models/**", Role.LOCATE);

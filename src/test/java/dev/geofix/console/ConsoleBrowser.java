@@ -15,6 +15,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotType;
 import dev.geofix.testing.RunningService;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,7 +138,9 @@ final class ConsoleBrowser implements AutoCloseable {
 
     /** Requests that left the service, ever. */
     List<String> strayRequests() {
-        return requests.stream().filter(url -> !url.startsWith(address) && !url.startsWith("blob:" + address)).toList();
+        // What the page has made itself is named after the whole site, whatever path the page lies under.
+        String own = "blob:" + URI.create(address).resolve("/");
+        return requests.stream().filter(url -> !url.startsWith(address) && !url.startsWith(own)).toList();
     }
 
     @Override

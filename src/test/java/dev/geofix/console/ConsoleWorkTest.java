@@ -116,9 +116,17 @@ class ConsoleWorkTest {
         ConsoleBrowser.drop(page, zip("mole.zip", 3));
         assertThat(page.locator(".choice[aria-current]")).containsText("3 tiles");
         button(page, "Embed anew").click();
-        Locator reindex = page.locator("li").filter(new Locator.FilterOptions().setHasText("Reindex")).first();
-        assertThat(reindex).containsText("done");
+        assertThat(page.locator(".care .refused").first()).containsText("is embedded by the active model tiny");
+        browser.complaints();
+        service.bean(ModelRegistry.class).activate(new ModelVersion("tiny-2"));
+        page.reload();
+        page.locator(".choice").getByText("mole", new Locator.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".choice[aria-current]")).containsText("another model");
+        button(page, "Embed anew").click();
+        assertThat(page.locator("section[aria-live] li").first()).containsText(Pattern.compile("Reindex\\s*done"));
+        assertThat(page.locator(".choice[aria-current]")).not().containsText("another model");
         assertThat(button(page, "Find local features")).isDisabled();
+        service.bean(ModelRegistry.class).activate(new ModelVersion("tiny"));
         assertThat(browser.complaints()).isEmpty();
         service.api().delete("/api/v1/galleries/mole");
     }
@@ -140,30 +148,6 @@ class ConsoleWorkTest {
         assertThat(page.locator(".file-list")).containsText("report.md");
         assertThat(browser.complaints()).isEmpty();
         ConsoleBrowser.assertAccessible(page);
-    }
-
-    /** As behind a proxy that several services share. */
-    @Test
-    void itWorksBelowAPathOfAProxy() throws IOException {
-        try (PrefixProxy proxy = new PrefixProxy("/tools/geofix/", URI.create(browser.address()));
-                ConsoleBrowser there = ConsoleBrowser.start(ConsoleBrowser.executable(), proxy.address())) {
-            Page page = there.open(ColorScheme.LIGHT, 1280, 900);
-            for (String name : PAGES) {
-                go(page, name);
-                assertThat(page.locator("main > * h1").first()).isVisible();
-            }
-            go(page, "Galleries");
-            makeGallery(page, "pier");
-            ConsoleBrowser.drop(page, zip("pier.zip", 2));
-            assertThat(page.locator(".job-progress").first()).containsText("2 new");
-            assertThat(page.locator(".map img.leaflet-tile-loaded[src]").first()).isVisible();
-            go(page, "Locate");
-            ConsoleBrowser.drop(page, Files.write(folder.resolve("tile.png"), OperatedService.tile(1)));
-            assertThat(page.locator(".verdict")).isVisible();
-            assertThat(there.strayRequests()).isEmpty();
-            assertThat(there.complaints()).isEmpty();
-        }
-        service.api().delete("/api/v1/galleries/pier");
     }
 
     @Test
@@ -237,7 +221,35 @@ class ConsoleWorkTest {
         }
     }
 
-    /** The last: the first key closes the service. */
+    /** As behind a proxy that several services share. Late: the first key closes the service. */
+    @Test
+    @Order(Integer.MAX_VALUE - 1)
+    void itWorksBelowAPathOfAProxy() throws Exception {
+        String key = new Keys(folder.resolve("data")).create("pilot", "admin");
+        try (PrefixProxy proxy = new PrefixProxy("/tools/geofix/", URI.create(browser.address()));
+                ConsoleBrowser there = ConsoleBrowser.start(ConsoleBrowser.executable(), proxy.address())) {
+            Page page = there.open(ColorScheme.LIGHT, 1280, 900);
+            Locator form = page.locator(".stage-note .key-form");
+            form.locator("input").fill(key);
+            form.locator("button").click();
+            assertThat(form).hasCount(0);
+            for (String name : PAGES) {
+                go(page, name);
+                assertThat(page.locator("main > * h1").first()).isVisible();
+            }
+            go(page, "Galleries");
+            makeGallery(page, "pier");
+            ConsoleBrowser.drop(page, zip("pier.zip", 2));
+            assertThat(page.locator(".job-progress").first()).containsText("2 new");
+            assertThat(page.locator(".map img.leaflet-tile-loaded[src]").first()).isVisible();
+            go(page, "Locate");
+            ConsoleBrowser.drop(page, Files.write(folder.resolve("tile.png"), OperatedService.tile(1)));
+            assertThat(page.locator(".verdict")).isVisible();
+            assertThat(there.strayRequests()).isEmpty();
+        }
+    }
+
+    /** The last. */
     @Test
     @Order(Integer.MAX_VALUE)
     void aKeyWithoutTheRoleIsToldSoAndALargerOneGoesOn() throws Exception {

@@ -91,6 +91,15 @@ class KeylessServiceTest {
         assertThat(RawHttp.send(port, GALLERIES, header).detail()).contains("passed on");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Origin: http://localhost:3000", "X-Forwarded-For: 10.0.0.1", "Sec-Fetch-Site: cross-site"})
+    void theConsoleComesThroughAProxyAndCanSayWhatIsWrong(String header) throws IOException {
+        for (String file : List.of("/", "/console/main.js", "/webjars/leaflet/1.9.4/dist/leaflet.js")) {
+            assertThat(RawHttp.send(port, "GET " + file, header).status()).as(file).isEqualTo(200);
+        }
+        assertThat(RawHttp.send(port, "GET /console/../api/v1/galleries", header).status()).isGreaterThanOrEqualTo(400);
+    }
+
     /** Late, since nothing goes back from here. */
     @Test
     @Order(Integer.MAX_VALUE - 1)
