@@ -21,9 +21,14 @@ export function photoView(clicked) {
   figure.append(stage, compass, caption);
   /** @type {Photo | null} */
   let shown = null;
+  /** @type {SVGElement | null} */
+  let image = null;
   let url = '';
-  let width = 4;
-  let height = 3;
+  /** The upright photo in pixels, 0 while nobody has said. A place may only be asked for with the size that the answer speaks of. */
+  let width = 0;
+  let height = 0;
+  /** Where the upper edge points. @type {number | null} */
+  let heading = null;
   /** Where the cross of the keyboard is. @type {Xy | null} */
   let cross = null;
 
@@ -31,7 +36,7 @@ export function photoView(clicked) {
     const matrix = turned.getScreenCTM();
     if (matrix !== null) {
       const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
-      if (at.x >= 0 && at.y >= 0 && at.x <= width && at.y <= height) {
+      if (width > 0 && at.x >= 0 && at.y >= 0 && at.x <= width && at.y <= height) {
         cross = [at.x, at.y];
         clicked(cross);
       }
@@ -46,6 +51,9 @@ export function photoView(clicked) {
     }
     event.preventDefault();
     event.stopPropagation();
+    if (width === 0) {
+      return;
+    }
     const length = step === undefined ? 0 : Math.max(width, height) / (event.shiftKey ? 200 : 40);
     const [x, y] = cross ?? [width / 2, height / 2];
     cross = [clamp(x + (step?.[0] ?? 0) * length, width), clamp(y + (step?.[1] ?? 0) * length, height)];
@@ -54,34 +62,54 @@ export function photoView(clicked) {
 
   /** @param {Photo} photo */
   async function load(photo) {
-    shown = photo;
-    cross = null;
-    fill(turned);
-    mark(null);
     const picture = await preview(photo.file);
-    if (shown.id !== photo.id) {
+    if (shown?.id !== photo.id) {
       return;
     }
-    URL.revokeObjectURL(url);
     figure.classList.toggle('is-unseen', picture === null);
     if (picture === null) {
       fill(caption, strings.photo.unseen);
       return;
     }
-    url = URL.createObjectURL(picture);
     const size = await createImageBitmap(picture);
-    // Until the answer says how large the photo is, pixels are those of the small one.
-    const answered = shown.answer?.photo;
-    width = answered?.width ?? size.width;
-    height = answered?.height ?? size.height;
+    if (shown?.id === photo.id) {
+      URL.revokeObjectURL(url);
+      url = URL.createObjectURL(picture);
+      image = svg('image', { href: url, preserveAspectRatio: 'none' });
+      fill(turned, image, marks);
+      if (width === 0) {
+        resize(size);
+      }
+      draw();
+    }
     size.close();
-    fill(turned, svg('image', { href: url, width, height, preserveAspectRatio: 'none' }), marks);
   }
 
   /**
-   * @param {number | null} heading where the upper edge points
+   * Until the answer says how large the photo is, pixels are those of the small one.
+   *
+   * @param {{ width: number, height: number }} size
    */
-  function turn(heading) {
+  function resize(size) {
+    if (size.width !== width || size.height !== height) {
+      ({ width, height } = size);
+      cross = null;
+      mark(null);
+    }
+  }
+
+  /** @param {number | null} towards where the upper edge points */
+  function turn(towards) {
+    heading = towards;
+    draw();
+  }
+
+  function draw() {
+    if (image === null) {
+      return;
+    }
+    image.setAttribute('width', `${width}`);
+    image.setAttribute('height', `${height}`);
     const angle = heading ?? 0;
     const cos = Math.abs(Math.cos((angle * Math.PI) / 180));
     const sin = Math.abs(Math.sin((angle * Math.PI) / 180));
@@ -108,19 +136,25 @@ export function photoView(clicked) {
      * Shows a photo in a heading; null leaves it as it was taken.
      *
      * @param {Photo} photo
-     * @param {number | null} heading
+     * @param {number | null} towards
      */
-    async show(photo, heading) {
+    show(photo, towards) {
       stage.setAttribute('aria-label', `${strings.photo.label(photo.file.name)}. ${strings.photo.clickHint}`);
       const isOther = shown?.id !== photo.id;
-      const hasSize = photo.answer !== null && (photo.answer.photo.width !== width || photo.answer.photo.height !== height);
-      if (isOther || hasSize) {
-        await load(photo);
-      }
       shown = photo;
-      if (!figure.classList.contains('is-unseen')) {
-        turn(heading);
+      if (isOther) {
+        image = null;
+        width = 0;
+        height = 0;
+        cross = null;
+        fill(turned);
+        mark(null);
+        void load(photo);
       }
+      if (photo.answer !== null) {
+        resize(photo.answer.photo);
+      }
+      turn(towards);
     },
     turn,
     mark,

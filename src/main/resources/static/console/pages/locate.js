@@ -154,7 +154,7 @@ export function open(main) {
     const isChanged = said.heading !== photo.options.heading || said.altitude !== photo.options.altitude || said.focal !== photo.options.focal;
     const found = answer?.fix?.accepted ? answer.fix.headingDegrees ?? null : null;
     const heading = isChanged && said.heading !== null ? said.heading : found ?? answer?.photo.headingDegrees ?? said.heading;
-    void view.show(photo, heading);
+    view.show(photo, heading);
     const size = supposedSize(photo);
     options.previewText(size === null ? strings.options.previewNeeds : strings.options.preview(meters(size.width), meters(size.height)));
     if (size === null || !isChanged) {

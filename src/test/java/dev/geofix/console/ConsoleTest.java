@@ -126,6 +126,28 @@ class ConsoleTest {
     }
 
     @Test
+    void aPixelHasItsPlaceWhileTheBrowserStillReadsThePicture() throws IOException {
+        Page page = desktop();
+        page.evaluate(
+                """
+                        () => {
+                          const read = window.createImageBitmap;
+                          const held = new Promise((resolve) => { window.releasePictures = resolve; });
+                          window.createImageBitmap = (...all) => held.then(() => read(...all));
+                        }""");
+        ConsoleBrowser.drop(page, photo);
+        assertThat(page.locator(".verdict")).isVisible();
+        page.locator(".photo-view > svg").focus();
+        page.keyboard().press("Enter");
+        assertAt(page.locator(".pointed"), LATITUDE, LONGITUDE);
+        assertThat(page.locator(".pointed")).containsText("pixel 426, 240");
+        page.evaluate("() => window.releasePictures()");
+        assertThat(page.locator(".photo-view image")).isVisible();
+        page.locator(".photo-view > svg").click();
+        assertAt(page.locator(".pointed"), LATITUDE, LONGITUDE);
+    }
+
+    @Test
     void thePhotoOnTheMapCanBeSwiped() throws IOException {
         Page page = located();
         page.keyboard().press("v");
