@@ -56,17 +56,20 @@ class JobStore {
 
     /** @throws KeyReusedException when the key has made a job from another body */
     Optional<Job> find(String kind, IdempotencyKey key) {
-        return database.read(jdbc -> jdbc.sql("select job, body_hash from idempotency_key where kind = ? and key = ?")
-                .params(kind, key.value()).query((row, n) -> {
-                    Job job = find(UUID.fromString(row.getString("job"))).orElseThrow();
-                    if (!row.getString("body_hash").equals(key.bodyHash())) {
-                        throw new UserException(UserException.Kind.DIFFERENT, "This " + IdempotencyKey.HEADER
-                                + " has made job " + job.id()
-                                + " from another body. Send the same body to find that job, or another key to make a new one.");
-                    }
-                    return job;
-                }).optional());
+        Optional<Made> made = database.read(jdbc -> jdbc
+                .sql("select job, body_hash from idempotency_key where kind = ? and key = ?").params(kind, key.value())
+                .query((row, n) -> new Made(UUID.fromString(row.getString("job")), row.getString("body_hash")))
+                .optional());
+        made.filter(before -> !before.bodyHash().equals(key.bodyHash())).ifPresent(before -> {
+            throw new UserException(UserException.Kind.DIFFERENT, "This " + IdempotencyKey.HEADER + " has made job "
+                    + before.job()
+                    + " from another body. Send the same body to find that job, or another key to make a new one.");
+        });
+        return made.flatMap(before -> find(before.job()));
     }
+
+    /** By an earlier request under a key. */
+    private record Made(UUID job, String bodyHash) {}
 
     Optional<Job> find(UUID id) {
         return database.read(jdbc -> jdbc.sql("select * from job where id = ?").param(id.toString()).query(this::read)

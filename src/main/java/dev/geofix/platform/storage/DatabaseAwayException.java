@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * The database of jobs, keys and audit does not answer just now, or has no room. Of what was being written nobody knows for certain whether it is kept: the connection may have broken after the commit.
@@ -24,7 +25,8 @@ public class DatabaseAwayException extends UnavailableException {
     public static boolean isCauseOf(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabaseAwayException || cause instanceof SQLTransientConnectionException
-                    || cause instanceof SQLException e && (isAway(e) || e.getCause() instanceof IOException)) {
+                    || cause instanceof SQLException e && (isAway(e) || e.getCause() instanceof IOException)
+                    || cause instanceof TransactionSystemException e && isCauseOf(e.getApplicationException())) {
                 return true;
             }
         }

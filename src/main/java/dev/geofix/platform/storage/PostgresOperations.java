@@ -14,11 +14,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -53,7 +56,7 @@ final class PostgresOperations implements OperationsDatabase {
         this.home = home;
         pool = new HikariDataSource(pool(url, settings));
         jdbc = JdbcClient.create(pool);
-        transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
+        transaction = new TransactionTemplate(new ForgivingRollback(pool));
     }
 
     /**
@@ -201,6 +204,24 @@ final class PostgresOperations implements OperationsDatabase {
         long since = awaySince.get();
         if (since != 0 && awaySince.compareAndSet(since, 0)) {
             log.info("{} answers again, after {} s", name, (System.nanoTime() - since) / 1_000_000_000);
+        }
+    }
+
+    /** What broke a connection is what the caller must get to know; the server has rolled back by itself then, and the pool does it for any other. */
+    private static final class ForgivingRollback extends JdbcTransactionManager {
+        private static final long serialVersionUID = 1;
+
+        ForgivingRollback(DataSource pool) {
+            super(pool);
+        }
+
+        @Override
+        protected void doRollback(DefaultTransactionStatus status) {
+            try {
+                super.doRollback(status);
+            } catch (TransactionException e) {
+                log.debug("a rollback failed", e);
+            }
         }
     }
 
