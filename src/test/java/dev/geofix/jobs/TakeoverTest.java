@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.geofix.jobs.Replica.Deeds;
+import dev.geofix.platform.storage.OperationsDatabase;
 import dev.geofix.testing.FaultyProxy;
 import dev.geofix.testing.PostgresServer;
 import java.io.IOException;
@@ -80,11 +81,15 @@ class TakeoverTest {
     @ParameterizedTest
     @ValueSource(ints = {-3600, 0, 3600})
     void aServiceThatIsCutOffStopsBeforeTheOtherBegins(int skew) throws Exception {
-        skewed(skew);
+        String name = url.replaceFirst(".*/([^/?]+)\\?.*", "$1");
+        PostgresServer.execute(url, "create schema skew",
+                "alter database " + name + " set search_path = skew, pg_catalog");
         FaultyProxy network = new FaultyProxy(server.port());
         open.add(network);
         Replica owner = replica("owner", url.replace(":" + server.port() + "/", ":" + network.port() + "/"));
-        UUID id = owner.jobs().submit("hold", Map.of()).id();
+        skew(skew);
+        UUID id = await().atMost(PATIENCE).ignoreExceptions().until(() -> owner.jobs().submit("hold", Map.of()).id(),
+                made -> true);
         owner.until(id, JobState.RUNNING);
         await().until(() -> Deeds.LAST_STEP.containsKey(id + owner.home()));
         Replica other = replica("other", url);
@@ -133,8 +138,8 @@ class TakeoverTest {
     void aCancelledJobWhoseOwnerDiesIsEndedByTheOther() throws Exception {
         Process killed = program("killed");
         UUID id = submitted(killed);
-        killed.destroyForcibly().waitFor();
         Replica survivor = replica("survivor", url);
+        killed.destroyForcibly().waitFor();
         survivor.jobs().cancel(id);
         survivor.until(id, JobState.CANCELLED);
         assertThat(Deeds.runs(id)).isEmpty();
@@ -175,17 +180,17 @@ class TakeoverTest {
     }
 
     private static long fence(Replica replica, UUID id) {
-        return replica.bean(dev.geofix.platform.storage.OperationsDatabase.class)
+        return replica.bean(OperationsDatabase.class)
                 .read(jdbc -> jdbc.sql("select fence from job where id = ?").param(id.toString()).query(Long.class)
                         .single());
     }
 
-    /** Puts a clock of its own before the server's, for all connections. */
-    private void skewed(int seconds) {
-        String name = url.replaceFirst(".*/([^/?]+)\\?.*", "$1");
-        PostgresServer.execute(url, "create schema skew",
+    /** Puts a clock of its own before the server's; connections of before might have bound the other one. */
+    private void skew(int seconds) {
+        PostgresServer.execute(url,
                 "create function skew.clock_timestamp() returns timestamptz language sql volatile as "
                         + "'select pg_catalog.clock_timestamp() + interval ''" + seconds + " seconds'''",
-                "alter database " + name + " set search_path = skew, pg_catalog");
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() "
+                        + "and pid <> pg_backend_pid()");
     }
 }
