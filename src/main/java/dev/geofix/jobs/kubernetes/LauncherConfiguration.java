@@ -4,7 +4,7 @@ import dev.geofix.jobs.process.Launcher;
 import dev.geofix.jobs.process.LocalLauncher;
 import dev.geofix.jobs.process.ProcessSettings;
 import dev.geofix.platform.GeofixSettings;
-import dev.geofix.platform.storage.OperationsDatabase;
+import dev.geofix.platform.storage.DatabaseSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -21,7 +21,7 @@ class LauncherConfiguration {
 
     @Bean
     Launcher launcher(Settings where, ProcessSettings process, KubernetesSettings kubernetes, PodSettings pod,
-            ApiSettings api, GeofixSettings folders, OperationsDatabase database) {
+            ApiSettings api, GeofixSettings folders, DatabaseSettings database) {
         if (where.launcher() == Settings.Kind.LOCAL) {
             return new LocalLauncher(process, database.isShared() ? SILENCE : null);
         }

@@ -34,11 +34,7 @@ final class BeatWatch {
         String beat = files.beat();
         Seen last = Objects.requireNonNull(beats.compute(files, (same, before) -> before != null
                 && before.beat().equals(beat) ? before : new Seen(beat, System.nanoTime())));
-        if (System.nanoTime() - last.nanos() < silence.toNanos()) {
-            return true;
-        }
-        beats.remove(files);
-        return false;
+        return System.nanoTime() - last.nanos() < silence.toNanos();
     }
 
     /**

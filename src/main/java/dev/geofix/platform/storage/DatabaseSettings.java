@@ -42,6 +42,11 @@ public record DatabaseSettings(@Nullable String database, @Nullable String datab
         }
     }
 
+    /** Whether several instances may keep their jobs together. */
+    public boolean isShared() {
+        return database != null;
+    }
+
     /** As a command takes them, whose command line everybody on the machine can read. */
     public static DatabaseSettings ofEnvironment(String url, Map<String, String> environment) {
         String file = environment.get("GEOFIX_DATABASE_PASSWORD_FILE");

@@ -28,9 +28,9 @@ class StorageConfiguration {
     @Bean
     OperationsDatabase operations(DatabaseSettings settings, GeofixSettings folders, JdbcClient jdbc,
             WriteTransactions writes) {
-        return settings.database() == null
-                ? new SqliteOperations(jdbc, writes, () -> {})
-                : OperationsDatabase.of(settings, folders.data());
+        return settings.isShared()
+                ? OperationsDatabase.of(settings, folders.data())
+                : new SqliteOperations(jdbc, writes, () -> {});
     }
 
     /** A database of a later version would be read as if its changes had never been made. */
