@@ -90,7 +90,8 @@ class JobQueue {
                         and (kind in (:kinds) or :strange = 1 and kind not in (:known) and created < :before)
                         and (place is null or place = :home) and id not in (:here)
                     order by case state when 'RUNNING' then 0 else 1 end, sequence limit 1%3$s)
-                returning *""".formatted(database.now(), queued, database.skipLocked());
+                returning %4$s, fence, cancel_requested""".formatted(database.now(), queued, database.skipLocked(),
+                JobStore.COLUMNS);
         List<String> known = new ArrayList<>(wanted.kinds());
         known.addAll(Objects.requireNonNullElse(wanted.others(), List.of()));
         return jdbc.sql(sql).param("started", JobStore.now()).param("owner", database.home())

@@ -25,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 class JobStore {
     private static final TypeReference<Map<String, Object>> PARAMETERS = new TypeReference<>() {
     };
+    /** What {@link #read} reads, by name: a later version of the program may add columns while this one runs. */
+    static final String COLUMNS = "id, kind, state, parameters, done, total, message, created, started, ended";
     /** Of a running job: that it still is this process's. */
     private static final String HELD = " where id = ? and fence = ? and state = 'RUNNING'";
 
@@ -72,16 +74,18 @@ class JobStore {
     private record Made(UUID job, String bodyHash) {}
 
     Optional<Job> find(UUID id) {
-        return database.read(jdbc -> jdbc.sql("select * from job where id = ?").param(id.toString()).query(this::read)
-                .optional().map(job -> job.with(job.progress(), job.message(), refusals(jdbc, id))));
+        return database.read(
+                jdbc -> jdbc.sql("select " + COLUMNS + " from job where id = ?").param(id.toString()).query(this::read)
+                        .optional().map(job -> job.with(job.progress(), job.message(), refusals(jdbc, id))));
     }
 
     /** Newest first; the refused items are counted but not listed. */
     List<Job> list(@Nullable JobState state, @Nullable String kind, int limit) {
         return database.read(jdbc -> jdbc.sql("""
-                select * from job where (cast(:state as text) is null or state = :state)
+                select %s from job where (cast(:state as text) is null or state = :state)
                     and (cast(:kind as text) is null or kind = :kind)
-                order by sequence desc limit :limit""").param("state", state == null ? null : state.name())
+                order by sequence desc limit :limit""".formatted(COLUMNS))
+                .param("state", state == null ? null : state.name())
                 .param("kind", kind == null ? null : database.text(kind)).param("limit", limit).query(this::read)
                 .list().stream()
                 .map(job -> job.with(job.progress(), job.message(),
@@ -97,7 +101,8 @@ class JobStore {
     /** Queued and running jobs in the order in which they were submitted. */
     List<Job> unfinished() {
         return database.read(jdbc -> jdbc
-                .sql("select * from job where state in ('QUEUED', 'RUNNING') order by sequence").query(this::read)
+                .sql("select " + COLUMNS + " from job where state in ('QUEUED', 'RUNNING') order by sequence")
+                .query(this::read)
                 .list());
     }
 

@@ -22,7 +22,9 @@ class KeyStore {
     /** Oldest first. */
     List<KnownKey> list() {
         return database.read(
-                jdbc -> jdbc.sql("select * from api_key order by created, id").query(KeyStore::read).list());
+                jdbc -> jdbc.sql(
+                        "select id, name, role, hash, created, expires, revoked, last_used from api_key order by created, id")
+                        .query(KeyStore::read).list());
     }
 
     void add(KnownKey key) {

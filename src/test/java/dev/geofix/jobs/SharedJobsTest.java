@@ -209,6 +209,24 @@ class SharedJobsTest {
         b.until(id, JobState.SUCCEEDED);
     }
 
+    /** As while instances are replaced one by one: the first new one has changed the tables, and may make jobs of kinds that only it knows. */
+    @Test
+    void aVersionBeforeWorksBesideALaterOne() throws Exception {
+        Replica old = replica();
+        for (int i = 0; i < 20; i++) {
+            old.until(old.jobs().submit("quick", Map.of()).id(), JobState.SUCCEEDED);
+        }
+        PostgresServer.execute(url, "alter table job add column priority integer not null default 0",
+                "alter table api_key add column note text", "create table lane (name text primary key)",
+                "insert into flyway_schema_history values (100, '1.9', 'later', 'SQL', 'V1.9__later.sql', 0, 'geofix', now(), 1, true)",
+                "insert into job (id, kind, state, parameters, created, priority) values ('" + UUID.randomUUID()
+                        + "', 'later', 'QUEUED', '{}', " + System.currentTimeMillis() + ", 7)");
+        old.until(old.jobs().submit("quick", Map.of()).id(), JobState.SUCCEEDED);
+        Replica restarted = replica();
+        restarted.until(restarted.jobs().submit("quick", Map.of()).id(), JobState.SUCCEEDED);
+        assertThat(old.jobs().list(JobState.QUEUED, "later", 10)).hasSize(1);
+    }
+
     @Test
     void aJobOfAFolderThatDoesNotComeBackCanBeCancelled() {
         Replica a = replica();

@@ -47,11 +47,17 @@ public record DatabaseSettings(@Nullable String database, @Nullable String datab
         return database != null;
     }
 
-    /** As a command takes them, whose command line everybody on the machine can read. */
+    /** As a command takes them, whose command line everybody on the machine can read: by the same names as the service. */
     public static DatabaseSettings ofEnvironment(String url, Map<String, String> environment) {
-        String file = environment.get("GEOFIX_DATABASE_PASSWORD_FILE");
-        return new DatabaseSettings(url, environment.get("GEOFIX_DATABASE_USER"),
-                environment.get("GEOFIX_DATABASE_PASSWORD"), file == null ? null : Path.of(file), LEAST_CONNECTIONS);
+        String file = value(environment, "PASSWORD_FILE");
+        return new DatabaseSettings(url, value(environment, "USER"), value(environment, "PASSWORD"),
+                file == null ? null : Path.of(file), LEAST_CONNECTIONS);
+    }
+
+    /** Spring takes a hyphen for nothing, and for an underscore. */
+    private static @Nullable String value(Map<String, String> environment, String name) {
+        String value = environment.get("GEOFIX_DATABASE_" + name);
+        return value == null ? environment.get("GEOFIX_DATABASE" + name.replace("_", "")) : value;
     }
 
     /** Without what may be secret. */
