@@ -15,7 +15,7 @@ public class DatasetFolders {
     private final FolderRoots roots;
 
     DatasetFolders(DatasetSettings settings, GeofixSettings geofix) {
-        roots = FolderRoots.of(settings.roots(), geofix.data().resolve("datasets"));
+        roots = FolderRoots.of(settings.roots(), geofix.sharedFolder().resolve("datasets"));
     }
 
     /** @throws UserException with the way out, as the rest of a sentence that names the folder */

@@ -23,8 +23,8 @@ class DemoFolder {
 
     DemoFolder(GeofixSettings settings) {
         this.root = settings.data().resolve("demo");
-        this.imports = settings.data().resolve("imports");
-        this.datasets = settings.data().resolve("datasets");
+        this.imports = settings.sharedFolder().resolve("imports");
+        this.datasets = settings.sharedFolder().resolve("datasets");
     }
 
     Path root() {

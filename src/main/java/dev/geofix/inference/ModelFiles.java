@@ -7,9 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The folder of installed models: a folder for each version, and the file {@code active} that names one of them. Both are written aside and moved into
@@ -18,6 +23,7 @@ import java.util.stream.Stream;
 final class ModelFiles {
     private static final String ACTIVE = ModelVersion.ACTIVE;
     private static final String ASIDE = ".aside";
+    private static final Duration LEFT_BEHIND = Duration.ofDays(1);
 
     private final Path root;
 
@@ -50,8 +56,10 @@ final class ModelFiles {
         if (isInstalled(version)) {
             return;
         }
-        Path aside = root.resolve(ASIDE + "-" + version);
+        // Its own, since another instance may be installing the same version.
+        Path aside = root.resolve(ASIDE + "-" + version + "-" + UUID.randomUUID());
         try {
+            removeLeftBehind();
             Files.createDirectories(aside);
             try (Stream<Path> files = Files.list(source)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -61,7 +69,26 @@ final class ModelFiles {
             }
             DurableFiles.moveFolder(aside, folder(version));
         } catch (IOException e) {
+            FileSystemUtils.deleteRecursively(aside.toFile());
+            if (isInstalled(version)) {
+                return;
+            }
             throw new UncheckedIOException("cannot install model " + version + " into " + root, e);
+        }
+    }
+
+    /** What a crash left half copied. */
+    private void removeLeftBehind() throws IOException {
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        FileTime old = FileTime.from(Instant.now().minus(LEFT_BEHIND));
+        try (Stream<Path> folders = Files.list(root)) {
+            for (Path each : folders.filter(folder -> folder.getFileName().toString().startsWith(ASIDE)).toList()) {
+                if (Files.getLastModifiedTime(each).compareTo(old) < 0) {
+                    FileSystemUtils.deleteRecursively(each);
+                }
+            }
         }
     }
 

@@ -35,6 +35,8 @@ import org.springframework.stereotype.Component;
 public class ModelRegistry implements InitializingBean, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(ModelRegistry.class);
 
+    private static final long FOLLOW_SECONDS = 5;
+
     private final ModelFiles files;
     private final ModelSettings settings;
     private final MeterRegistry meters;
@@ -50,10 +52,13 @@ public class ModelRegistry implements InitializingBean, DisposableBean {
     private @Nullable Gauge info;
 
     ModelRegistry(GeofixSettings geofix, ModelSettings settings, MeterRegistry meters) {
-        this.files = new ModelFiles(geofix.data().resolve("models"));
+        this.files = new ModelFiles(geofix.sharedFolder().resolve("models"));
         this.settings = settings;
         this.meters = meters;
         this.metrics = EncoderMetrics.in(meters);
+        if (geofix.shared() != null) {
+            release.scheduleWithFixedDelay(this::follow, FOLLOW_SECONDS, FOLLOW_SECONDS, TimeUnit.SECONDS);
+        }
         Metric.EMBED_QUEUE.gauge(meters, this::waiting);
         Metric.EMBED_QUEUE_CAPACITY.gauge(meters, settings::queue);
     }
@@ -162,13 +167,33 @@ public class ModelRegistry implements InitializingBean, DisposableBean {
      * Loads and warms a version, then answers with it, also after a restart. Photos under way are still answered by the one before. That which is active stays as it is:
      * each activation would else hold a network more for as long as photos may wait.
      */
-    public synchronized void activate(ModelVersion version) {
+    public void activate(ModelVersion version) {
+        load(version, () -> files.activate(version));
+    }
+
+    /** Other instances with the same folder of models have activated one; each answers with it some seconds later. */
+    private void follow() {
+        try {
+            GlqiEncoder current = active;
+            files.active().filter(version -> current == null || !current.version().equals(version))
+                    .ifPresent(version -> {
+                        load(version, () -> {});
+                        log.info("Model {} is active now, as another instance was told", version);
+                    });
+        } catch (RuntimeException e) {
+            log.error("The model that another instance was told to activate cannot be loaded; the one before answers",
+                    e);
+        }
+    }
+
+    /** @param kept writes that it is the active one, as soon as it is loaded */
+    private synchronized void load(ModelVersion version, Runnable kept) {
         GlqiEncoder before = active;
         if (before != null && before.version().equals(version)) {
             return;
         }
         GlqiEncoder next = GlqiEncoder.load(version, read(files.folder(version)), settings, metrics);
-        files.activate(version);
+        kept.run();
         active = next;
         if (info != null) {
             meters.remove(info);

@@ -12,6 +12,7 @@ import dev.geofix.jobs.JobContext;
 import dev.geofix.jobs.JobHandler;
 import dev.geofix.jobs.JobStoppedException;
 import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.storage.DatabaseAwayException;
 import dev.geofix.platform.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,10 +50,16 @@ class ImportHandler implements JobHandler {
         return KIND;
     }
 
+    /** Galleries lie there. */
+    @Override
+    public boolean needsOwnDataFolder() {
+        return true;
+    }
+
     @Override
     public void run(Job job, JobContext context) throws Exception {
         ImportParameters parameters = ImportParameters.of(job);
-        ImportFiles files = new ImportFiles(parameters, context, settings.unpackLimits(), geofix.data());
+        ImportFiles files = new ImportFiles(parameters, context, settings.unpackLimits(), geofix.sharedFolder());
         boolean again = false;
         try (ImportBatches batches = new ImportBatches(galleries, new GalleryName(parameters.gallery()),
                 gallerySettings.importBatch(), context, metrics)) {
@@ -60,8 +67,11 @@ class ImportHandler implements JobHandler {
         } catch (JobStoppedException e) {
             again = !context.isCancelled();
             throw e;
+        } catch (DatabaseAwayException e) {
+            again = true;
+            throw e;
         } finally {
-            if (!again) {
+            if (!again && !context.isTakenOver()) {
                 files.delete();
             }
         }
@@ -69,7 +79,7 @@ class ImportHandler implements JobHandler {
 
     @Override
     public void abandon(Job job, JobContext context) throws IOException {
-        new ImportFiles(ImportParameters.of(job), context, settings.unpackLimits(), geofix.data()).delete();
+        new ImportFiles(ImportParameters.of(job), context, settings.unpackLimits(), geofix.sharedFolder()).delete();
     }
 
     /**
@@ -84,13 +94,13 @@ class ImportHandler implements JobHandler {
         private final Path uploads;
         private final Path unpacked;
 
-        /** @param data folder of the service */
-        ImportFiles(ImportParameters parameters, JobContext context, UnpackLimits limits, Path data) {
+        /** @param shared folder of uploads */
+        ImportFiles(ImportParameters parameters, JobContext context, UnpackLimits limits, Path shared) {
             this.parameters = parameters;
             this.context = context;
             this.limits = limits;
-            source = parameters.source(data);
-            uploads = data.resolve(ImportUploads.FOLDER);
+            source = parameters.source(shared);
+            uploads = shared.resolve(ImportUploads.FOLDER);
             unpacked = context.folder().resolve("unpacked");
         }
 

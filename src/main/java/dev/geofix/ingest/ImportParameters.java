@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Parameters of an import job, as they were checked.
  *
  * @param uploaded whether the source was sent for this job, whose own it is
- * @param options with the real path of the source; of an upload relative to the data folder, which may be moved or copied
+ * @param options with the real path of the source; of an upload relative to the shared folder, which may be moved or copied
  */
 record ImportParameters(String gallery, boolean uploaded, @JsonUnwrapped SourceOptions options) {
     static ImportParameters of(GalleryName gallery, boolean uploaded, Path source, SourceOptions options) {
@@ -23,7 +23,7 @@ record ImportParameters(String gallery, boolean uploaded, @JsonUnwrapped SourceO
         return JsonMapper.shared().convertValue(job.parameters(), ImportParameters.class);
     }
 
-    Path source(Path data) {
-        return data.resolve(Objects.requireNonNull(options.source(), "an import job has a source"));
+    Path source(Path shared) {
+        return shared.resolve(Objects.requireNonNull(options.source(), "an import job has a source"));
     }
 }

@@ -21,7 +21,7 @@ public class ImportService {
     private final GalleryService galleries;
     private final ImageLimits limits;
     private final JobService jobs;
-    private final Path data;
+    private final Path shared;
     private final FolderRoots roots;
 
     ImportService(GalleryService galleries, ImageLimits limits, JobService jobs, ImportSettings settings,
@@ -29,8 +29,8 @@ public class ImportService {
         this.galleries = galleries;
         this.limits = limits;
         this.jobs = jobs;
-        data = geofix.data();
-        roots = FolderRoots.of(settings.importRoots(), data.resolve("imports"));
+        shared = geofix.sharedFolder();
+        roots = FolderRoots.of(settings.importRoots(), shared.resolve("imports"));
     }
 
     /**
@@ -63,7 +63,7 @@ public class ImportService {
     /** @param file of the job's own once the job is there */
     ImportParameters checkUpload(GalleryName gallery, Path file, SourceOptions options) {
         check(file, options);
-        return ImportParameters.of(gallery, true, data.relativize(file), options);
+        return ImportParameters.of(gallery, true, shared.relativize(file), options);
     }
 
     /** The real path of a folder or file, absolute or relative to one of the roots; what a link leads out of them is not there. */

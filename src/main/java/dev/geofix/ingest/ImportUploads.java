@@ -3,11 +3,17 @@ package dev.geofix.ingest;
 import dev.geofix.ingest.source.SourceOptions;
 import dev.geofix.jobs.JobService;
 import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.UnavailableException;
 import dev.geofix.platform.UserException;
+import dev.geofix.platform.storage.OperationsDatabase;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -26,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Files that are sent to be imported, each in a folder of its own below {@code uploads} of the data folder. */
+/** Files that are sent to be imported, each in a folder of its own below {@code uploads} of the shared folder. */
 @Component
 class ImportUploads implements SmartInitializingSingleton {
     static final String FOLDER = "uploads";
@@ -34,16 +40,20 @@ class ImportUploads implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(ImportUploads.class);
     private static final Pattern UNSAFE = Pattern.compile("[^\\p{L}\\p{N}._-]");
     private static final int LONGEST_NAME = 60;
+    /** Longer than any clock of a file server is wrong. */
+    private static final Duration ABANDONED = Duration.ofDays(1);
 
-    private final Path data;
+    private final Path shared;
     private final Path folder;
     private final ImportSettings settings;
     private final JobService jobs;
+    private final OperationsDatabase database;
     private final Set<Path> arriving = ConcurrentHashMap.newKeySet();
 
-    ImportUploads(GeofixSettings geofix, ImportSettings settings, JobService jobs) {
-        data = geofix.data();
-        folder = data.resolve(FOLDER);
+    ImportUploads(GeofixSettings geofix, ImportSettings settings, JobService jobs, OperationsDatabase database) {
+        this.database = database;
+        shared = geofix.sharedFolder();
+        folder = shared.resolve(FOLDER);
         this.settings = settings;
         this.jobs = jobs;
     }
@@ -82,7 +92,7 @@ class ImportUploads implements SmartInitializingSingleton {
         if (Files.isDirectory(folder)) {
             try {
                 sweep();
-            } catch (IOException e) {
+            } catch (IOException | UnavailableException e) {
                 log.warn("Uploads that no import waits for could not be removed; the next upload tries again", e);
             }
         }
@@ -97,14 +107,31 @@ class ImportUploads implements SmartInitializingSingleton {
         }
         Set<Path> arrivingNow = Set.copyOf(arriving);
         Set<Path> wanted = jobs.unfinished(ImportHandler.KIND).stream()
-                .map(job -> ImportParameters.of(job).source(data).getParent()).filter(Objects::nonNull)
+                .map(job -> ImportParameters.of(job).source(shared).getParent()).filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         for (Path each : there) {
-            if (!wanted.contains(each) && !arrivingNow.contains(each)) {
+            if (!wanted.contains(each) && !arrivingNow.contains(each) && !mayArriveElsewhere(each)) {
                 log.info("Removing the upload {}, which no import waits for", each.getFileName());
                 FileSystemUtils.deleteRecursively(each);
             }
         }
+    }
+
+    /** Another instance may be receiving it. It is written all the time while it comes, and its job is there soon after. */
+    private boolean mayArriveElsewhere(Path upload) throws IOException {
+        if (!database.isShared()) {
+            return false;
+        }
+        Instant newest = Instant.EPOCH;
+        try (Stream<Path> files = Files.walk(upload)) {
+            for (Path file : files.toList()) {
+                Instant modified = Files.getLastModifiedTime(file).toInstant();
+                newest = modified.isAfter(newest) ? modified : newest;
+            }
+        } catch (NoSuchFileException | UncheckedIOException e) {
+            return true;
+        }
+        return newest.isAfter(Instant.now().minus(ABANDONED));
     }
 
     private static String safe(@Nullable String name) {

@@ -21,12 +21,6 @@ public record Job(UUID id, String kind, JobState state, Map<String, Object> para
         return new Job(id, kind, state, parameters, progress, message, refused, created, started, ended);
     }
 
-    /** As it is once it runs; a job that is run again keeps its first start. */
-    Job running() {
-        return new Job(id, kind, JobState.RUNNING, parameters, progress, message, refused, created,
-                started == null ? Instant.now() : started, null);
-    }
-
     /**
      * How far a job is.
      *

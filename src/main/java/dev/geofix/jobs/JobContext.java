@@ -2,6 +2,7 @@ package dev.geofix.jobs;
 
 import dev.geofix.jobs.Job.Refusals;
 import dev.geofix.jobs.Job.RefusedItem;
+import dev.geofix.platform.storage.DatabaseAwayException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,10 @@ public final class JobContext {
     /** Least time between two writes of the progress, nanoseconds: each is a commit that reaches the disk. */
     private static final long WRITE_INTERVAL = 500_000_000;
 
+    private static final long PAUSE_MILLIS = 200;
+
     private final JobStore store;
+    private final JobLease lease;
     private final JobLog log;
     private final Runnable changed;
     private final Rate rate = new Rate();
@@ -21,20 +25,33 @@ public final class JobContext {
     private volatile boolean stopped;
     private volatile boolean cancelled;
     private long written = System.nanoTime();
+    private long failed = System.nanoTime() - WRITE_INTERVAL;
 
-    JobContext(Job job, JobStore store, JobLog log, Runnable changed) {
+    JobContext(Job job, JobLease lease, JobStore store, JobLog log, Runnable changed) {
         this.job = job;
+        this.lease = lease;
         this.store = store;
         this.log = log;
         this.changed = changed;
     }
 
     /**
-     * Called between two steps of the work.
+     * Called between two steps of the work. Waits while the database does not answer and another process might think that this one is gone.
      *
-     * @throws JobStoppedException when the user cancelled the job or the service shuts down
+     * @throws JobStoppedException when the user cancelled the job, the service shuts down, or another process has taken the job over
      */
     public void checkCancelled() {
+        boolean isNoted = false;
+        while (!stopped && !lease.isLost() && !lease.isValid()) {
+            if (!isNoted) {
+                log("waits for the database, which does not answer");
+                isNoted = true;
+            }
+            pause();
+        }
+        if (lease.isLost()) {
+            throw new JobStoppedException("another instance has taken it over");
+        }
         if (stopped) {
             throw new JobStoppedException("cancelled");
         }
@@ -45,6 +62,11 @@ public final class JobContext {
         return cancelled;
     }
 
+    /** Whether another process has the job by now: what it needs must then stay. */
+    public boolean isTakenOver() {
+        return lease.isLost();
+    }
+
     /** Says how far the work is; may be called as often as it likes, since only some calls are written. */
     public void progress(long done, @Nullable Long total, String message) {
         Double perSecond = rate.update(System.nanoTime(), done);
@@ -52,7 +74,7 @@ public final class JobContext {
         job = job.with(new Job.Progress(done, total, perSecond, left), message, job.refused());
         changed.run();
         if (System.nanoTime() - written > WRITE_INTERVAL) {
-            flush();
+            tryFlush();
         }
     }
 
@@ -60,14 +82,17 @@ public final class JobContext {
     public void refuse(String item, String reason) {
         log.refused(item, reason);
         unwritten.add(new RefusedItem(item, reason));
-        if (unwritten.size() >= Refusals.LISTED) {
-            flush();
+        if (unwritten.size() >= Refusals.LISTED && System.nanoTime() - failed > WRITE_INTERVAL) {
+            tryFlush();
         }
     }
 
     /** Inputs left out so far, those of an interrupted earlier run included. */
     public long refusedCount() {
-        flush();
+        while (!tryFlush()) {
+            checkCancelled();
+            pause();
+        }
         return job.refused().count();
     }
 
@@ -99,13 +124,46 @@ public final class JobContext {
         stopped = true;
     }
 
+    JobLease lease() {
+        return lease;
+    }
+
+    /**
+     * Writes what is not written yet, unless the job is another process's by now.
+     *
+     * @throws DatabaseAwayException when it could not be written; then it is kept for the next time
+     */
     void flush() {
-        store.progress(job.id(), job.progress(), job.message(), unwritten);
+        if (!store.progress(lease, job.progress(), job.message(), unwritten)) {
+            lease.lose();
+            return;
+        }
         if (!unwritten.isEmpty()) {
             unwritten.clear();
-            job = job.with(job.progress(), job.message(), store.find(job.id()).orElseThrow().refused());
+            job = job.with(job.progress(), job.message(), store.refusals(job.id()));
         }
         written = System.nanoTime();
+    }
+
+    /** No reason to stop the work. */
+    private boolean tryFlush() {
+        try {
+            flush();
+            return true;
+        } catch (DatabaseAwayException e) {
+            failed = System.nanoTime();
+            written = failed;
+            return false;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JobStoppedException("interrupted");
+        }
     }
 
     /**

@@ -30,6 +30,11 @@ class JobEvents {
         listeners.getOrDefault(job, Set.of()).forEach(Runnable::run);
     }
 
+    /** Jobs that somebody listens to. */
+    Set<UUID> subscribed() {
+        return Set.copyOf(listeners.keySet());
+    }
+
     int subscribers() {
         return listeners.values().stream().mapToInt(Set::size).sum();
     }

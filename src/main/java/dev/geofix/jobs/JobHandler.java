@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Does the work of one kind of job; a Spring bean.
  *
- * <p>A job that was running when the service stopped or died is run again from its beginning, so a handler keeps its
+ * <p>A job that was running when the service stopped or died is run again from its beginning, by this instance or by another one that shares its database, so a handler keeps its
  * position in what it wrote and skips what is already done. A return means success, an exception means failure with the
  * exception's message as the reason, so throw with a sentence that tells the user the way out.
  */
@@ -17,6 +17,11 @@ public interface JobHandler {
     /** Where its jobs wait and run. */
     default Lane lane() {
         return Lane.SERVICE;
+    }
+
+    /** Whether it works on what lies in the data folder of the instance that took the request, so that no other instance can do it. */
+    default boolean needsOwnDataFolder() {
+        return false;
     }
 
     /** The file to which the work appends what it measures, a JSON object a line with a field {@code step}; it may not be there yet. Empty for most kinds. */
@@ -39,9 +44,9 @@ public interface JobHandler {
 
     /** Lines in which jobs wait, each with places of its own: a training of days does not hold up an import of minutes. */
     enum Lane {
-        /** Work inside the service; {@code geofix.job.parallel} side by side. */
+        /** Work inside the service; {@code geofix.job.parallel} side by side in each instance. */
         SERVICE,
-        /** Work in heavy processes of its own; {@code geofix.job.processes} side by side. */
+        /** Work in heavy processes of its own; {@code geofix.job.processes} side by side in all instances together. */
         PROCESSES
     }
 }

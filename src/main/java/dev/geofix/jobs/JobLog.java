@@ -16,7 +16,7 @@ record JobLog(Path folder) {
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     static JobLog of(GeofixSettings settings, UUID id) {
-        return new JobLog(JobService.folders(settings.data()).resolve(id.toString()));
+        return new JobLog(JobService.folders(settings.sharedFolder()).resolve(id.toString()));
     }
 
     Path file() {

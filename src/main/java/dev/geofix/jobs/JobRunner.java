@@ -1,17 +1,20 @@
 package dev.geofix.jobs;
 
 import dev.geofix.jobs.JobHandler.Lane;
+import dev.geofix.jobs.JobQueue.Taken;
+import dev.geofix.jobs.JobQueue.Wanted;
 import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.storage.DatabaseAwayException;
+import dev.geofix.platform.storage.OperationsDatabase;
 import dev.geofix.platform.telemetry.LogContext;
+import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +27,18 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs jobs on a few platform threads of its own. The line is the database: what is queued or left running there is taken
- * up when the service starts, and a shutdown leaves running jobs RUNNING on purpose, exactly as a crash does.
+ * up when the service starts, and a shutdown leaves running jobs RUNNING on purpose, exactly as a crash does. Where several processes share the database each job is one's, by its lease.
  */
 @Component
 class JobRunner implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
     private static final long SHUTDOWN_SECONDS = 20;
+    /** How often a free thread looks for jobs that other processes were given. */
+    private static final Duration POLL = Duration.ofSeconds(1);
 
     private final JobStore store;
+    private final JobQueue queue;
+    private final OperationsDatabase database;
     private final JobEvents events;
     private final JobMetrics metrics;
     private final JobSettings settings;
@@ -39,11 +46,15 @@ class JobRunner implements SmartLifecycle {
     /** Asked for late, because a handler may itself submit jobs. */
     private final ObjectProvider<JobHandler> handlers;
     private final Map<UUID, JobContext> running = new ConcurrentHashMap<>();
-    private volatile @Nullable JobLanes lanes;
+    private volatile @Nullable Map<Lane, JobLane> lanes;
+    private volatile @Nullable JobHeartbeat heartbeat;
+    private volatile long lastAway;
 
-    JobRunner(JobStore store, JobEvents events, JobMetrics metrics, JobSettings settings,
-            GeofixSettings folders, ObjectProvider<JobHandler> handlers) {
+    JobRunner(JobStore store, JobQueue queue, OperationsDatabase database, JobEvents events, JobMetrics metrics,
+            JobSettings settings, GeofixSettings folders, ObjectProvider<JobHandler> handlers) {
         this.store = store;
+        this.queue = queue;
+        this.database = database;
         this.events = events;
         this.metrics = metrics;
         this.settings = settings;
@@ -53,25 +64,45 @@ class JobRunner implements SmartLifecycle {
 
     @Override
     public void start() {
-        lanes = new JobLanes(settings);
-        store.unfinished().forEach(this::enqueue);
+        lastAway = System.nanoTime() - queue.leaseTime().toNanos();
+        queue.releaseOwn();
+        heartbeat = database.isShared() ? new JobHeartbeat(queue, running.values()) : null;
+        Map<Lane, JobLane> made = new EnumMap<>(Lane.class);
+        lanes = made;
+        for (Lane lane : Lane.values()) {
+            Wanted wanted = lane == Lane.SERVICE
+                    ? new Wanted(kinds(lane), kinds(Lane.PROCESSES), 0)
+                    : new Wanted(kinds(lane), null, settings.processes());
+            made.put(lane, new JobLane(lane.name().toLowerCase(Locale.ROOT),
+                    lane == Lane.SERVICE ? settings.parallel() : settings.processes(), () -> take(wanted), this::run,
+                    database.isShared() ? POLL : null));
+        }
     }
 
     @Override
     public void stop() {
-        JobLanes stopping = lanes;
+        Map<Lane, JobLane> stopping = lanes;
         lanes = null;
         if (stopping == null) {
             return;
         }
-        stopping.shutdown();
+        stopping.values().forEach(JobLane::shutdown);
         running.values().forEach(JobContext::stop);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SHUTDOWN_SECONDS);
         try {
-            if (!stopping.awaitTermination(SHUTDOWN_SECONDS)) {
-                log.warn("A job did not stop within {} s; it is taken up again at the next start", SHUTDOWN_SECONDS);
+            for (JobLane lane : stopping.values()) {
+                if (!lane.awaitTermination(end - System.nanoTime())) {
+                    log.warn("A job did not stop within {} s; it is taken up again at the next start",
+                            SHUTDOWN_SECONDS);
+                    break;
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        JobHeartbeat beating = heartbeat;
+        if (beating != null) {
+            beating.close();
         }
     }
 
@@ -80,12 +111,12 @@ class JobRunner implements SmartLifecycle {
         return lanes != null;
     }
 
-    /** Lines the job up; without threads (before the start, during a shutdown) the next start finds it in the database. */
-    void enqueue(Job job) {
-        JobLanes current = lanes;
-        if (current != null) {
-            Lane lane = handler(job.kind()).map(JobHandler::lane).orElse(Lane.SERVICE);
-            current.execute(lane, () -> run(job.id()));
+    /** Says that a job is in line; without threads (before the start, during a shutdown) the next start finds it in the database. */
+    void wake(Job job) {
+        Map<Lane, JobLane> current = lanes;
+        JobLane lane = current == null ? null : current.get(lane(job.kind()));
+        if (lane != null) {
+            lane.wake();
         }
     }
 
@@ -94,23 +125,42 @@ class JobRunner implements SmartLifecycle {
         return Optional.ofNullable(running.get(id));
     }
 
-    private void run(UUID id) {
-        if (lanes == null) {
-            return;
+    Optional<JobHandler> handler(String kind) {
+        return handlers.stream().filter(handler -> handler.kind().equals(kind)).findFirst();
+    }
+
+    private Lane lane(String kind) {
+        return handler(kind).map(JobHandler::lane).orElse(Lane.SERVICE);
+    }
+
+    private List<String> kinds(Lane lane) {
+        return handlers.stream().filter(handler -> handler.lane() == lane).map(JobHandler::kind).toList();
+    }
+
+    /** After the database was away, owners first get the time to renew what ran out meanwhile. */
+    private Optional<Taken> take(Wanted wanted) {
+        try {
+            return queue.take(wanted, running.keySet(),
+                    System.nanoTime() - lastAway >= queue.leaseTime().toNanos());
+        } catch (DatabaseAwayException e) {
+            lastAway = System.nanoTime();
+            throw e;
         }
-        Job queued = store.find(id).orElseThrow();
-        JobContext context = new JobContext(queued.running(), store, JobLog.of(folders, id),
+    }
+
+    private void run(Taken taken) {
+        UUID id = taken.job().id();
+        JobContext context = new JobContext(taken.job(), taken.lease(), store, JobLog.of(folders, id),
                 () -> events.changed(id));
-        if (running.putIfAbsent(id, context) != null) {
-            return;
-        }
+        running.put(id, context);
         try (MDC.MDCCloseable named = MDC.putCloseable(LogContext.JOB, id.toString())) {
-            JobAttempt attempt = new JobAttempt(context, store, metrics, handler(queued.kind()).orElse(null));
-            if (store.start(id)) {
-                events.changed(id);
-                attempt.run(() -> lanes == null);
-            } else {
+            JobAttempt attempt = new JobAttempt(context, this, handler(taken.job().kind()).orElse(null),
+                    () -> lanes == null);
+            events.changed(id);
+            if (taken.isCancelled()) {
                 attempt.abandon();
+            } else {
+                attempt.run();
             }
         } catch (RuntimeException e) {
             log.error("Job {} could not record how it ended; it is taken up again at the next start", id, e);
@@ -120,62 +170,31 @@ class JobRunner implements SmartLifecycle {
         }
     }
 
-    Optional<JobHandler> handler(String kind) {
-        return handlers.stream().filter(handler -> handler.kind().equals(kind)).findFirst();
-    }
-
-    /** The threads of each lane. A lane starts its jobs in the order in which they came and runs as many as it has threads. */
-    private static final class JobLanes {
-        private final Map<Lane, ExecutorService> threads = new EnumMap<>(Lane.class);
-
-        JobLanes(JobSettings settings) {
-            for (Lane lane : Lane.values()) {
-                int places = lane == Lane.SERVICE ? settings.parallel() : settings.processes();
-                String name = "job-" + lane.name().toLowerCase(Locale.ROOT) + "-";
-                threads.put(lane, Executors.newFixedThreadPool(places, Thread.ofPlatform().name(name, 1).factory()));
-            }
-        }
-
-        void execute(Lane lane, Runnable job) {
-            Objects.requireNonNull(threads.get(lane)).execute(job);
-        }
-
-        void shutdown() {
-            threads.values().forEach(ExecutorService::shutdown);
-        }
-
-        /** Waits for the running jobs; false when the time was too short. */
-        boolean awaitTermination(long seconds) throws InterruptedException {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-            for (ExecutorService lane : threads.values()) {
-                if (!lane.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
-
-    /** One run of a job by its handler, and how it ended. */
+    /**
+     * One run of a job by its handler, and how it ended. What it has to say at the end it says until the database has heard it.
+     */
     private static final class JobAttempt {
         private static final Logger log = LoggerFactory.getLogger(JobAttempt.class);
         private static final String CANCELLED = "cancelled";
+        private static final long RETRY_MILLIS = 1000;
 
         private final JobContext context;
-        private final JobStore store;
-        private final JobMetrics metrics;
+        private final JobRunner runner;
         private final @Nullable JobHandler handler;
+        private final BooleanSupplier shutdown;
 
-        /** @param handler null when this version of the service knows no such jobs */
-        JobAttempt(JobContext context, JobStore store, JobMetrics metrics, @Nullable JobHandler handler) {
+        /**
+         * @param handler null when this version of the service knows no such jobs
+         * @param shutdown whether the service is shutting down, which interrupts the job without ending it
+         */
+        JobAttempt(JobContext context, JobRunner runner, @Nullable JobHandler handler, BooleanSupplier shutdown) {
             this.context = context;
-            this.store = store;
-            this.metrics = metrics;
+            this.runner = runner;
             this.handler = handler;
+            this.shutdown = shutdown;
         }
 
-        /** @param shutdown whether the service is shutting down, which interrupts the job without ending it */
-        void run(BooleanSupplier shutdown) {
+        void run() {
             Job job = context.current();
             try {
                 context.log("started");
@@ -183,18 +202,28 @@ class JobRunner implements SmartLifecycle {
                     throw new IllegalStateException(
                             "this version of the service knows no jobs of kind " + job.kind());
                 }
+                if (shutdown.getAsBoolean()) {
+                    throw new JobStoppedException(CANCELLED);
+                }
                 handler.run(job, context);
                 end(JobState.SUCCEEDED, context.current().message());
             } catch (JobStoppedException e) {
-                if (shutdown.getAsBoolean()) {
-                    context.log("interrupted by a shutdown; goes on at the next start");
-                    context.flush();
+                if (context.lease().isLost()) {
+                    lost();
+                } else if (shutdown.getAsBoolean()) {
+                    interrupt("interrupted by a shutdown; goes on at the next start");
                 } else {
                     end(JobState.CANCELLED, String.valueOf(e.getMessage()));
                 }
             } catch (Throwable e) {
-                log.warn("Job {} ({}) failed", job.id(), job.kind(), e);
-                end(JobState.FAILED, e.getMessage() == null ? e.toString() : e.getMessage());
+                if (context.lease().isLost()) {
+                    lost();
+                } else if (DatabaseAwayException.isCauseOf(e)) {
+                    interrupt("interrupted, since the database did not answer; goes on when it does");
+                } else {
+                    log.warn("Job {} ({}) failed", job.id(), job.kind(), e);
+                    end(JobState.FAILED, e.getMessage() == null ? e.toString() : e.getMessage());
+                }
             }
         }
 
@@ -210,12 +239,52 @@ class JobRunner implements SmartLifecycle {
             end(JobState.CANCELLED, CANCELLED);
         }
 
+        /** Leaves the job as it is to whoever takes it up. */
+        private void interrupt(String why) {
+            context.log(why);
+            kept(() -> {
+                context.flush();
+                runner.queue.release(context.lease());
+                return true;
+            });
+        }
+
+        private void lost() {
+            log.warn("Job {} was taken over by another instance", context.current().id());
+            context.log("another instance has taken it over");
+        }
+
         private void end(JobState state, String message) {
-            context.flush();
-            store.end(context.current().id(), state, message);
-            metrics.ended(context.current(), state);
+            kept(() -> {
+                context.flush();
+                return true;
+            });
+            if (context.lease().isLost() || !kept(() -> runner.store.end(context.lease(), state, message))) {
+                lost();
+                return;
+            }
+            runner.metrics.ended(context.current(), state);
             String name = state.name().toLowerCase(Locale.ROOT);
             context.log(message.isEmpty() || message.equals(name) ? name : name + ": " + message);
+        }
+
+        /** @throws DatabaseAwayException when a shutdown does not leave the time to wait for it; the job is then taken over when its lease has ended */
+        private boolean kept(BooleanSupplier write) {
+            while (true) {
+                try {
+                    return write.getAsBoolean();
+                } catch (DatabaseAwayException e) {
+                    if (shutdown.getAsBoolean()) {
+                        throw e;
+                    }
+                }
+                try {
+                    Thread.sleep(RETRY_MILLIS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new JobStoppedException("interrupted");
+                }
+            }
         }
     }
 }

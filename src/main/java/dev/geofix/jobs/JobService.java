@@ -2,15 +2,18 @@ package dev.geofix.jobs;
 
 import dev.geofix.platform.GeofixSettings;
 import dev.geofix.platform.UserException;
+import dev.geofix.platform.storage.OperationsDatabase;
 import dev.geofix.platform.telemetry.LogContext;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /** Submits, finds and cancels jobs. */
@@ -19,12 +22,17 @@ public class JobService {
     private static final Logger log = LoggerFactory.getLogger(JobService.class);
 
     private final JobStore store;
+    private final JobQueue queue;
+    private final OperationsDatabase database;
     private final JobRunner runner;
     private final JobEvents events;
     private final GeofixSettings settings;
 
-    JobService(JobStore store, JobRunner runner, JobEvents events, GeofixSettings settings) {
+    JobService(JobStore store, JobQueue queue, OperationsDatabase database, JobRunner runner, JobEvents events,
+            GeofixSettings settings) {
         this.store = store;
+        this.queue = queue;
+        this.database = database;
         this.runner = runner;
         this.events = events;
         this.settings = settings;
@@ -36,13 +44,50 @@ public class JobService {
      * @param parameters an object that JSON can hold
      */
     public Job submit(String kind, Object parameters) {
-        return submit(kind, parameters, null);
+        return lineUp(create(kind, parameters, null));
     }
 
-    Job submit(String kind, Object parameters, @Nullable IdempotencyKey key) {
-        Job job = store.create(kind, parameters, key);
+    /**
+     * A job that a request has made, or the one that its key made before.
+     *
+     * @param isNew whether this request has made it
+     */
+    record Submitted(Job job, boolean isNew) {}
+
+    /**
+     * Makes a job unless its key has made one. Nobody else, in this process or another one that shares the database, makes a job meanwhile.
+     *
+     * @param parameters gives what the job is made of, or throws; not asked when the key has made a job
+     * @throws KeyReusedException when the key has made a job from another body
+     */
+    Submitted submitOnce(String kind, @Nullable IdempotencyKey key, Supplier<?> parameters) {
+        Submitted submitted;
+        try {
+            submitted = database.exclusively("jobs.submission",
+                    () -> (key == null ? Optional.<Job>empty() : find(kind, key))
+                            .map(job -> new Submitted(job, false))
+                            .orElseGet(() -> new Submitted(create(kind, parameters.get(), key), true)));
+        } catch (DuplicateKeyException e) {
+            // Another version of the program has made it, which has another lock.
+            if (key == null) {
+                throw e;
+            }
+            submitted = new Submitted(find(kind, key).orElseThrow(() -> e), false);
+        }
+        if (submitted.isNew()) {
+            lineUp(submitted.job());
+        }
+        return submitted;
+    }
+
+    private Job create(String kind, Object parameters, @Nullable IdempotencyKey key) {
+        boolean isTied = runner.handler(kind).map(JobHandler::needsOwnDataFolder).orElse(false);
+        return store.create(kind, parameters, key, isTied && database.isShared() ? database.home() : null);
+    }
+
+    private Job lineUp(Job job) {
         noteRequest(job);
-        runner.enqueue(job);
+        runner.wake(job);
         return job;
     }
 
@@ -95,7 +140,7 @@ public class JobService {
      */
     public Job cancel(UUID id) {
         Job job = get(id);
-        if (!store.cancelQueued(id) && !store.requestCancel(id)) {
+        if (!store.cancelQueued(id) && !queue.cancelElsewhere(id) && !store.requestCancel(id)) {
             Job now = get(job.id());
             throw new UserException(UserException.Kind.CONFLICT,
                     "Job " + now.id() + " has already ended (" + now.state()
@@ -104,6 +149,11 @@ public class JobService {
         runner.running(id).ifPresent(JobContext::cancel);
         events.changed(id);
         return get(id);
+    }
+
+    /** Whether this process works on it: then listeners are told of its changes. */
+    boolean isRunningHere(UUID id) {
+        return runner.running(id).isPresent();
     }
 
     /** The file that holds the job's log; it may not exist yet. */
@@ -123,9 +173,9 @@ public class JobService {
         return runner.handler(get(id).kind()).map(handler -> handler.results(folder)).orElse(List.of());
     }
 
-    /** Where the folders of all jobs lie in a data folder, each under its job's id. */
-    public static Path folders(Path data) {
-        return data.resolve("jobs");
+    /** Where the folders of all jobs lie in the shared folder, each under its job's id. */
+    public static Path folders(Path shared) {
+        return shared.resolve("jobs");
     }
 
     /** The folder of the job's own; it may not exist yet. */

@@ -3,7 +3,7 @@ package dev.geofix.jobs;
 import dev.geofix.jobs.Job.Refusals;
 import dev.geofix.jobs.Job.RefusedItem;
 import dev.geofix.platform.UserException;
-import dev.geofix.platform.storage.WriteTransactions;
+import dev.geofix.platform.storage.OperationsDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,81 +17,93 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Jobs in the database. Every change of state is conditional on the state before, so an ended job never changes again. */
+/**
+ * Jobs in the database. Every change of state is conditional on the state before, so an ended job never changes again; every write of a running job on its {@link JobLease}, so one that another process
+ * has taken over is written by that process alone. {@link JobQueue} gives out leases.
+ */
 @Repository
 class JobStore {
     private static final TypeReference<Map<String, Object>> PARAMETERS = new TypeReference<>() {
     };
+    /** What {@link #read} reads, by name: a later version of the program may add columns while this one runs. */
+    static final String COLUMNS = "id, kind, state, parameters, done, total, message, created, started, ended";
+    /** Of a running job: that it still is this process's. */
+    private static final String HELD = " where id = ? and fence = ? and state = 'RUNNING'";
 
-    private final JdbcClient jdbc;
-    private final WriteTransactions writes;
+    private final OperationsDatabase database;
     private final JsonMapper json;
 
-    JobStore(JdbcClient jdbc, WriteTransactions writes, JsonMapper json) {
-        this.jdbc = jdbc;
-        this.writes = writes;
+    JobStore(OperationsDatabase database, JsonMapper json) {
+        this.database = database;
         this.json = json;
     }
 
-    /** @param key kept with the job, if there is one */
-    Job create(String kind, Object parameters, @Nullable IdempotencyKey key) {
+    /**
+     * @param key kept with the job, if there is one
+     * @param place the data folder without which it cannot be done; null for any process
+     */
+    Job create(String kind, Object parameters, @Nullable IdempotencyKey key, @Nullable String place) {
         UUID id = UUID.randomUUID();
-        writes.run(() -> {
-            jdbc.sql("insert into job (id, kind, state, parameters, created) values (?, ?, 'QUEUED', ?, ?)")
-                    .params(id.toString(), kind, json.writeValueAsString(parameters), now()).update();
+        return database.write(jdbc -> {
+            jdbc.sql("insert into job (id, kind, state, parameters, created, place) values (?, ?, 'QUEUED', ?, ?, ?)")
+                    .param(id.toString()).param(kind).param(json.writeValueAsString(parameters)).param(now())
+                    .param(place).update();
             if (key != null) {
                 jdbc.sql("insert into idempotency_key (kind, key, body_hash, job) values (?, ?, ?, ?)")
                         .params(kind, key.value(), key.bodyHash(), id.toString()).update();
             }
+            return find(id).orElseThrow();
         });
-        return find(id).orElseThrow();
     }
 
     /** @throws KeyReusedException when the key has made a job from another body */
     Optional<Job> find(String kind, IdempotencyKey key) {
-        return jdbc.sql("select job, body_hash from idempotency_key where kind = ? and key = ?")
-                .params(kind, key.value()).query((row, n) -> {
-                    Job job = find(UUID.fromString(row.getString("job"))).orElseThrow();
-                    if (!row.getString("body_hash").equals(key.bodyHash())) {
-                        throw new UserException(UserException.Kind.DIFFERENT, "This " + IdempotencyKey.HEADER
-                                + " has made job " + job.id()
-                                + " from another body. Send the same body to find that job, or another key to make a new one.");
-                    }
-                    return job;
-                }).optional();
+        Optional<Made> made = database.read(jdbc -> jdbc
+                .sql("select job, body_hash from idempotency_key where kind = ? and key = ?").params(kind, key.value())
+                .query((row, n) -> new Made(UUID.fromString(row.getString("job")), row.getString("body_hash")))
+                .optional());
+        made.filter(before -> !before.bodyHash().equals(key.bodyHash())).ifPresent(before -> {
+            throw new UserException(UserException.Kind.DIFFERENT, "This " + IdempotencyKey.HEADER + " has made job "
+                    + before.job()
+                    + " from another body. Send the same body to find that job, or another key to make a new one.");
+        });
+        return made.flatMap(before -> find(before.job()));
     }
 
+    /** By an earlier request under a key. */
+    private record Made(UUID job, String bodyHash) {}
+
     Optional<Job> find(UUID id) {
-        return jdbc.sql("select * from job where id = ?").param(id.toString()).query(this::read).optional()
-                .map(job -> job.with(job.progress(), job.message(), refusals(id)));
+        return database.read(
+                jdbc -> jdbc.sql("select " + COLUMNS + " from job where id = ?").param(id.toString()).query(this::read)
+                        .optional().map(job -> job.with(job.progress(), job.message(), refusals(jdbc, id))));
     }
 
     /** Newest first; the refused items are counted but not listed. */
     List<Job> list(@Nullable JobState state, @Nullable String kind, int limit) {
-        return jdbc.sql("""
-                select * from job where (:state is null or state = :state) and (:kind is null or kind = :kind)
-                order by sequence desc limit :limit""").param("state", state == null ? null : state.name())
-                .param("kind", kind).param("limit", limit).query(this::read).list().stream()
-                .map(job -> job.with(job.progress(), job.message(), new Refusals(refusalCount(job.id()), List.of())))
-                .toList();
+        return database.read(jdbc -> jdbc.sql("""
+                select %s from job where (cast(:state as text) is null or state = :state)
+                    and (cast(:kind as text) is null or kind = :kind)
+                order by sequence desc limit :limit""".formatted(COLUMNS))
+                .param("state", state == null ? null : state.name())
+                .param("kind", kind == null ? null : database.text(kind)).param("limit", limit).query(this::read)
+                .list().stream()
+                .map(job -> job.with(job.progress(), job.message(),
+                        new Refusals(refusalCount(jdbc, job.id()), List.of())))
+                .toList());
     }
 
     long count(String kind, JobState state) {
-        return jdbc.sql("select count(*) from job where state = ? and kind = ?").params(state.name(), kind)
-                .query(Long.class).single();
+        return database.read(jdbc -> jdbc.sql("select count(*) from job where state = ? and kind = ?")
+                .params(state.name(), kind).query(Long.class).single());
     }
 
     /** Queued and running jobs in the order in which they were submitted. */
     List<Job> unfinished() {
-        return jdbc.sql("select * from job where state in ('QUEUED', 'RUNNING') order by sequence").query(this::read)
-                .list();
-    }
-
-    /** Moves a queued job, or one that a crash left running, to RUNNING; false when it has ended meanwhile. */
-    boolean start(UUID id) {
-        return change("""
-                update job set state = 'RUNNING', started = coalesce(started, ?)
-                where id = ? and state in ('QUEUED', 'RUNNING') and cancel_requested = 0""", now(), id.toString());
+        return database.read(jdbc -> jdbc
+                .sql("select " + COLUMNS + " from job where state in ('QUEUED', 'RUNNING') order by sequence")
+                .query(this::read)
+                .list());
     }
 
     /** Cancels a queued job at once; false when it is not queued. */
@@ -106,41 +118,59 @@ class JobStore {
         return change("update job set cancel_requested = 1 where id = ? and state = 'RUNNING'", id.toString());
     }
 
-    void progress(UUID id, Job.Progress progress, String message, List<RefusedItem> refused) {
-        writes.run(() -> {
-            jdbc.sql("update job set done = ?, total = ?, message = ? where id = ? and state = 'RUNNING'")
-                    .param(progress.done()).param(progress.total()).param(message).param(id.toString()).update();
-            refused.forEach(item -> jdbc
-                    .sql("insert into job_refusal (job, item, reason) values (?, ?, ?) on conflict do nothing")
-                    .params(id.toString(), item.item(), item.reason()).update());
+    /** @return false when the job is this process's no longer; then nothing is written */
+    boolean progress(JobLease lease, Job.Progress progress, String message, List<RefusedItem> refused) {
+        return database.write(jdbc -> {
+            boolean isHeld = jdbc.sql("update job set done = ?, total = ?, message = ?" + HELD).param(progress.done())
+                    .param(progress.total()).param(database.text(message)).param(lease.job().toString())
+                    .param(lease.fence()).update() > 0;
+            if (isHeld) {
+                refused.forEach(item -> jdbc
+                        .sql("insert into job_refusal (job, item, reason) values (?, ?, ?) on conflict do nothing")
+                        .params(lease.job().toString(), database.text(item.item()), database.text(item.reason()))
+                        .update());
+            }
+            return isHeld;
         });
     }
 
-    void end(UUID id, JobState state, String message) {
-        change("update job set state = ?, message = ?, ended = ? where id = ? and state in ('QUEUED', 'RUNNING')",
-                state.name(), message, now(), id.toString());
+    /**
+     * Ends a job. May be called again when it is not known whether the first time was kept.
+     *
+     * @return false when the job is this process's no longer; then nothing is written
+     */
+    boolean end(JobLease lease, JobState state, String message) {
+        String id = lease.job().toString();
+        return database.write(jdbc -> jdbc.sql("update job set state = ?, message = ?, ended = ?" + HELD)
+                .params(state.name(), database.text(message), now(), id, lease.fence()).update() > 0
+                || jdbc.sql("select count(*) from job where id = ? and fence = ? and state = ?")
+                        .params(id, lease.fence(), state.name()).query(Long.class).single() > 0);
     }
 
-    long refusalCount(UUID id) {
+    Refusals refusals(UUID id) {
+        return database.read(jdbc -> refusals(jdbc, id));
+    }
+
+    private static long refusalCount(JdbcClient jdbc, UUID id) {
         return jdbc.sql("select count(*) from job_refusal where job = ?").param(id.toString()).query(Long.class)
                 .single();
     }
 
-    private Refusals refusals(UUID id) {
+    private static Refusals refusals(JdbcClient jdbc, UUID id) {
         List<RefusedItem> first = jdbc
                 .sql("select item, reason from job_refusal where job = ? order by sequence limit ?")
                 .params(id.toString(), Refusals.LISTED)
                 .query((row, n) -> new RefusedItem(row.getString("item"), row.getString("reason"))).list();
         return first.size() < Refusals.LISTED
                 ? new Refusals(first.size(), first)
-                : new Refusals(refusalCount(id), first);
+                : new Refusals(refusalCount(jdbc, id), first);
     }
 
     private boolean change(String sql, Object... parameters) {
-        return writes.call(() -> jdbc.sql(sql).params(parameters).update()) > 0;
+        return database.write(jdbc -> jdbc.sql(sql).params(parameters).update()) > 0;
     }
 
-    private Job read(ResultSet row, int number) throws SQLException {
+    Job read(ResultSet row, int number) throws SQLException {
         Job.Progress progress = new Job.Progress(row.getLong("done"), nullableLong(row, "total"), null, null);
         return new Job(UUID.fromString(row.getString("id")), row.getString("kind"),
                 JobState.valueOf(row.getString("state")), json.readValue(row.getString("parameters"), PARAMETERS),
@@ -158,7 +188,7 @@ class JobStore {
         return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 
-    private static long now() {
+    static long now() {
         return System.currentTimeMillis();
     }
 }

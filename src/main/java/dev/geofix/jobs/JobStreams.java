@@ -1,6 +1,10 @@
 package dev.geofix.jobs;
 
+import dev.geofix.platform.UnavailableException;
+import dev.geofix.platform.storage.OperationsDatabase;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +15,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -22,7 +29,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  */
 @Component
 class JobStreams implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(JobStreams.class);
     private static final long BEAT_SECONDS = 15;
+    /** How often jobs of other processes are looked at for their subscribers here. */
+    private static final long LOOK_SECONDS = 1;
     private static final long NO_TIMEOUT = 0;
 
     private final JobService jobs;
@@ -33,10 +43,32 @@ class JobStreams implements SmartLifecycle {
     private final ScheduledExecutorService beats = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("job-beats").factory());
 
-    JobStreams(JobService jobs, JobEvents events) {
+    JobStreams(JobService jobs, JobEvents events, OperationsDatabase database) {
         this.jobs = jobs;
         this.events = events;
         beats.scheduleAtFixedRate(() -> open.forEach(JobStream::beat), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+        if (database.isShared()) {
+            Map<UUID, Job> seen = new HashMap<>();
+            beats.scheduleWithFixedDelay(() -> lookElsewhere(seen), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** @param seen what was last told of each job */
+    private void lookElsewhere(Map<UUID, Job> seen) {
+        Set<UUID> subscribed = events.subscribed();
+        seen.keySet().retainAll(subscribed);
+        for (UUID id : subscribed) {
+            try {
+                if (!jobs.isRunningHere(id)) {
+                    Job now = jobs.get(id);
+                    if (!now.equals(seen.put(id, now))) {
+                        events.changed(id);
+                    }
+                }
+            } catch (RuntimeException e) {
+                log.debug("Job {} cannot be looked at now: {}", id, e.getMessage());
+            }
+        }
     }
 
     /**
@@ -52,6 +84,7 @@ class JobStreams implements SmartLifecycle {
         Runnable close = () -> {
             events.unsubscribe(job, listener);
             open.remove(stream);
+            stream.close();
         };
         emitter.onCompletion(close);
         emitter.onError(e -> close.run());
@@ -98,6 +131,7 @@ class JobStreams implements SmartLifecycle {
         private final Executor executor;
         private final AtomicBoolean changed = new AtomicBoolean();
         private final AtomicBoolean sending = new AtomicBoolean();
+        private volatile boolean isClosed;
 
         JobStream(SseEmitter emitter, Supplier<Job> job, MetricsReader metrics, Executor executor) {
             this.emitter = emitter;
@@ -122,10 +156,20 @@ class JobStreams implements SmartLifecycle {
             emitter.complete();
         }
 
+        /** Its subscriber has gone. */
+        void close() {
+            isClosed = true;
+        }
+
         private void drain() {
             do {
-                while (changed.getAndSet(false)) {
-                    Job now = job.get();
+                while (changed.getAndSet(false) && !isClosed) {
+                    Job now = newest();
+                    if (now == null) {
+                        changed.set(true);
+                        pause();
+                        continue;
+                    }
                     if (!sendMetrics() || !send(SseEmitter.event().name("job").data(now, MediaType.APPLICATION_JSON))) {
                         return;
                     }
@@ -137,6 +181,15 @@ class JobStreams implements SmartLifecycle {
                 }
                 sending.set(false);
             } while (changed.get() && sending.compareAndSet(false, true));
+        }
+
+        /** Null while the database does not answer. */
+        private @Nullable Job newest() {
+            try {
+                return job.get();
+            } catch (UnavailableException e) {
+                return null;
+            }
         }
 
         private boolean sendMetrics() {

@@ -44,7 +44,7 @@ public class JobSubmission {
     }
 
     /**
-     * Checks a request while others go on, then makes its job, one at a time.
+     * Checks a request while others go on, then makes its job, one at a time in all processes that share the database.
      *
      * @param key the client's name for the request; null when it takes care itself
      * @param check looks at all that the job will need, which may take long, or throws
@@ -67,10 +67,8 @@ public class JobSubmission {
             // Another request under this key may have made the job meanwhile, and taken what is missed here.
             return madeUnder(kind, named).map(job -> answer(HttpStatus.OK, job)).orElseThrow(() -> refused);
         }
-        synchronized (this) {
-            return madeUnder(kind, named).map(job -> answer(HttpStatus.OK, job)).orElseGet(
-                    () -> answer(HttpStatus.ACCEPTED, jobs.submit(kind, take.apply(checked), named)));
-        }
+        JobService.Submitted submitted = jobs.submitOnce(kind, named, () -> take.apply(checked));
+        return answer(submitted.isNew() ? HttpStatus.ACCEPTED : HttpStatus.OK, submitted.job());
     }
 
     private Optional<Job> madeUnder(String kind, @Nullable IdempotencyKey key) {

@@ -19,6 +19,8 @@ final class AuditFilter extends OncePerRequestFilter {
     /** The exception with which a key or token was refused. */
     static final String FAILURE = AuditFilter.class.getName() + ".failure";
 
+    /** The number under which the call was written down before it began. */
+    private static final String BEGUN = AuditFilter.class.getName() + ".begun";
     private static final int LONGEST = 2000;
 
     private final AuditLog log;
@@ -40,7 +42,9 @@ final class AuditFilter extends OncePerRequestFilter {
             AuthenticationException failure = (AuthenticationException) request.getAttribute(FAILURE);
             // Nothing has come of it, and whoever writes without end here would push out what stood there before.
             boolean isOverLimit = status == HttpStatus.TOO_MANY_REQUESTS.value();
-            if (!isOverLimit && (failure != null || rules.of(request).isAudited())) {
+            if (request.getAttribute(BEGUN) instanceof Long number) {
+                log.end(number, status);
+            } else if (!isOverLimit && (failure != null || rules.of(request).isAudited())) {
                 log.add(entry(request, status, failure));
             }
         }
@@ -55,6 +59,26 @@ final class AuditFilter extends OncePerRequestFilter {
                 caller != null ? caller.id() : key != null ? key.id() : null, caller == null ? null : caller.getName(),
                 request.getRemoteAddr(), request.getMethod(), path(request),
                 status, failure == null ? null : key == null ? "token" : key.reason(), MDC.get("requestId"));
+    }
+
+    /** Stands behind the authorization, and writes down what is about to change something. */
+    static final class Beginning extends OncePerRequestFilter {
+        private final AuditLog log;
+        private final RouteRules rules;
+
+        Beginning(AuditLog log, RouteRules rules) {
+            this.log = log;
+            this.rules = rules;
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            if (rules.of(request).isAudited()) {
+                request.setAttribute(BEGUN, log.begin(entry(request, 0, null)));
+            }
+            chain.doFilter(request, response);
+        }
     }
 
     private static String path(HttpServletRequest request) {

@@ -12,6 +12,8 @@ import ch.qos.logback.core.util.FileSize;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.geofix.platform.GeofixSettings;
 import dev.geofix.platform.SetupException;
+import dev.geofix.platform.storage.DatabaseAwayException;
+import dev.geofix.platform.storage.OperationsDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A line of JSON for each entry, in a file that is rolled every day and by size. All but plain ASCII is escaped, so that no name can begin a line of its own
- * or write to the terminal of whoever reads it. The logging library writes it, by a context of its own: levels and patterns of the service's log do not
+ * or write to the terminal of whoever reads it. Where several processes share a database, and no file is named, it is the database's {@link AuditTable}. The logging library writes it, by a context of its own: levels and patterns of the service's log do not
  * concern it.
  */
 @Component
@@ -40,12 +42,16 @@ class AuditLog implements DisposableBean {
     private final LoggerContext context = new LoggerContext();
     private final Logger logger = context.getLogger("audit");
     private final boolean isEnabled;
+    private final @Nullable AuditTable table;
 
-    AuditLog(SecuritySettings.Audit settings, GeofixSettings geofix) {
+    AuditLog(SecuritySettings.Audit settings, GeofixSettings geofix, OperationsDatabase database) {
         isEnabled = settings.enabled();
+        table = isEnabled && database.isShared() && settings.file() == null
+                ? new AuditTable(database, settings.maxDays())
+                : null;
         context.setMDCAdapter(new LogbackMDCAdapter());
         context.getStatusManager().add(AuditLog::complain);
-        if (isEnabled) {
+        if (isEnabled && table == null) {
             Path file = Objects.requireNonNullElse(settings.file(), geofix.data().resolve("audit/audit.jsonl"))
                     .toAbsolutePath();
             makeFolder(Objects.requireNonNullElse(file.getParent(), file));
@@ -74,14 +80,42 @@ class AuditLog implements DisposableBean {
         }
     }
 
+    /**
+     * Writes a call down before it changes anything, where the audit stands in a shared database.
+     *
+     * @param entry whose status does not count yet
+     * @return the number with which its end is added; null where only the end is written
+     * @throws dev.geofix.platform.storage.DatabaseAwayException when it cannot be written; then the call must not go on
+     */
+    @Nullable
+    Long begin(Entry entry) {
+        return table == null ? null : table.add(entry, false);
+    }
+
+    void end(long number, int status) {
+        if (table != null) {
+            table.end(number, status);
+        }
+    }
+
+    /** A call that has ended and whose beginning was not written down. */
     void add(Entry entry) {
-        if (isEnabled) {
+        if (table != null) {
+            try {
+                table.add(entry, true);
+            } catch (DatabaseAwayException e) {
+                log.warn("The audit misses a call that was refused, {}, while its database does not answer", entry);
+            }
+        } else if (isEnabled) {
             logger.info(JSON.writeValueAsString(entry));
         }
     }
 
     @Override
     public void destroy() {
+        if (table != null) {
+            table.close();
+        }
         context.stop();
     }
 

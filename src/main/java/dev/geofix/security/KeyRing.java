@@ -3,6 +3,8 @@ package dev.geofix.security;
 import dev.geofix.platform.KeyRequirement;
 import dev.geofix.platform.SetupException;
 import dev.geofix.platform.UserException;
+import dev.geofix.platform.storage.DatabaseAwayException;
+import dev.geofix.platform.storage.OperationsDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,15 +25,18 @@ import org.springframework.stereotype.Component;
 
 /**
  * The keys as they stand in the database and the keys file, never older than {@link #FRESH} when asked: a key that the command makes or revokes beside
- * the service counts from then on.
+ * the service counts from then on. While a shared database does not answer, the keys that were last read count for {@link #REMEMBERED}: nobody can revoke one in it meanwhile either, unless only this
+ * process cannot reach it.
  */
 @Component
 class KeyRing implements KeyRequirement {
     static final Duration FRESH = Duration.ofSeconds(1);
+    static final Duration REMEMBERED = Duration.ofMinutes(5);
 
     private static final Logger log = LoggerFactory.getLogger(KeyRing.class);
 
     private final KeyStore store;
+    private final OperationsDatabase database;
     private final @Nullable Path file;
     private final boolean takesTokens;
     private final ReentrantLock reading = new ReentrantLock();
@@ -40,8 +45,10 @@ class KeyRing implements KeyRequirement {
     private volatile Keys keys;
 
     /** @throws SetupException when the keys file cannot be read at the start; later the keys that it had stay */
-    KeyRing(KeyStore store, SecuritySettings settings, ObjectProvider<JwtDecoder> tokens) {
+    KeyRing(KeyStore store, OperationsDatabase database, SecuritySettings settings,
+            ObjectProvider<JwtDecoder> tokens) {
         this.store = store;
+        this.database = database;
         file = settings.keysFile();
         takesTokens = tokens.getIfAvailable() != null;
         try {
@@ -95,22 +102,43 @@ class KeyRing implements KeyRequirement {
     }
 
     private Keys fresh() {
-        if (System.nanoTime() - keys.readNanos() < FRESH.toNanos()) {
+        if (isYoungerThan(FRESH)) {
             return keys;
         }
-        reading.lock();
+        if (!reading.tryLock()) {
+            // Whoever reads them may have to wait for a server that is away; one is enough.
+            if (database.isShared() && isYoungerThan(REMEMBERED)) {
+                return keys;
+            }
+            reading.lock();
+        }
         try {
-            if (System.nanoTime() - keys.readNanos() >= FRESH.toNanos()) {
+            if (!isYoungerThan(FRESH)) {
                 try {
                     readFile();
                 } catch (IllegalArgumentException e) {
                     log.error("The keys of before stay, since {}", e.getMessage());
                 }
-                keys = readStore();
+                keys = readAgain();
             }
             return keys;
         } finally {
             reading.unlock();
+        }
+    }
+
+    private boolean isYoungerThan(Duration age) {
+        return System.nanoTime() - keys.readNanos() < age.toNanos();
+    }
+
+    private Keys readAgain() {
+        try {
+            return readStore();
+        } catch (DatabaseAwayException e) {
+            if (isYoungerThan(REMEMBERED)) {
+                return new Keys(keys.byId(), ofFile, keys.readNanos());
+            }
+            throw e;
         }
     }
 

@@ -1,43 +1,53 @@
 package dev.geofix.security;
 
+import dev.geofix.platform.storage.OperationsDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The keys in the database; used by the service and by the command beside it. Revoked ones stay, so that it is known whose they were. */
 @Repository
 class KeyStore {
-    private final JdbcClient jdbc;
+    private final OperationsDatabase database;
 
-    KeyStore(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    KeyStore(OperationsDatabase database) {
+        this.database = database;
     }
 
     /** Oldest first. */
     List<KnownKey> list() {
-        return jdbc.sql("select * from api_key order by created, id").query(KeyStore::read).list();
+        return database.read(
+                jdbc -> jdbc.sql(
+                        "select id, name, role, hash, created, expires, revoked, last_used from api_key order by created, id")
+                        .query(KeyStore::read).list());
     }
 
     void add(KnownKey key) {
-        jdbc.sql("insert into api_key (id, name, role, hash, created, expires) values (?, ?, ?, ?, ?, ?)")
+        database.write(jdbc -> jdbc
+                .sql("insert into api_key (id, name, role, hash, created, expires) values (?, ?, ?, ?, ?, ?)")
                 .param(key.id()).param(key.name()).param(key.role().label()).param(key.hash())
-                .param(millis(key.created())).param(millis(key.expires()))
-                .update();
+                .param(millis(key.created())).param(millis(key.expires())).update());
     }
 
     void revoke(String id, Instant at) {
-        jdbc.sql("update api_key set revoked = ? where id = ? and revoked is null").params(at.toEpochMilli(), id)
-                .update();
+        database.write(jdbc -> jdbc.sql("update api_key set revoked = ? where id = ? and revoked is null")
+                .params(at.toEpochMilli(), id).update());
     }
 
-    /** Called within a write transaction. */
-    void used(String id, Instant at) {
-        jdbc.sql("update api_key set last_used = ? where id = ? and coalesce(last_used, 0) < ?")
-                .params(at.toEpochMilli(), id, at.toEpochMilli()).update();
+    /** @param uses when each key was last used, by its id */
+    void used(Map<String, Instant> uses) {
+        database.write(jdbc -> {
+            // In one order, so that processes which write the same keys do not wait for each other in a circle.
+            new TreeMap<>(uses).forEach((id, at) -> jdbc
+                    .sql("update api_key set last_used = ? where id = ? and coalesce(last_used, 0) < ?")
+                    .params(at.toEpochMilli(), id, at.toEpochMilli()).update());
+            return uses.size();
+        });
     }
 
     private static KnownKey read(ResultSet row, int number) throws SQLException {

@@ -1,7 +1,10 @@
 package dev.geofix.security;
 
+import dev.geofix.platform.SetupException;
 import dev.geofix.platform.UserException;
-import dev.geofix.platform.storage.DataFolder;
+import dev.geofix.platform.storage.DatabaseAwayException;
+import dev.geofix.platform.storage.DatabaseSettings;
+import dev.geofix.platform.storage.OperationsDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,17 +24,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine;
 
-/** {@code keys}: makes, lists and revokes the keys of a data folder, whether a service runs on it or not. */
+/** {@code keys}: makes, lists and revokes the keys of a data folder or of a shared database, whether a service runs on it or not. */
 @Command(name = "keys", mixinStandardHelpOptions = true, description = {
     "Makes, lists and revokes the keys that callers show. A running service heeds a change within a second."})
 public final class KeysCommand implements Runnable {
@@ -48,11 +49,11 @@ public final class KeysCommand implements Runnable {
             @Option(names = "--name", required = true, description = "whose it is, for the list and the audit log") String name,
             @Option(names = "--role", required = true, description = "locate, gallery (includes locate) or admin (includes both)") String role,
             @Option(names = "--expires", description = "a date such as 2027-06-30, or a number of days such as 90d; without it never") @Nullable String expires,
-            @Option(names = "--data", defaultValue = "${env:GEOFIX_DATA:-data}", description = "data folder of the service (default: ${DEFAULT-VALUE})") Path data) {
+            @Mixin KeyDatabase database) {
         ApiKey key = ApiKey.create();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         KnownKey known = KnownKey.of(key, name, Role.of(role), now, expires == null ? null : expiry(expires, now));
-        boolean isFirst = KeyDatabase.with(data, store -> add(store, known));
+        boolean isFirst = database.with(store -> add(store, known));
         out().println(key.text());
         out().flush();
         err().println("The key of " + name + " with the role " + known.role().label()
@@ -76,9 +77,9 @@ public final class KeysCommand implements Runnable {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Shows the keys: public part, name, role, state, when made, until when, last used.")
     int list(
-            @Option(names = "--data", defaultValue = "${env:GEOFIX_DATA:-data}", description = "data folder of the service (default: ${DEFAULT-VALUE})") Path data) {
+            @Mixin KeyDatabase database) {
         Instant now = Instant.now();
-        List<KnownKey> keys = KeyDatabase.with(data, KeyStore::list);
+        List<KnownKey> keys = database.with(KeyStore::list);
         out().printf("%-13s %-24s %-8s %-8s %-20s %-20s %s%n", "key", "name", "role", "state", "created", "expires",
                 "last used");
         for (KnownKey key : keys) {
@@ -93,13 +94,13 @@ public final class KeysCommand implements Runnable {
     @Command(name = "revoke", mixinStandardHelpOptions = true, description = "Ends a key.")
     int revoke(
             @Parameters(paramLabel = "KEY", description = "its name, or its public part as list shows it") String named,
-            @Option(names = "--data", defaultValue = "${env:GEOFIX_DATA:-data}", description = "data folder of the service (default: ${DEFAULT-VALUE})") Path data) {
+            @Mixin KeyDatabase database) {
         String id = named.startsWith(ApiKey.PREFIX) ? named.substring(ApiKey.PREFIX.length()) : named;
-        KnownKey ended = KeyDatabase.with(data, store -> {
+        KnownKey ended = database.with(store -> {
             KnownKey found = store.list().stream().filter(key -> key.revoked() == null)
                     .filter(key -> key.id().equals(id) || key.name().equals(named)).findFirst()
                     .orElseThrow(() -> new UserException("there is no unrevoked key " + ApiKey.masked(named)
-                            + " in " + data + "; see keys list"));
+                            + " in " + database.name() + "; see keys list"));
             store.revoke(found.id(), Instant.now());
             return found;
         });
@@ -161,36 +162,51 @@ public final class KeysCommand implements Runnable {
         return spec.commandLine().getErr();
     }
 
-    /** The keys of a data folder, as the command sees them: beside a running service, or before the first one. */
-    private static final class KeyDatabase {
-        private KeyDatabase() {}
+    /** Where the keys are, as the command sees them: beside a running service, or before the first one. */
+    static final class KeyDatabase {
+        @Option(names = "--data", defaultValue = "${env:GEOFIX_DATA:-data}", description = "data folder of the service (default: ${DEFAULT-VALUE})")
+        private Path data = Path.of("data");
+
+        @Option(names = "--database", defaultValue = "${env:GEOFIX_DATABASE:-}", description = {
+            "PostgreSQL of the service, if it has one, as in geofix.database. Its user and password are taken from the environment:",
+            "GEOFIX_DATABASE_USER, and GEOFIX_DATABASE_PASSWORD or GEOFIX_DATABASE_PASSWORD_FILE"})
+        private String url = "";
+
+        String name() {
+            return url.isBlank() ? data.toString() : "the database of the service";
+        }
 
         /**
          * Makes folder, database and table where they are absent; the service makes the rest when it starts.
          *
          * @throws UserException when it cannot be opened
          */
-        static <T> T with(Path data, Function<KeyStore, T> work) {
-            try {
-                Files.createDirectories(data);
-            } catch (IOException e) {
-                throw new UserException("the data folder " + data + " cannot be made (" + e + ")", e);
-            }
-            SingleConnectionDataSource database = new SingleConnectionDataSource(
-                    "jdbc:sqlite:" + data.resolve(DataFolder.DATABASE)
-                            + "?journal_mode=WAL&synchronous=FULL&busy_timeout=30000",
-                    true);
-            try {
-                new ResourceDatabasePopulator(new ClassPathResource("db/migration/V8__api_keys.sql")).execute(database);
-                return work.apply(new KeyStore(JdbcClient.create(database)));
+        <T> T with(Function<KeyStore, T> work) {
+            try (OperationsDatabase database = open()) {
+                return work.apply(new KeyStore(database));
+            } catch (SetupException e) {
+                throw new UserException(e.getMessage() + " " + e.wayOut(), e);
+            } catch (DatabaseAwayException e) {
+                throw new UserException("PostgreSQL does not answer; nothing is known of what was to be changed. Look "
+                        + "with keys list, then try again", e);
             } catch (DataAccessException e) {
                 throw new UserException("the database in " + data + " cannot be used ("
                         + e.getMostSpecificCause().getMessage()
                         + "); name the service's data folder with --data, as a user who may "
                         + "write it", e);
-            } finally {
-                database.destroy();
             }
+        }
+
+        private OperationsDatabase open() {
+            if (!url.isBlank()) {
+                return OperationsDatabase.of(DatabaseSettings.ofEnvironment(url, System.getenv()), null);
+            }
+            try {
+                Files.createDirectories(data);
+            } catch (IOException e) {
+                throw new UserException("the data folder " + data + " cannot be made (" + e + ")", e);
+            }
+            return OperationsDatabase.ofFolder(data, new ClassPathResource("db/migration/V8__api_keys.sql"));
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.geofix.security;
 
-import dev.geofix.platform.storage.WriteTransactions;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,15 +18,13 @@ class LastUse implements DisposableBean {
     private static final long PACE_SECONDS = 60;
 
     private final KeyStore store;
-    private final WriteTransactions transactions;
     /** Holds known keys only, so it is no larger than their table. */
     private final Map<String, Instant> unwritten = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("key-use").factory());
 
-    LastUse(KeyStore store, WriteTransactions transactions) {
+    LastUse(KeyStore store) {
         this.store = store;
-        this.transactions = transactions;
         clock.scheduleWithFixedDelay(this::write, PACE_SECONDS, PACE_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -41,7 +38,7 @@ class LastUse implements DisposableBean {
         try {
             Map<String, Instant> taken = Map.copyOf(unwritten);
             if (!taken.isEmpty()) {
-                transactions.run(() -> taken.forEach(store::used));
+                store.used(taken);
                 taken.forEach(unwritten::remove);
             }
         } catch (RuntimeException e) {

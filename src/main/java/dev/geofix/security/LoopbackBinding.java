@@ -2,6 +2,7 @@ package dev.geofix.security;
 
 import dev.geofix.platform.GeofixSettings;
 import dev.geofix.platform.SetupException;
+import dev.geofix.platform.storage.OperationsDatabase;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -16,15 +17,17 @@ import org.springframework.stereotype.Component;
 /** Looks, before a port is opened, that nobody but this machine reaches a service without keys. */
 @Component
 class LoopbackBinding implements WebServerFactoryCustomizer<ConfigurableWebServerFactory> {
-    private static final String KEY = "Make a key first: java -jar geofix.jar keys create --name NAME --role admin --data ";
+    private static final String KEY = "Make a key first: java -jar geofix.jar keys create --name NAME --role admin ";
 
     private final KeyRing keys;
     private final ServerProperties server;
     private final Environment environment;
     private final GeofixSettings geofix;
+    private final OperationsDatabase database;
 
     LoopbackBinding(KeyRing keys, ServerProperties server, Environment environment,
-            GeofixSettings geofix) {
+            GeofixSettings geofix, OperationsDatabase database) {
+        this.database = database;
         this.keys = keys;
         this.server = server;
         this.environment = environment;
@@ -49,7 +52,8 @@ class LoopbackBinding implements WebServerFactoryCustomizer<ConfigurableWebServe
             throw new SetupException("No key is configured, and with " + setting + " set to "
                     + (address == null ? "nothing, which is every address," : address.getHostAddress())
                     + " others than this machine could read and change everything.",
-                    KEY + geofix.data() + System.lineSeparator() + "Or name keys in geofix.security.keys-file, or a "
+                    KEY + (database.isShared() ? "--database ADDRESS" : "--data " + geofix.data())
+                            + System.lineSeparator() + "Or name keys in geofix.security.keys-file, or a "
                             + "token server in spring.security.oauth2.resourceserver.jwt.issuer-uri. To try it on this "
                             + "machine alone, set " + setting + " to 127.0.0.1.",
                     null);

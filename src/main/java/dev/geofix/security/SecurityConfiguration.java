@@ -14,6 +14,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -44,8 +45,10 @@ class SecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable).requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(SecurityHeaders::configure).addFilterBefore(new AuditFilter(audit, rules), rest)
+                .addFilterBefore(new OutageFilter(problems), rest)
                 .addFilterBefore(new LoopbackGuard(keys, problems), rest).addFilterBefore(authentication, rest)
                 .addFilterBefore(new RateLimitFilter(limits, rules, problems), rest)
+                .addFilterAfter(new AuditFilter.Beginning(audit, rules), AuthorizationFilter.class)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(failed)
                         .accessDeniedHandler(problems::send))
                 .authorizeHttpRequests(requests -> requests

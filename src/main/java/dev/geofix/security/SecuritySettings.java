@@ -23,9 +23,9 @@ record SecuritySettings(@Nullable Path keysFile, @DefaultValue( {
      * The record of changing and administrative calls and of failed authentications.
      *
      * @param enabled whether the audit log is written
-     * @param file file of the audit log; none given means audit/audit.jsonl in the data folder
+     * @param file file of the audit log; none given means audit/audit.jsonl in the data folder or, with geofix.database, the table audit there
      * @param maxFileSize length of one file of the audit log, which is then compressed and a new one begun, as it is every day
-     * @param maxDays days that files of the audit log are kept
+     * @param maxDays days that files, or rows, of the audit log are kept
      * @param maxTotalSize length of all compressed files of the audit log; the oldest go first
      */
     @ConfigurationProperties("geofix.security.audit")
@@ -34,7 +34,7 @@ record SecuritySettings(@Nullable Path keysFile, @DefaultValue( {
             @DefaultValue("1GB") DataSize maxTotalSize) {}
 
     /**
-     * Requests a minute; as many may come at once. 0 means any number.
+     * Requests a minute; as many may come at once. 0 means any number. Each instance counts for itself.
      *
      * @param locate photos that one key may ask for in a minute (POST /locate and /embeddings); 0 means any number
      * @param read other reading requests that one key may make in a minute; 0 means any number

@@ -1,6 +1,7 @@
 package dev.geofix.security;
 
 import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.storage.OperationsDatabase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -19,8 +20,10 @@ class StartNotice {
     private final KeyRing keys;
     private final GeofixSettings settings;
     private final Environment environment;
+    private final OperationsDatabase database;
 
-    StartNotice(KeyRing keys, GeofixSettings settings, Environment environment) {
+    StartNotice(KeyRing keys, GeofixSettings settings, Environment environment, OperationsDatabase database) {
+        this.database = database;
         this.keys = keys;
         this.settings = settings;
         this.environment = environment;
@@ -33,6 +36,14 @@ class StartNotice {
         }
         int port = event.getWebServer().getPort();
         log.info("Data folder: {}", settings.data());
+        if (database.isShared()) {
+            log.info("Jobs, keys and audit: {}; this instance is {}", database.name(), database.home());
+            if (settings.shared() == null) {
+                log.warn(
+                        "geofix.shared is not set, so models, job folders and uploads are in this instance's data folder: "
+                                + "that is right only while no other instance uses the database");
+            }
+        }
         if (keys.isKeyless()) {
             log.info("No key is configured, so only this machine can ask: http://localhost:{}", port);
         } else {

@@ -30,8 +30,7 @@ class HealthTest {
         Api.Answer readiness = api.get("/actuator/health/readiness");
         assertThat(readiness.status()).isEqualTo(200);
         assertThat(readiness.body().path("components").propertyNames()).containsExactlyInAnyOrder("readinessState",
-                "model",
-                "defaultGallery");
+                "model", "defaultGallery", "database");
         assertThat(service.scrape().sum("geofix_ready")).isEqualTo(1);
         assertThat(api.get("/actuator/health/liveness").body().path("status").asString()).isEqualTo("UP");
     }

@@ -8,7 +8,16 @@ import java.util.List;
 import picocli.CommandLine;
 
 /** The command {@code keys}, as it is typed. */
-public record Keys(Path data) {
+public record Keys(List<String> where) {
+    public Keys(Path data) {
+        this(List.of("--data", data.toString()));
+    }
+
+    /** Those of a PostgreSQL. */
+    public static Keys of(String url) {
+        return new Keys(List.of("--database", url));
+    }
+
     record Outcome(int status, String out, String err) {}
 
     public String create(String name, String role, String... further) {
@@ -31,7 +40,7 @@ public record Keys(Path data) {
     Outcome run(String... words) {
         List<String> line = new ArrayList<>(List.of(words));
         if (!words[0].equals("hash")) {
-            line.addAll(List.of("--data", data.toString()));
+            line.addAll(where);
         }
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

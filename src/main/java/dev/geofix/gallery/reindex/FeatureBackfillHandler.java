@@ -56,6 +56,12 @@ class FeatureBackfillHandler implements JobHandler {
         return KIND;
     }
 
+    /** Galleries lie there. */
+    @Override
+    public boolean needsOwnDataFolder() {
+        return true;
+    }
+
     @Override
     public void run(Job job, JobContext context) {
         GalleryJob about = GalleryJob.of(job);

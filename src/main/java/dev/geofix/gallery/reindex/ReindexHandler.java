@@ -63,6 +63,12 @@ class ReindexHandler implements JobHandler {
         return GalleryJob.REINDEX;
     }
 
+    /** Galleries lie there. */
+    @Override
+    public boolean needsOwnDataFolder() {
+        return true;
+    }
+
     @Override
     public void run(Job job, JobContext context) {
         GalleryJob about = GalleryJob.of(job);

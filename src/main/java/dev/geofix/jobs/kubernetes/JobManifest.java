@@ -41,7 +41,7 @@ public final class JobManifest {
     private final KubernetesSettings settings;
     private final PodManifest pod;
 
-    /** @param data the service's data folder */
+    /** @param data the service's shared folder, which is its data folder unless it has another */
     public JobManifest(KubernetesSettings settings, PodSettings pod, Path data) {
         this.settings = settings;
         this.pod = new PodManifest(pod, data);

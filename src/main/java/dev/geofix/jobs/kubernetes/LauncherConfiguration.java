@@ -4,6 +4,8 @@ import dev.geofix.jobs.process.Launcher;
 import dev.geofix.jobs.process.LocalLauncher;
 import dev.geofix.jobs.process.ProcessSettings;
 import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.storage.DatabaseSettings;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,16 +16,21 @@ import org.springframework.context.annotation.Configuration;
 /** Makes the launcher that the settings ask for. */
 @Configuration(proxyBeanMethods = false)
 class LauncherConfiguration {
+    /** File servers keep the locks of a machine that is gone for a minute and a half (NFS 4), and a process started sooner would be refused its folder. */
+    private static final Duration SILENCE = Duration.ofMinutes(2);
+
     @Bean
     Launcher launcher(Settings where, ProcessSettings process, KubernetesSettings kubernetes, PodSettings pod,
-            ApiSettings api, GeofixSettings folders) {
+            ApiSettings api, GeofixSettings folders, DatabaseSettings database) {
         if (where.launcher() == Settings.Kind.LOCAL) {
-            return new LocalLauncher(process);
+            return new LocalLauncher(process, database.isShared() ? SILENCE : null);
         }
         require("image", pod.image(), "name the image of the service's version, built for the nodes' GPUs");
-        require("claim", pod.claim(), "name the persistent volume claim that holds the service's data folder");
+        require("claim", pod.claim(),
+                "name the persistent volume claim that holds the service's data folder, or geofix.shared where that is set");
         return new KubernetesLauncher(new Cluster(api, kubernetes, pod),
-                new JobManifest(kubernetes, pod, folders.data()), process.within(pod.memoryBytes(), pod.cores()),
+                new JobManifest(kubernetes, pod, folders.sharedFolder()),
+                process.within(pod.memoryBytes(), pod.cores()),
                 kubernetes, pod);
     }
 

@@ -3,6 +3,7 @@ package dev.geofix.jobs.process;
 import dev.geofix.platform.storage.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,6 +136,8 @@ public record JobFolder(Path path) {
         private static final String OUTCOME = ".outcome.json";
         private static final String CLUSTER = ".kubernetes.json";
         private static final String ARGUMENTS = ".arguments";
+        private static final String BEAT = ".beat";
+        private static final String STOP = ".stop";
 
         /** Who runs the command, written by the command when it starts. */
         Optional<ProcessIdentity> identity() {
@@ -159,6 +162,33 @@ public record JobFolder(Path path) {
             write(file(CLUSTER), job);
         }
 
+        /** What the command writes again and again while it lives, where other machines must see that: never twice the same. Empty while there is nothing. */
+        String beat() {
+            try {
+                return Files.exists(file(BEAT)) ? Files.readString(file(BEAT)) : "";
+            } catch (IOException e) {
+                return "";
+            }
+        }
+
+        void writeBeat(String beat) throws IOException {
+            DurableFiles.writeWithoutSync(file(BEAT), beat.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Asks the command to stop, where no signal reaches it. */
+        void wantStop() throws IOException {
+            DurableFiles.write(file(STOP), new byte[0]);
+        }
+
+        boolean isStopWanted() {
+            return Files.exists(file(STOP));
+        }
+
+        /** Says who runs it, before the command says so itself. */
+        void write(ProcessIdentity identity) {
+            write(file(IDENTITY), identity);
+        }
+
         /** The options of its JVM and its arguments, a file because class paths grow longer than command lines may. */
         Path arguments() {
             return file(ARGUMENTS);
@@ -179,6 +209,8 @@ public record JobFolder(Path path) {
         public void clear() throws IOException {
             Files.deleteIfExists(file(IDENTITY));
             Files.deleteIfExists(file(OUTCOME));
+            Files.deleteIfExists(file(BEAT));
+            Files.deleteIfExists(file(STOP));
         }
 
         private Path file(String suffix) {

@@ -19,7 +19,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
-/** Runs commands as child processes on this machine, with memory and threads bounded. */
+/**
+ * Runs commands as child processes on this machine, with memory and threads bounded. Where several services share their jobs, those of other machines are known by their beats, and stopped by a file.
+ */
 public class LocalLauncher implements Launcher {
     /** Gives the child a session of its own, so that neither Ctrl-C nor a closed terminal that ends the service ends it too. */
     private static final Path SETSID = Path.of("/usr/bin/setsid");
@@ -28,8 +30,12 @@ public class LocalLauncher implements Launcher {
     /** Those started by this run of the service, which may not have written who they are yet. */
     private final Map<CommandFiles, ProcessHandle> started = new ConcurrentHashMap<>();
 
-    public LocalLauncher(ProcessSettings settings) {
+    private final @Nullable BeatWatch elsewhere;
+
+    /** @param silence after which a process of another machine that gave no sign of life is taken for ended; null where there are no other machines */
+    public LocalLauncher(ProcessSettings settings, @Nullable Duration silence) {
         this.settings = settings;
+        elsewhere = silence == null ? null : new BeatWatch(silence);
     }
 
     @Override
@@ -44,7 +50,11 @@ public class LocalLauncher implements Launcher {
         if (Files.isExecutable(SETSID)) {
             words.add(SETSID.toString());
         }
-        words.addAll(JavaCommandLine.of(command, settings, null, null));
+        List<String> java = JavaCommandLine.of(command, settings, null, null);
+        words.addAll(java);
+        if (elsewhere != null) {
+            words.add(words.size() - java.size() + 1, "-D" + Reporter.BEATS + "=true");
+        }
         ProcessBuilder builder = new ProcessBuilder(words)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(command.output().toFile()))
                 .redirectErrorStream(true);
@@ -53,13 +63,19 @@ public class LocalLauncher implements Launcher {
         Process process = builder.start();
         process.getOutputStream().close();
         started.put(command.files(), process.toHandle());
+        if (elsewhere != null) {
+            // Another service may come for the job before the command has said so.
+            command.files().write(ProcessIdentity.of(process.toHandle()));
+        }
     }
 
     @Override
     public Launcher.State state(ProcessCommand command) {
         Optional<ProcessHandle> process = find(command);
         if (process.isEmpty()) {
-            return Launcher.State.ABSENT;
+            return elsewhere != null && elsewhere.isAlive(command.files())
+                    ? Launcher.State.RUNNING
+                    : Launcher.State.ABSENT;
         }
         String reason = tooMuch(LinuxStatus.of(process.get().pid()).residentBytes(), LinuxStatus.availableBytes());
         if (reason == null) {
@@ -87,6 +103,10 @@ public class LocalLauncher implements Launcher {
 
     @Override
     public void stop(ProcessCommand command, Duration grace) {
+        if (elsewhere != null && elsewhere.isAlive(command.files())) {
+            elsewhere.stop(command.files(), command.name(), grace);
+            return;
+        }
         find(command).ifPresent(process -> {
             process.destroy();
             if (!hasEnded(process, grace)) {

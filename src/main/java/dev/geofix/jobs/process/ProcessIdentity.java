@@ -6,26 +6,51 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process of this machine, told from a later one that was given the same number by the instant of its start.
+ * A process of a machine, told from a later one that was given the same number by the instant of its start.
  *
  * @param started null where the operating system does not say
+ * @param machine where its number means it; null for this one
  */
-record ProcessIdentity(long pid, @Nullable Instant started) {
+record ProcessIdentity(long pid, @Nullable Instant started, @Nullable String machine) {
+    /** Named instead of what the system says of this machine. */
+    static final String MACHINE = "geofix.machine";
+
     /** The clock may have been set right since: the system gives the start as a time since it booted. */
     private static final Duration CLOCK_ERROR = Duration.ofSeconds(5);
 
     static ProcessIdentity of(ProcessHandle process) {
-        return new ProcessIdentity(process.pid(), process.info().startInstant().orElse(null));
+        return new ProcessIdentity(process.pid(), process.info().startInstant().orElse(null), thisMachine());
     }
 
-    /** The process, while it lives. */
+    /** Of this boot of the system, and of this container, which counts its processes for itself. */
+    private static String thisMachine() {
+        String named = System.getProperty(MACHINE);
+        if (named != null) {
+            return named;
+        }
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip() + "/"
+                    + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+        } catch (IOException e) {
+            return Objects.requireNonNullElse(System.getenv("HOSTNAME"), "unknown");
+        }
+    }
+
+    boolean isElsewhere() {
+        return machine != null && !machine.equals(thisMachine());
+    }
+
+    /** The process, while it lives, on this machine. */
     Optional<ProcessHandle> find() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isSame)
-                .filter(process -> !LinuxStatus.of(pid).isZombie());
+        return isElsewhere()
+                ? Optional.empty()
+                : ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isSame)
+                        .filter(process -> !LinuxStatus.of(pid).isZombie());
     }
 
     private boolean isSame(ProcessHandle process) {

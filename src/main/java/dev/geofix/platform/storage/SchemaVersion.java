@@ -25,7 +25,7 @@ public final class SchemaVersion {
     }
 
     /** Applied, and later than all that this program has. */
-    private static boolean isUnknown(MigrationInfo step) {
+    static boolean isUnknown(MigrationInfo step) {
         return switch (step.getState()) {
             case FUTURE_SUCCESS, FUTURE_FAILED -> true;
             default -> false;

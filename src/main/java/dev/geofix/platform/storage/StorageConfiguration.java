@@ -9,6 +9,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 class StorageConfiguration {
@@ -21,6 +22,15 @@ class StorageConfiguration {
         GeofixSettings settings = Binder.get(environment).bindOrCreate("geofix", GeofixSettings.class);
         return factory -> ((DefaultListableBeanFactory) factory).registerDisposableBean("dataFolder",
                 DataFolder.open(settings.data())::close);
+    }
+
+    /** Galleries stay in the data folder's database either way. */
+    @Bean
+    OperationsDatabase operations(DatabaseSettings settings, GeofixSettings folders, JdbcClient jdbc,
+            WriteTransactions writes) {
+        return settings.isShared()
+                ? OperationsDatabase.of(settings, folders.data())
+                : new SqliteOperations(jdbc, writes, () -> {});
     }
 
     /** A database of a later version would be read as if its changes had never been made. */

@@ -77,7 +77,7 @@ class TrainingChecks {
                 : initialWeights(request.initial(), config.network()).toString();
         List<String> calibration = Objects.requireNonNullElse(request.calibration(), List.<String>of()).stream()
                 .map(this::calibration).toList();
-        DiskNeed.require(settings.data(), DiskNeed.bytes(config.network()));
+        DiskNeed.require(settings.sharedFolder(), DiskNeed.bytes(config.network()));
         String name = request.name() == null
                 ? VersionNames.derived(dataset.root(), recipe)
                 : names.free(request.name()).value();

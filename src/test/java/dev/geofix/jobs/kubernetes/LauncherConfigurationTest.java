@@ -7,6 +7,7 @@ import dev.geofix.jobs.process.Launcher;
 import dev.geofix.jobs.process.LocalLauncher;
 import dev.geofix.jobs.process.ProcessSettings;
 import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.storage.DatabaseSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -86,6 +87,6 @@ class LauncherConfigurationTest {
     @Import(LauncherConfiguration.class)
     @EnableConfigurationProperties({LauncherConfiguration.Settings.class, ProcessSettings.class,
         KubernetesSettings.class,
-        PodSettings.class, ApiSettings.class, GeofixSettings.class})
+        PodSettings.class, ApiSettings.class, GeofixSettings.class, DatabaseSettings.class})
     static class Part {}
 }

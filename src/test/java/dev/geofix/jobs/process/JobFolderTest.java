@@ -48,7 +48,7 @@ class JobFolderTest {
         CommandFiles command = new JobFolder(path).command("train");
         CommandFiles service = new JobFolder(path).command("train");
         assertThat(service.identity()).isEmpty();
-        ProcessIdentity identity = new ProcessIdentity(7, Instant.parse("2026-01-01T00:00:00Z"));
+        ProcessIdentity identity = new ProcessIdentity(7, Instant.parse("2026-01-01T00:00:00Z"), "m");
         command.begin(identity);
         assertThat(service.identity()).contains(identity);
         assertThat(service.outcome()).as("while it runs").isEmpty();
@@ -74,12 +74,12 @@ class JobFolderTest {
         Files.writeString(path.resolve("job.log"), "started");
         assertThat(folder.startMarks()).isEmpty();
         Files.writeString(folder.command("evaluate").arguments(), "-Xmx1g");
-        folder.command("train").begin(new ProcessIdentity(7, null));
+        folder.command("train").begin(new ProcessIdentity(7, null, null));
         folder.command("train").write(new Outcome(Outcome.DONE, ""));
         folder.command("train").write(new ClusterJob("maps", "geofix-train-1"));
         assertThat(folder.startMarks()).extracting(file -> file.getFileName().toString())
                 .containsExactly("evaluate.arguments", "train.kubernetes.json", "train.process.json");
-        assertThat(folder.identities()).containsExactly(new ProcessIdentity(7, null));
+        assertThat(folder.identities()).containsExactly(new ProcessIdentity(7, null, null));
     }
 
     @Test
