@@ -60,10 +60,12 @@ class LostNodeTest {
                     search(app);
                 }
             });
-            await().until(() -> acknowledged.size() > 60 && searches.get() > 20);
+            await().atMost(Duration.ofSeconds(180)).until(() -> acknowledged.size() > 40 && searches.get() > 10);
             int before = acknowledged.size();
             cluster.kill(1);
-            await().atMost(Duration.ofSeconds(120)).until(() -> acknowledged.size() > before + 60);
+            long killed = System.nanoTime();
+            await().atMost(Duration.ofSeconds(180)).until(() -> acknowledged.size() > before + 40);
+            double going = (System.nanoTime() - killed) / 1e9;
             long started = System.nanoTime();
             cluster.run(1);
             awaitGreen(cluster);
@@ -75,8 +77,8 @@ class LostNodeTest {
             Set<TileId> found = Set.copyOf(open.search(TestQueries.of(open, 0), SearchRequest.top(1000)).stream()
                     .map(match -> match.tile().id()).toList());
             log.info(
-                    "acknowledged {}, found {}; searches {}, of which failed {}, wrong {}; batches failed {}; green {} s after the node's start",
-                    acknowledged.size(), found.size(), searches, failedSearches, wrong, failedPuts, green);
+                    "acknowledged {}, found {}; searches {}, of which failed {}, wrong {}; batches failed {}; 40 tiles more after {} s; green {} s after the node's start",
+                    acknowledged.size(), found.size(), searches, failedSearches, wrong, failedPuts, going, green);
             assertThat(found).containsAll(acknowledged);
             assertThat(wrong).hasValue(0);
             assertThat(failedSearches.get()).isLessThan(searches.get() / 2);
