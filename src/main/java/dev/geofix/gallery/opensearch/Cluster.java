@@ -1,5 +1,6 @@
 package dev.geofix.gallery.opensearch;
 
+import dev.geofix.gallery.StoreUnavailableException;
 import dev.geofix.platform.UnavailableException;
 import java.io.IOException;
 import java.net.URI;
@@ -180,9 +181,9 @@ class Cluster implements DisposableBean {
             return new Answer(e.status(), read(e.getMessage()));
         } catch (IOException e) {
             log.warn("OpenSearch did not answer {} {}: {}", request.getMethod(), request.getEndpoint(), e.toString());
-            throw new UnavailableException("The galleries' store cannot be reached: OpenSearch at " + settings.urls()
-                    + " does not answer (" + e + "). What was acknowledged before is kept. Ask again in some seconds.",
-                    RETRY_AFTER);
+            throw new StoreUnavailableException("The galleries' store cannot be reached: OpenSearch at "
+                    + settings.urls() + " does not answer (" + e + "). What was acknowledged before is kept. Ask again "
+                    + "in some seconds.");
         }
     }
 
@@ -215,9 +216,8 @@ class Cluster implements DisposableBean {
         String reason = answer.reason();
         log.warn("OpenSearch refuses {} {} with status {}: {}", method, path, answer.status(), reason);
         if (isFull(reason)) {
-            return new UnavailableException("OpenSearch's disks are full, so it takes no changes (" + reason
-                    + "). Nothing of this was acknowledged, and searches go on. Make room on its nodes, then ask again.",
-                    RETRY_AFTER);
+            return new StoreUnavailableException("OpenSearch's disks are full, so it takes no changes (" + reason
+                    + "). Nothing of this was acknowledged, and searches go on. Make room on its nodes, then ask again.");
         }
         if (answer.status() == 401 || answer.status() == 403) {
             return new UnavailableException("OpenSearch does not let Geofix in (" + reason
@@ -229,9 +229,8 @@ class Cluster implements DisposableBean {
                     + "). Was it changed by hand? Restore it from a snapshot, or delete the gallery and import "
                     + "it again.", RETRY_AFTER);
         }
-        return new UnavailableException("OpenSearch cannot answer now (" + reason
-                + "): see its cluster health. What was acknowledged before is kept. Ask again in some seconds.",
-                RETRY_AFTER);
+        return new StoreUnavailableException("OpenSearch cannot answer now (" + reason
+                + "): see its cluster health. What was acknowledged before is kept. Ask again in some seconds.");
     }
 
     Backoff backoff() {
@@ -253,7 +252,7 @@ class Cluster implements DisposableBean {
          */
         void pause(String why) {
             if (System.nanoTime() - end > 0) {
-                throw new UnavailableException(why + ". Ask again in some seconds.", RETRY_AFTER);
+                throw new StoreUnavailableException(why + ". Ask again in some seconds.");
             }
             try {
                 Thread.sleep(pause);

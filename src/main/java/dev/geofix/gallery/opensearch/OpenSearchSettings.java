@@ -11,14 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Galleries in OpenSearch; read when geofix.store is opensearch.
  *
- * @param urls of the cluster's nodes, such as https://search-1:9200; a node that does not answer is passed over
- * @param username where the cluster asks for one
- * @param password of that user
- * @param prefix of the names of all indexes and aliases, so that several installations can share a cluster
- * @param shards of a gallery, when it is made or reindexed; about one for each two million tiles
- * @param replicas of each shard: so many nodes may be lost at once
- * @param engine of the k-NN plugin that holds the candidate vectors: lucene or faiss
- * @param timeout of one request
+ * @param urls addresses of the cluster's nodes, such as https://search-1:9200; a node that does not answer is passed over
+ * @param username user of the cluster, where it asks for one
+ * @param password password of that user, who needs all rights on indexes of the prefix
+ * @param prefix beginning of the names of all indexes and aliases, so that several installations can share a cluster
+ * @param shards parts of a gallery that lie on nodes of their own; counts for galleries that are made or reindexed from then on
+ * @param replicas copies of each shard beside the first: so many nodes may be lost at once
+ * @param engine what of the k-NN plugin holds the candidate vectors: lucene or faiss
+ * @param timeout how long one request may take; then it is given up with 503
  * @param patience how long a change is tried again while the cluster is overloaded or a gallery is switched
  */
 @ConfigurationProperties("geofix.opensearch")

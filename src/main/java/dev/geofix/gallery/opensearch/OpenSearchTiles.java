@@ -78,8 +78,10 @@ final class OpenSearchTiles implements TileStore {
 
     @Override
     public List<Tile> list(@Nullable BoundingBox box, @Nullable TileId after, int limit) {
-        return tiles.ordered("tile", box == null ? List.of() : TileIndex.inBox(box), after == null ? "" : after.value(),
-                limit, TileDocument.ROW).map(TileDocument::tile).toList();
+        return tiles
+                .ordered("tile", box == null ? List.of() : TileFilter.inBox(box), after == null ? "" : after.value(),
+                        limit, TileDocument.ROW)
+                .map(TileDocument::tile).toList();
     }
 
     @Override
@@ -209,13 +211,13 @@ final class OpenSearchTiles implements TileStore {
 
     @Override
     public <T> T inBox(BoundingBox box, Function<Stream<PlacedTile>, T> reader) {
-        Object east = TileIndex.range("west", "lt", box.east());
-        Object west = TileIndex.range("east", "gt", box.west());
+        Object east = TileFilter.range("west", "lt", box.east());
+        Object west = TileFilter.range("east", "gt", box.west());
         Object crosses = Map.of("term", Map.of("crosses", true));
         Object within = Map.of("bool", Map.of("filter", List.of(east, west), "must_not", List.of(crosses)));
-        Object across = Map.of("bool", Map.of("filter", List.of(crosses, TileIndex.any(east, west))));
-        List<Object> filter = List.of(TileIndex.range("south", "lt", box.north()),
-                TileIndex.range("north", "gt", box.south()), TileIndex.any(within, across));
+        Object across = Map.of("bool", Map.of("filter", List.of(crosses, TileFilter.any(east, west))));
+        List<Object> filter = List.of(TileFilter.range("south", "lt", box.north()),
+                TileFilter.range("north", "gt", box.south()), TileFilter.any(within, across));
         return reader.apply(tiles.ordered("sequence", filter, null, Integer.MAX_VALUE, TileDocument.ROW)
                 .flatMap(document -> Stream.ofNullable(document.tile().bounds())
                         .map(bounds -> new PlacedTile(document.sequence(), bounds))));

@@ -3,11 +3,10 @@ package dev.geofix.gallery.opensearch;
 import dev.geofix.gallery.Checksum;
 import dev.geofix.gallery.EmbeddedTile;
 import dev.geofix.gallery.GalleryName;
+import dev.geofix.gallery.StoreUnavailableException;
 import dev.geofix.gallery.Tile;
 import dev.geofix.gallery.TileId;
 import dev.geofix.gallery.UnknownGalleryException;
-import dev.geofix.platform.UnavailableException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -158,9 +157,8 @@ final class PartIndex {
                     Map.of("ids", some.stream().map(sequence -> key(kind, sequence)).toList()));
             for (JsonNode doc : answer.path("docs")) {
                 if (doc.has("error")) {
-                    throw new UnavailableException("OpenSearch cannot read a picture now ("
-                            + doc.path("error").path("reason").asString("") + "). Ask again in some seconds.",
-                            Duration.ofSeconds(5));
+                    throw new StoreUnavailableException("OpenSearch cannot read a picture now ("
+                            + doc.path("error").path("reason").asString("") + "). Ask again in some seconds.");
                 }
                 if (doc.path("found").asBoolean(false)) {
                     Part part = Part.of(doc.path("_source"));
@@ -205,7 +203,7 @@ final class PartIndex {
         String after = "";
         for (int given = PAGE; given == PAGE;) {
             Map<String, Object> query = new HashMap<>(
-                    deletions(TileIndex.range("at", "gte", time.toEpochMilli())));
+                    deletions(TileFilter.range("at", "gte", time.toEpochMilli())));
             query.put("sort", List.of(Map.of("tile", "asc")));
             query.put("search_after", List.of(after));
             given = 0;
@@ -221,7 +219,7 @@ final class PartIndex {
     /** Forgets some deletions from before then. */
     void forgetDeletionsBefore(Instant time) {
         List<Object> lines = new ArrayList<>();
-        search(deletions(TileIndex.range("at", "lt", time.toEpochMilli()))).path("hits").path("hits").forEach(
+        search(deletions(TileFilter.range("at", "lt", time.toEpochMilli()))).path("hits").path("hits").forEach(
                 hit -> lines.add(Map.of("delete", Map.of("_id", hit.path("_id").asString("")))));
         bulk(lines, true);
     }

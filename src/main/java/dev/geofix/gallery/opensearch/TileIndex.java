@@ -1,13 +1,10 @@
 package dev.geofix.gallery.opensearch;
 
 import dev.geofix.gallery.GalleryName;
+import dev.geofix.gallery.StoreUnavailableException;
 import dev.geofix.gallery.TileId;
 import dev.geofix.gallery.UnknownGalleryException;
-import dev.geofix.gallery.search.SearchRequest;
-import dev.geofix.geo.BoundingBox;
-import dev.geofix.platform.UnavailableException;
 import dev.geofix.vectorindex.Int8Vector;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -84,9 +81,8 @@ final class TileIndex {
             throw new UnknownGalleryException(gallery);
         }
         if (!error.isEmpty()) {
-            throw new UnavailableException("OpenSearch cannot read a tile now ("
-                    + doc.path("error").path("reason").asString(error) + "). Ask again in some seconds.",
-                    Duration.ofSeconds(5));
+            throw new StoreUnavailableException("OpenSearch cannot read a tile now ("
+                    + doc.path("error").path("reason").asString(error) + "). Ask again in some seconds.");
         }
     }
 
@@ -160,8 +156,8 @@ final class TileIndex {
         return complete(askOrGone("POST", "/_search", Map.of("allow_partial_search_results", "false"), body));
     }
 
-    /** Several searches at once, each of which sees all shards. */
-    List<JsonNode> searches(List<Map<String, Object>> bodies) {
+    /** Several searches at once, each of which sees all shards: their documents, best first. */
+    List<List<TileDocument>> searches(List<Map<String, Object>> bodies) {
         List<Object> lines = new ArrayList<>();
         for (Map<String, Object> body : bodies) {
             lines.add(Map.of("allow_partial_search_results", false));
@@ -171,7 +167,7 @@ final class TileIndex {
         if (!answer.isOk()) {
             throw cluster.refused("POST", alias + "/_msearch", answer);
         }
-        List<JsonNode> found = new ArrayList<>();
+        List<List<TileDocument>> found = new ArrayList<>();
         for (JsonNode response : answer.body().path("responses")) {
             if (response.has("error")) {
                 Cluster.Answer failed = new Cluster.Answer(response.path("status").asInt(500), response);
@@ -180,15 +176,19 @@ final class TileIndex {
                 }
                 throw cluster.refused("POST", alias + "/_msearch", failed);
             }
-            found.add(complete(response));
+            List<TileDocument> documents = new ArrayList<>();
+            complete(response).path("hits").path("hits")
+                    .forEach(hit -> documents.add(TileDocument.of(hit.path("_source"), json)));
+            found.add(documents);
         }
         return found;
     }
 
     private static JsonNode complete(JsonNode found) {
         if (found.path("timed_out").asBoolean(false) || found.path("_shards").path("failed").asInt(0) > 0) {
-            throw new UnavailableException("OpenSearch could not search all shards of the gallery, and a part of it "
-                    + "would be no answer. Ask again in some seconds.", Duration.ofSeconds(5));
+            throw new StoreUnavailableException(
+                    "OpenSearch could not search all shards of the gallery, and a part of it "
+                            + "would be no answer. Ask again in some seconds.");
         }
         return found;
     }
@@ -267,42 +267,5 @@ final class TileIndex {
     /** Every search that begins later sees what was changed before. */
     void refresh() {
         askOrGone("POST", "/_refresh", Map.of(), Map.of());
-    }
-
-    /** What a search may find. A circle is asked for a little wider than it is; who asks looks at each centre again. */
-    static List<Object> filter(SearchRequest request) {
-        List<Object> filter = new ArrayList<>();
-        if (request.box() != null) {
-            filter.addAll(inBox(request.box()));
-        }
-        SearchRequest.Near near = request.near();
-        if (near != null) {
-            filter.add(Map.of("geo_distance", Map.of("distance", 1.01 * near.radiusMeters() + 1 + "m", "place",
-                    Map.of("lat", near.center().latitude(), "lon", near.center().longitude()))));
-        }
-        request.attributes()
-                .forEach(attribute -> filter.add(Map.of("terms", Map.of("facets", TileDocument.facets(attribute)))));
-        return filter;
-    }
-
-    /** Tiles whose centres lie in the box. */
-    static List<Object> inBox(BoundingBox box) {
-        Object latitude = range("latitude", "gte", box.south(), "lte", box.north());
-        if (!box.crossesDateLine()) {
-            return List.of(latitude, range("longitude", "gte", box.west(), "lte", box.east()));
-        }
-        return List.of(latitude, any(range("longitude", "gte", box.west()), range("longitude", "lte", box.east())));
-    }
-
-    static Object any(Object... queries) {
-        return Map.of("bool", Map.of("should", List.of(queries), "minimum_should_match", 1));
-    }
-
-    static Object range(String field, Object... limits) {
-        Map<String, Object> range = new HashMap<>();
-        for (int i = 0; i < limits.length; i += 2) {
-            range.put(String.valueOf(limits[i]), limits[i + 1]);
-        }
-        return Map.of("range", Map.of(field, range));
     }
 }

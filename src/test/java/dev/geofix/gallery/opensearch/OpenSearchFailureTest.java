@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.geofix.gallery.GalleryApp;
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.NewTile;
@@ -15,7 +16,10 @@ import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.platform.UnavailableException;
 import dev.geofix.testing.OpenSearchNodes;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -166,6 +170,26 @@ class OpenSearchFailureTest {
         cluster.send("PUT", "/" + index + "/_mapping", "{\"_meta\": {}}");
         app.http().get().uri("/galleries/town").exchange().expectStatus().isEqualTo(503).expectBody()
                 .jsonPath("$.detail").value(String.class, detail -> assertThat(detail).contains("removed"));
+    }
+
+    @Test
+    void anotherServerOrVersionIsToldByItsName() throws Exception {
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/", exchange -> {
+            byte[] answer = "{\"version\": {\"number\": \"8.17.0\"}}".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        other.start();
+        try (GalleryApp lost = new GalleryApp(folder.resolve("lost"), "--geofix.store=opensearch",
+                "--geofix.opensearch.urls=http://127.0.0.1:" + other.getAddress().getPort())) {
+            assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> lost.galleries().open(TOWN))
+                    .withMessageContaining("Elasticsearch 8.17.0").withMessageContaining("OpenSearch 3");
+        } finally {
+            other.stop(0);
+        }
     }
 
     private static OpenSearchSettings settings() {
