@@ -111,7 +111,7 @@ class OpenSearchFailureTest {
         assertThatExceptionOfType(UnavailableException.class)
                 .isThrownBy(() -> app.galleries().put(TOWN, List.of(tile(3))));
         cluster.run(0);
-        await().atMost(Duration.ofSeconds(120)).ignoreException(UnavailableException.class)
+        await().atMost(Duration.ofSeconds(120)).ignoreExceptionsInstanceOf(UnavailableException.class)
                 .untilAsserted(() -> isWhole(3));
     }
 
@@ -125,7 +125,7 @@ class OpenSearchFailureTest {
         } finally {
             cluster.wake(0);
         }
-        await().atMost(Duration.ofSeconds(60)).ignoreException(UnavailableException.class)
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptionsInstanceOf(UnavailableException.class)
                 .untilAsserted(() -> isWhole(3));
     }
 
@@ -139,7 +139,7 @@ class OpenSearchFailureTest {
         } finally {
             cluster.send("POST", "/" + index + "/_open", null);
         }
-        await().atMost(Duration.ofSeconds(60)).ignoreException(UnavailableException.class)
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptionsInstanceOf(UnavailableException.class)
                 .untilAsserted(() -> isWhole(3));
     }
 
