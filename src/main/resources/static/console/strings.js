@@ -385,7 +385,7 @@ export const strings = {
     up: 'well',
     down: 'not well',
     free: (/** @type {string} */ bytes) => `${bytes} free`,
-    components: { dataFolder: 'Data folder', db: 'Database', database: 'Jobs and keys', model: 'Model', defaultGallery: 'Default gallery', livenessState: 'Liveness', readinessState: 'Readiness', ssl: 'TLS' },
+    components: { dataFolder: 'Data folder', db: 'Database', database: 'Jobs and keys', model: 'Model', defaultGallery: 'Default gallery', livenessState: 'Liveness', readinessState: 'Readiness', ssl: 'TLS', galleryStore: 'OpenSearch' },
     queue: 'Queue',
     waitingNetwork: 'Wait for the network',
     ofCapacity: (/** @type {string} */ count, /** @type {string} */ all) => `${count} of ${all}`,

@@ -6,6 +6,7 @@ import dev.geofix.inference.ModelRegistry;
 import dev.geofix.ingest.source.SourceOptions;
 import dev.geofix.locate.StartupCheck;
 import dev.geofix.platform.KeyRequirement;
+import dev.geofix.platform.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,9 +55,19 @@ class FirstStart implements StartupCheck, HealthIndicator, DisposableBean {
         this.examples = examples;
         this.environment = environment;
         this.keys = keys;
-        boolean ownData = !folder.isBegun() && !(models.list().isEmpty() && galleries.list().isEmpty());
+        boolean ownData = !folder.isBegun() && !(models.list().isEmpty() && hasNone(galleries));
         wanted = settings.enabled() && !ownData && !folder.isDone();
         waitingFor = wanted && !folder.isFilled() ? "the demo model is being loaded" : null;
+    }
+
+    /** Where galleries are kept elsewhere and cannot be asked for, there may be some. */
+    private static boolean hasNone(GalleryService galleries) {
+        try {
+            return galleries.list().isEmpty();
+        } catch (UnavailableException e) {
+            log.warn("This start makes no demo: {}", e.getMessage());
+            return false;
+        }
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class ContentHash {
     }
 
     /** The first 64 bits of such a hash. */
-    static long start(String hash) {
+    public static long start(String hash) {
         return HexFormat.fromHexDigitsToLong(hash, 0, 16);
     }
 }

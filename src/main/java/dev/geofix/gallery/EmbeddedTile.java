@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record EmbeddedTile(Tile tile, Tile.Image image, Descriptor descriptor, ModelVersion model,
         @Nullable LocalFeatures features) {
-    byte[] compact() {
+    /** The descriptor as it is kept: an {@link Int8Vector}. */
+    public byte[] compact() {
         return Int8Vector.encode(descriptor.values());
     }
 }

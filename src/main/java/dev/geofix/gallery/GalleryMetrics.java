@@ -1,5 +1,6 @@
 package dev.geofix.gallery;
 
+import dev.geofix.platform.UnavailableException;
 import dev.geofix.platform.telemetry.Metric;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -18,27 +21,32 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class GalleryMetrics {
+    private static final Logger log = LoggerFactory.getLogger(GalleryMetrics.class);
+
     static final int MOST = 100;
     /** No gallery can have that name. */
     static final String OTHER = "%other";
 
     private final GalleryStore galleries;
-    private final IndexRegistry indexes;
     private final MeterRegistry meters;
     private final Map<GalleryName, List<Gauge>> watched = new ConcurrentHashMap<>();
 
-    GalleryMetrics(GalleryStore galleries, IndexRegistry indexes, MeterRegistry meters) {
+    GalleryMetrics(GalleryStore galleries, MeterRegistry meters) {
         this.galleries = galleries;
-        this.indexes = indexes;
         this.meters = meters;
         Metric.GALLERIES.gauge(meters, () -> galleries.list().size());
         gauges(OTHER, value -> galleries.list().stream().filter(stored -> !watched.containsKey(stored.gallery().name()))
                 .mapToLong(value).sum());
     }
 
+    /** A store that cannot be asked yet keeps nobody from starting; its galleries are watched when they are next changed. */
     @EventListener(ApplicationStartedEvent.class)
     void watchAll() {
-        galleries.list().forEach(stored -> watch(stored.gallery().name()));
+        try {
+            galleries.list().forEach(stored -> watch(stored.gallery().name()));
+        } catch (UnavailableException e) {
+            log.warn("Galleries are not measured one by one so far: {}", e.getMessage());
+        }
     }
 
     /** Brings the gauges in line with whether there is a gallery of that name. */
@@ -68,9 +76,9 @@ class GalleryMetrics {
                 Metric.GALLERY_FEATURES.gauge(meters,
                         () -> reading.apply(stored -> stored.gallery().tilesWithFeatures()),
                         "gallery", tag),
-                Metric.INDEX_BYTES.gauge(meters, () -> reading.apply(stored -> indexes.bytes(stored.id())), "gallery",
+                Metric.INDEX_BYTES.gauge(meters, () -> reading.apply(galleries::indexBytes), "gallery",
                         tag),
                 Metric.INDEX_UPKEEP.gauge(meters,
-                        () -> reading.apply(stored -> indexes.isInUpkeep(stored.id()) ? 1 : 0), "gallery", tag));
+                        () -> reading.apply(stored -> galleries.isInUpkeep(stored) ? 1 : 0), "gallery", tag));
     }
 }

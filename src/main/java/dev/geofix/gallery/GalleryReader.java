@@ -1,7 +1,5 @@
 package dev.geofix.gallery;
 
-import dev.geofix.gallery.search.DescriptorIndex;
-import dev.geofix.gallery.search.GalleryIndex;
 import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.inference.Descriptor;
 import dev.geofix.inference.Encoder;
@@ -10,35 +8,30 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A gallery as one request sees it: the model that answers, and its index. Both stay a pair when the gallery is switched to another model
+ * A gallery as one request sees it: the model that answers, and its descriptors. Both stay a pair when the gallery is switched to another model
  * meanwhile.
  */
 public final class GalleryReader implements TileSearch {
     private final Encoder encoder;
-    private final GalleryIndex index;
-    private final DescriptorIndex current;
     private final TileStore tiles;
-    private final LocalFeatureStore features;
+    private final TileStore.View view;
     private final StoredGallery stored;
     private final Supplier<@Nullable Double> tileSide;
 
     /**
-     * @param current of the encoder's model
+     * @param view of the encoder's model
      * @param tileSide metres; null when no tile has bounds
      */
-    GalleryReader(StoredGallery stored, Encoder encoder, GalleryIndex index, DescriptorIndex current, TileStore tiles,
-            LocalFeatureStore features, Supplier<@Nullable Double> tileSide) {
+    GalleryReader(StoredGallery stored, Encoder encoder, TileStore tiles, TileStore.View view,
+            Supplier<@Nullable Double> tileSide) {
         this.stored = stored;
         this.tileSide = tileSide;
         this.encoder = encoder;
-        this.index = index;
-        this.current = current;
         this.tiles = tiles;
-        this.features = features;
+        this.view = view;
     }
 
     /** Embeds what is asked for. */
@@ -68,10 +61,7 @@ public final class GalleryReader implements TileSearch {
     /** Likewise for several queries, with one look into the store. */
     @Override
     public List<List<TileMatch>> search(List<Descriptor> queries, SearchRequest request) {
-        return index.search(current, queries.stream().map(Descriptor::values).toList(), request,
-                sequences -> tiles.find(List.copyOf(sequences)).stream()
-                        .collect(Collectors.toMap(TileStore.StoredTile::sequence, TileStore.StoredTile::tile)),
-                TileMatch::new);
+        return view.search(queries, request);
     }
 
     /**
@@ -81,6 +71,6 @@ public final class GalleryReader implements TileSearch {
      */
     @Override
     public Map<TileId, LocalFeatures> features(Collection<Tile> found) {
-        return features.find(stored, found);
+        return tiles.features(found);
     }
 }

@@ -1,7 +1,5 @@
 package dev.geofix.gallery;
 
-import dev.geofix.gallery.search.DescriptorIndex;
-import dev.geofix.gallery.search.GalleryIndex;
 import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.inference.Descriptor;
@@ -10,7 +8,6 @@ import dev.geofix.inference.ModelRegistry;
 import dev.geofix.inference.ModelVersion;
 import dev.geofix.jobs.JobService;
 import dev.geofix.platform.UserException;
-import dev.geofix.platform.storage.WriteTransactions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,26 +24,17 @@ public class GalleryService {
     private static final int MOST_SWITCHES = 5;
 
     private final GalleryStore galleries;
-    private final TileStore tiles;
-    private final LocalFeatureStore features;
-    private final IndexRegistry indexes;
     private final TileWriter writer;
-    private final WriteTransactions writes;
     private final ModelRegistry models;
     private final JobService jobs;
     private final GalleryMetrics metrics;
     /** The usual tile side of each gallery, until its tiles change. */
     private final Map<Long, Optional<Double>> tileSides = new ConcurrentHashMap<>();
 
-    GalleryService(GalleryStore galleries, TileStore tiles, LocalFeatureStore features, IndexRegistry indexes,
-            TileWriter writer, WriteTransactions writes, ModelRegistry models, JobService jobs,
+    GalleryService(GalleryStore galleries, TileWriter writer, ModelRegistry models, JobService jobs,
             GalleryMetrics metrics) {
         this.galleries = galleries;
-        this.tiles = tiles;
-        this.features = features;
-        this.indexes = indexes;
         this.writer = writer;
-        this.writes = writes;
         this.models = models;
         this.jobs = jobs;
         this.metrics = metrics;
@@ -79,16 +67,8 @@ public class GalleryService {
     public boolean create(GalleryName name, @Nullable String description, @Nullable Boolean localFeatures) {
         Optional<StoredGallery> known = galleries.find(name);
         Encoder encoder = known.isPresent() ? null : models.active();
-        boolean created = writes.call(() -> {
-            Optional<StoredGallery> now = galleries.find(name);
-            if (now.isEmpty()) {
-                galleries.create(name, description == null ? "" : description,
-                        localFeatures == null || localFeatures, encoder == null ? models.active() : encoder);
-            } else {
-                galleries.change(now.get().id(), description, localFeatures);
-            }
-            return now.isEmpty();
-        });
+        boolean created = galleries.put(name, description, localFeatures,
+                () -> encoder == null ? models.active() : encoder);
         metrics.follow(name);
         return created;
     }
@@ -96,8 +76,7 @@ public class GalleryService {
     /** Deletes the gallery with all its tiles. */
     public void delete(GalleryName name) {
         StoredGallery stored = stored(name);
-        writes.run(() -> galleries.delete(stored.id()));
-        indexes.forget(stored.id());
+        galleries.delete(stored);
         forgetTileSide(stored.id());
         metrics.follow(name);
     }
@@ -111,7 +90,8 @@ public class GalleryService {
     public List<PutResult> put(GalleryName name, List<NewTile> batch) {
         for (int attempt = 0; attempt < MOST_SWITCHES; attempt++) {
             StoredGallery stored = stored(name);
-            List<PutResult> results = writer.put(stored, encoder(stored, indexes.of(stored).current().model()),
+            TileStore tiles = galleries.tiles(stored);
+            List<PutResult> results = writer.put(stored.gallery(), tiles, encoder(stored, tiles.open().model()),
                     batch);
             if (results != null) {
                 forgetTileSide(stored.id());
@@ -124,35 +104,24 @@ public class GalleryService {
     }
 
     public Tile tile(GalleryName name, TileId id) {
-        return stored(stored(name), id).tile();
+        return Optional.ofNullable(galleries.tiles(stored(name)).find(List.of(id)).get(id))
+                .orElseThrow(() -> new UnknownTileException(name, id));
     }
 
     public Tile.Image image(GalleryName name, TileId id) {
-        TileStore.StoredTile tile = stored(stored(name), id);
-        return tiles.image(tile.sequence()).orElseThrow(() -> new UnknownTileException(name, id));
+        return galleries.tiles(stored(name)).image(id).orElseThrow(() -> new UnknownTileException(name, id));
     }
 
     /** Tiles that callers have deleted since then. */
     public Set<TileId> deletedSince(GalleryName name, Instant time) {
-        long gallery = stored(name).id();
-        writes.run(() -> tiles.pruneDeletions(gallery));
-        return tiles.deletedSince(gallery, time);
+        return galleries.tiles(stored(name)).deletedSince(time);
     }
 
     public void deleteTile(GalleryName name, TileId id) {
         StoredGallery stored = stored(name);
-        GalleryIndex index = indexes.of(stored);
-        Optional<Long> deleted = index.change(() -> {
-            Optional<Long> sequence = writes.call(() -> {
-                Optional<Long> there = tiles.delete(stored.id(), id);
-                there.ifPresent(tile -> tiles.rememberDeletion(stored.id(), id));
-                return there;
-            });
-            sequence.ifPresent(index::remove);
-            return sequence;
-        });
+        boolean deleted = galleries.tiles(stored).delete(id);
         forgetTileSide(stored.id());
-        if (deleted.isEmpty()) {
+        if (!deleted) {
             throw new UnknownTileException(name, id);
         }
     }
@@ -164,7 +133,7 @@ public class GalleryService {
      * @param after the last id of the page before
      */
     public List<Tile> tiles(GalleryName name, @Nullable BoundingBox box, @Nullable TileId after, int limit) {
-        return tiles.list(stored(name).id(), box, after, limit);
+        return galleries.tiles(stored(name)).list(box, after, limit);
     }
 
     /**
@@ -174,10 +143,10 @@ public class GalleryService {
      */
     public GalleryReader open(GalleryName name) {
         StoredGallery stored = stored(name);
-        GalleryIndex index = indexes.of(stored);
-        DescriptorIndex current = index.current();
-        return new GalleryReader(stored, encoder(stored, current.model()), index, current, tiles, features,
-                () -> tileSide(stored.id()));
+        TileStore tiles = galleries.tiles(stored);
+        TileStore.View view = tiles.open();
+        return new GalleryReader(stored, encoder(stored, view.model()), tiles, view,
+                () -> tileSide(stored.id(), tiles));
     }
 
     /**
@@ -212,9 +181,9 @@ public class GalleryService {
         throw new ModelMismatchException(stored.gallery().name(), model, active.version());
     }
 
-    private @Nullable Double tileSide(long gallery) {
+    private @Nullable Double tileSide(long gallery, TileStore tiles) {
         return tileSides.computeIfAbsent(gallery, id -> Optional
-                .ofNullable(Tile.typicalSide(tiles.list(id, null, null, Tile.SIDE_SAMPLE)))).orElse(null);
+                .ofNullable(Tile.typicalSide(tiles.list(null, null, Tile.SIDE_SAMPLE)))).orElse(null);
     }
 
     /** Called after tiles were put or deleted. Waits for a look that is under way, so that an older one does not stay. */
@@ -224,10 +193,5 @@ public class GalleryService {
 
     private StoredGallery stored(GalleryName name) {
         return galleries.find(name).orElseThrow(() -> new UnknownGalleryException(name));
-    }
-
-    private TileStore.StoredTile stored(StoredGallery stored, TileId id) {
-        return tiles.find(stored.id(), id)
-                .orElseThrow(() -> new UnknownTileException(stored.gallery().name(), id));
     }
 }

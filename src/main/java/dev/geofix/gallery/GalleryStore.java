@@ -1,68 +1,38 @@
 package dev.geofix.gallery;
 
 import dev.geofix.inference.Encoder;
-import dev.geofix.inference.ModelVersion;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
-/** Galleries in the database. Writes are called within a write transaction. */
-@Repository
-public class GalleryStore {
-    private final JdbcClient jdbc;
+/**
+ * Where galleries are kept; {@code geofix.store} says which of the stores is at work. What a call has acknowledged stays through a crash of anything,
+ * and every search that begins later sees it. A store that cannot be asked just now throws an {@link dev.geofix.platform.UnavailableException}.
+ */
+public interface GalleryStore {
+    Optional<StoredGallery> find(GalleryName name);
 
-    GalleryStore(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
-    public Optional<StoredGallery> find(GalleryName name) {
-        return jdbc.sql("select * from gallery where name = ?").param(name.value()).query(GalleryStore::read)
-                .optional();
-    }
-
-    List<StoredGallery> list() {
-        return jdbc.sql("select * from gallery order by name").query(GalleryStore::read).list();
-    }
-
-    void create(GalleryName name, String description, boolean localFeatures, Encoder encoder) {
-        jdbc.sql("""
-                insert into gallery (name, description, local_features, model, dimension, created)
-                values (?, ?, ?, ?, ?, ?)""").params(name.value(), description, localFeatures,
-                encoder.version().value(), encoder.dimension(), System.currentTimeMillis()).update();
-    }
-
-    /** What is null stays as it is. */
-    void change(long gallery, @Nullable String description, @Nullable Boolean localFeatures) {
-        jdbc.sql("""
-                update gallery set description = coalesce(:description, description),
-                local_features = coalesce(:features, local_features) where id = :id""")
-                .param("description", description).param("features", localFeatures).param("id", gallery).update();
-    }
+    /** All of them, by name. */
+    List<StoredGallery> list();
 
     /**
-     * The gallery answers with another model from now on.
+     * Makes an empty gallery where there is none of that name, and changes what is not null where there is one.
      *
-     * @return false when it has gone
+     * @param encoder of the model that a new one answers with
+     * @return whether it is new
      */
-    public boolean reindexed(long gallery, ModelVersion model, int dimension) {
-        return jdbc.sql("update gallery set model = ?, dimension = ? where id = ?")
-                .params(model.value(), dimension, gallery).update() > 0;
-    }
+    boolean put(GalleryName name, @Nullable String description, @Nullable Boolean localFeatures,
+            Supplier<Encoder> encoder);
 
-    void delete(long gallery) {
-        jdbc.sql("delete from gallery where id = ?").param(gallery).update();
-    }
+    /** Deletes the gallery with all its tiles. */
+    void delete(StoredGallery gallery);
 
-    private static StoredGallery read(ResultSet row, int number) throws SQLException {
-        return new StoredGallery(row.getLong("id"), row.getInt("dimension"),
-                new Gallery(new GalleryName(row.getString("name")), row.getString("description"),
-                        new ModelVersion(row.getString("model")), row.getLong("tiles"),
-                        row.getBoolean("local_features"), row.getLong("tiles_with_features"),
-                        Instant.ofEpochMilli(row.getLong("created"))));
-    }
+    TileStore tiles(StoredGallery gallery);
+
+    /** Memory of this process that the gallery's index takes now, bytes: 0 where it lies elsewhere, or nobody has asked for it. */
+    long indexBytes(StoredGallery gallery);
+
+    /** Whether this process is making the gallery's index anew. */
+    boolean isInUpkeep(StoredGallery gallery);
 }

@@ -13,7 +13,7 @@ public record PutResult(TileId tile, Outcome outcome, @Nullable ImageRejectedExc
         CREATED, REPLACED, UNCHANGED, REFUSED
     }
 
-    static PutResult of(TileId tile, Outcome outcome) {
+    public static PutResult of(TileId tile, Outcome outcome) {
         return new PutResult(tile, outcome, null);
     }
 }

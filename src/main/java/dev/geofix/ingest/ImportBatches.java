@@ -72,7 +72,7 @@ final class ImportBatches implements AutoCloseable {
      */
     void importAll(TileSource source, Instant asked) throws IOException {
         try (source) {
-            Set<TileId> deleted = galleries.deletedSince(gallery, asked);
+            Set<TileId> deleted = EncoderRetry.whileBusy(context, () -> galleries.deletedSince(gallery, asked));
             counts.expect(source.total());
             source.read(new TileSource.Sink() {
                 @Override

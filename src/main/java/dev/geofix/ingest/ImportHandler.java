@@ -50,10 +50,9 @@ class ImportHandler implements JobHandler {
         return KIND;
     }
 
-    /** Galleries lie there. */
     @Override
     public boolean needsOwnDataFolder() {
-        return true;
+        return geofix.isGalleryLocal();
     }
 
     @Override

@@ -70,6 +70,11 @@ public final class Int8Vector {
         }
     }
 
+    /** The dot product of such a vector with one that is not encoded. */
+    public static double dot(byte[] encoded, float[] query) {
+        return dot(encoded, 0, query);
+    }
+
     /** The dot product of the vector at an offset of a buffer with one that is not encoded. */
     static double dot(byte[] bytes, int offset, float[] query) {
         int scales = offset + query.length;

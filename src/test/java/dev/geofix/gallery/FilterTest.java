@@ -9,7 +9,6 @@ import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.inference.Descriptor;
-import dev.geofix.platform.storage.WriteTransactions;
 import dev.geofix.vectorindex.Int8Vector;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,8 +64,7 @@ class FilterTest {
             KEPT.add(new EmbeddedTile(tile, new Tile.Image("image/jpeg", new byte[]{1}), descriptor(random),
                     stored.gallery().model(), null));
         }
-        app.bean(WriteTransactions.class).run(
-                () -> KEPT.forEach(tile -> app.bean(TileStore.class).insert(stored.id(), tile, tile.compact())));
+        app.bean(GalleryStore.class).tiles(stored).put(stored.gallery().model(), List.of(), KEPT);
     }
 
     @AfterAll

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** The service up to galleries, with a tiny model, over a data folder that outlives it. */
@@ -54,7 +55,7 @@ public final class GalleryApp implements AutoCloseable {
     }
 
     public RestTestClient http() {
-        return RestTestClient.bindToServer().baseUrl(url()).build();
+        return RestTestClient.bindToServer(new JdkClientHttpRequestFactory()).baseUrl(url()).build();
     }
 
     @Override

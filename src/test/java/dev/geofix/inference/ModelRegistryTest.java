@@ -122,7 +122,8 @@ class ModelRegistryTest {
     }
 
     private ModelRegistry start() {
-        ModelRegistry started = new ModelRegistry(new GeofixSettings(folder.resolve("data")),
+        ModelRegistry started = new ModelRegistry(
+                new GeofixSettings(folder.resolve("data")),
                 new ModelSettings(4, 16, Duration.ofSeconds(30), 1, 0), meters);
         started.afterPropertiesSet();
         return started;

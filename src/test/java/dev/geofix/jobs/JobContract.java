@@ -36,6 +36,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -304,7 +305,7 @@ abstract class JobContract {
     }
 
     private RestTestClient http() {
-        return RestTestClient.bindToServer().baseUrl(url()).build();
+        return RestTestClient.bindToServer(new JdkClientHttpRequestFactory()).baseUrl(url()).build();
     }
 
     @EnableAutoConfiguration

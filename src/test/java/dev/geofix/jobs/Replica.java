@@ -21,6 +21,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /**
@@ -68,7 +69,7 @@ public final class Replica implements AutoCloseable {
     }
 
     RestTestClient http() {
-        return RestTestClient.bindToServer().baseUrl(url()).build();
+        return RestTestClient.bindToServer(new JdkClientHttpRequestFactory()).baseUrl(url()).build();
     }
 
     Job until(UUID job, JobState state) {

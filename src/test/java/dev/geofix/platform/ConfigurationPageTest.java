@@ -145,6 +145,7 @@ class ConfigurationPageTest {
             case "java.time.Duration" -> "time";
             case "org.springframework.util.unit.DataSize" -> "size";
             case "java.util.List<java.nio.file.Path>" -> "folders";
+            case "java.util.List<java.net.URI>" -> "addresses";
             case "java.util.List<java.lang.Double>" -> "numbers";
             case "java.util.List<java.lang.String>" -> "words";
             case "java.util.Map<java.lang.String,java.lang.String>" -> "names and values, `.NAME=VALUE`";

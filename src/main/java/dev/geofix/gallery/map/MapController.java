@@ -1,9 +1,7 @@
 package dev.geofix.gallery.map;
 
 import dev.geofix.gallery.GalleryName;
-import dev.geofix.gallery.GalleryStore;
-import dev.geofix.gallery.StoredGallery;
-import dev.geofix.gallery.UnknownGalleryException;
+import dev.geofix.gallery.TileStore;
 import dev.geofix.geo.MapTile;
 import dev.geofix.platform.UserException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -29,12 +27,10 @@ class MapController {
     /** Some millimetres a pixel. */
     private static final int MOST_ZOOM = 24;
 
-    private final GalleryStore galleries;
     private final TilePlaces places;
     private final MapPictures pictures;
 
-    MapController(GalleryStore galleries, TilePlaces places, MapPictures pictures) {
-        this.galleries = galleries;
+    MapController(TilePlaces places, MapPictures pictures) {
         this.places = places;
         this.pictures = pictures;
     }
@@ -42,7 +38,7 @@ class MapController {
     @GetMapping(path = "/coverage", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "What ground a gallery covers", description = "And the attributes that its tiles have, for filters.")
     Coverage coverage(@Parameter(example = "default") @PathVariable GalleryName gallery) {
-        return places.coverage(stored(gallery).id());
+        return TilePlaces.coverage(places.of(gallery));
     }
 
     @GetMapping(path = "/map/{zoom}/{x}/{y}", produces = MediaType.ALL_VALUE)
@@ -54,20 +50,17 @@ class MapController {
     ResponseEntity<byte[]> square(@Parameter(example = "default") @PathVariable GalleryName gallery,
             @Parameter(example = "17") @PathVariable int zoom, @Parameter(example = "92112") @PathVariable int x,
             @Parameter(example = "52591") @PathVariable int y, WebRequest request) {
-        MapDrawing drawing = places.drawing(stored(gallery).id(), tile(zoom, x, y));
+        TileStore tiles = places.of(gallery);
+        MapDrawing drawing = TilePlaces.drawing(tiles, tile(zoom, x, y));
         if (drawing.isEmpty()) {
             return ResponseEntity.noContent().cacheControl(CacheControl.noCache()).build();
         }
         if (request.checkNotModified(drawing.fingerprint())) {
             return null;
         }
-        MapPictures.Picture picture = pictures.of(drawing);
+        MapPictures.Picture picture = pictures.of(drawing, tiles::image);
         return ResponseEntity.ok().contentType(picture.type()).cacheControl(CacheControl.noCache())
                 .body(picture.bytes());
-    }
-
-    private StoredGallery stored(GalleryName name) {
-        return galleries.find(name).orElseThrow(() -> new UnknownGalleryException(name));
     }
 
     private static MapTile tile(int zoom, int x, int y) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongFunction;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
@@ -29,27 +30,26 @@ class MapPictures {
     private static final Color COVERED = new Color(110, 135, 155, 150);
     private static final int WHOLE = MapDrawing.SIDE * MapDrawing.SIDE;
 
-    private final TilePlaces places;
     private final DecodeBulkhead decoder;
     private final Semaphore turn = new Semaphore(1, true);
     private final Cache<String, Picture> drawn = Caffeine.newBuilder().maximumWeight(MOST_BYTES)
             .<String, Picture>weigher((name, picture) -> picture.bytes().length).build();
 
-    MapPictures(TilePlaces places, DecodeBulkhead decoder) {
-        this.places = places;
+    MapPictures(DecodeBulkhead decoder) {
         this.decoder = decoder;
     }
 
     record Picture(MediaType type, byte[] bytes) {}
 
-    Picture of(MapDrawing drawing) {
+    /** @param images gives the pictures of tiles by sequence number */
+    Picture of(MapDrawing drawing, LongFunction<Optional<Tile.Image>> images) {
         Picture known = drawn.getIfPresent(drawing.fingerprint());
         if (known != null) {
             return known;
         }
         turn.acquireUninterruptibly();
         try {
-            Picture picture = encode(draw(drawing));
+            Picture picture = encode(draw(drawing, images));
             drawn.put(drawing.fingerprint(), picture);
             return picture;
         } catch (IOException e) {
@@ -59,7 +59,7 @@ class MapPictures {
         }
     }
 
-    private BufferedImage draw(MapDrawing drawing) {
+    private BufferedImage draw(MapDrawing drawing, LongFunction<Optional<Tile.Image>> images) {
         BufferedImage square = new BufferedImage(MapDrawing.SIDE, MapDrawing.SIDE, BufferedImage.TYPE_INT_ARGB);
         Graphics2D graphics = square.createGraphics();
         try {
@@ -68,7 +68,7 @@ class MapPictures {
                     pixel / MapDrawing.SIDE, COVERED.getRGB()));
             // The first covers most: what is drawn later fills gaps, and must not lie over it.
             for (MapDrawing.Placed tile : drawing.pictures().reversed()) {
-                places.image(tile.sequence()).flatMap(image -> scaled(image, tile.area()))
+                images.apply(tile.sequence()).flatMap(image -> scaled(image, tile.area()))
                         .ifPresent(image -> graphics.drawImage(image.toBufferedImage(), tile.area().x, tile.area().y,
                                 tile.area().width, tile.area().height, null));
             }

@@ -1,7 +1,7 @@
 package dev.geofix.gallery.reindex;
 
 import dev.geofix.gallery.TileId;
-import dev.geofix.gallery.TileStore;
+import dev.geofix.gallery.TileRenewal.StoredPicture;
 import dev.geofix.jobs.JobContext;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ final class PicturePass {
     /** Gives the tiles for which it has not been made. */
     interface Lacking {
         /** @param after sequence number */
-        List<TileStore.StoredPicture> tiles(long after, int limit);
+        List<StoredPicture> tiles(long after, int limit);
     }
 
     private final Lacking lacking;
@@ -33,15 +33,15 @@ final class PicturePass {
     }
 
     /** The sound ones of the next tiles with their pictures, so none at all when these are all damaged. */
-    Map<TileStore.StoredPicture, byte[]> next(int size) {
-        Map<TileStore.StoredPicture, byte[]> sound = new LinkedHashMap<>();
-        for (TileStore.StoredPicture tile : lacking.tiles(reached, size)) {
+    Map<StoredPicture, byte[]> next(int size) {
+        Map<StoredPicture, byte[]> sound = new LinkedHashMap<>();
+        for (StoredPicture tile : lacking.tiles(reached, size)) {
             reached = tile.sequence();
             byte[] image = tile.image();
             if (image != null) {
                 sound.put(tile, image);
             } else {
-                refuse(tile.id(), "its picture in the database is damaged");
+                refuse(tile.id(), "its picture in the store is damaged");
             }
         }
         return sound;

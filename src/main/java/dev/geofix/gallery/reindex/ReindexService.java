@@ -3,7 +3,6 @@ package dev.geofix.gallery.reindex;
 import dev.geofix.gallery.GalleryJob;
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.GalleryStore;
-import dev.geofix.gallery.LocalFeatureStore;
 import dev.geofix.gallery.StoredGallery;
 import dev.geofix.gallery.TileFeatureExtractor;
 import dev.geofix.gallery.UnknownGalleryException;
@@ -18,16 +17,13 @@ import org.springframework.stereotype.Service;
 @Service
 public class ReindexService {
     private final GalleryStore galleries;
-    private final LocalFeatureStore features;
     private final TileFeatureExtractor extractor;
     private final ModelRegistry models;
     private final JobService jobs;
 
-    ReindexService(GalleryStore galleries, LocalFeatureStore features, TileFeatureExtractor extractor,
-            ModelRegistry models,
+    ReindexService(GalleryStore galleries, TileFeatureExtractor extractor, ModelRegistry models,
             JobService jobs) {
         this.galleries = galleries;
-        this.features = features;
         this.extractor = extractor;
         this.models = models;
         this.jobs = jobs;
@@ -56,7 +52,8 @@ public class ReindexService {
     public Job findLocalFeatures(GalleryName name) {
         StoredGallery stored = stored(name);
         extractor.check(stored.gallery());
-        if (stored.gallery().tilesWithFeatures() >= stored.gallery().tiles() && !features.hasMetDamage(stored.id())) {
+        if (stored.gallery().tilesWithFeatures() >= stored.gallery().tiles()
+                && !galleries.tiles(stored).renewal().hasMetDamage()) {
             throw new UserException("All " + stored.gallery().tiles() + " tiles of gallery '" + name
                     + "' have local features already.");
         }

@@ -1,5 +1,6 @@
-package dev.geofix.gallery;
+package dev.geofix.gallery.embedded;
 
+import dev.geofix.gallery.StoredGallery;
 import dev.geofix.gallery.search.DescriptorIndex;
 import dev.geofix.gallery.search.GalleryIndex;
 import dev.geofix.inference.ModelVersion;
@@ -23,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -33,22 +35,23 @@ import org.springframework.util.FileSystemUtils;
  * background thread asks for all.
  */
 @Component
-public class IndexRegistry implements SmartInitializingSingleton, DisposableBean {
+@ConditionalOnProperty(name = "geofix.store", havingValue = "embedded", matchIfMissing = true)
+class IndexRegistry implements SmartInitializingSingleton, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(IndexRegistry.class);
     /** A search that began before its index was left has ended by then. */
     private static final Duration LEFT = Duration.ofMinutes(5);
     /** Together, at the end of the service. */
     private static final Duration SAVING = Duration.ofSeconds(20);
 
-    private final GalleryStore galleries;
-    private final TileStore tiles;
-    private final DescriptorStore descriptors;
+    private final GalleryTable galleries;
+    private final TileTable tiles;
+    private final DescriptorTable descriptors;
     private final GalleryIndexFolders folders;
     private final Map<Long, GalleryIndex> indexes = new ConcurrentHashMap<>();
     private final ScheduledExecutorService upkeep = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("index-upkeep").factory());
 
-    IndexRegistry(GalleryStore galleries, TileStore tiles, DescriptorStore descriptors,
+    IndexRegistry(GalleryTable galleries, TileTable tiles, DescriptorTable descriptors,
             GeofixSettings settings) {
         this.galleries = galleries;
         this.tiles = tiles;
@@ -56,7 +59,7 @@ public class IndexRegistry implements SmartInitializingSingleton, DisposableBean
         folders = new GalleryIndexFolders(settings.data().resolve("index"));
     }
 
-    public GalleryIndex of(StoredGallery stored) {
+    GalleryIndex of(StoredGallery stored) {
         return indexes.computeIfAbsent(stored.id(), id -> {
             folders.keepOnly(stored, stored.gallery().model());
             return new GalleryIndex(of(stored, stored.gallery().model(), stored.dimension()), tiles.attributes(id),
@@ -65,7 +68,7 @@ public class IndexRegistry implements SmartInitializingSingleton, DisposableBean
     }
 
     /** The index of what that model has made of the gallery. */
-    public DescriptorIndex of(StoredGallery stored, ModelVersion model, int dimension) {
+    DescriptorIndex of(StoredGallery stored, ModelVersion model, int dimension) {
         IndexStamp stamp = new IndexStamp("gallery " + stored.id() + " of " + stored.gallery().created(), model.value(),
                 dimension);
         return new DescriptorIndex(model, () -> VectorIndex.open(folders.of(stored, model), stamp,
@@ -73,7 +76,7 @@ public class IndexRegistry implements SmartInitializingSingleton, DisposableBean
     }
 
     /** Deletes an index that is asked no longer, and closes it once the searches that have it in hand are through. */
-    public void retire(DescriptorIndex left) {
+    void retire(DescriptorIndex left) {
         VectorIndex vectors = left.opened();
         if (vectors != null) {
             upkeep.schedule(vectors.retire(), LEFT.toSeconds(), TimeUnit.SECONDS);

@@ -1,5 +1,10 @@
-package dev.geofix.gallery;
+package dev.geofix.gallery.embedded;
 
+import dev.geofix.gallery.Checksum;
+import dev.geofix.gallery.StoredGallery;
+import dev.geofix.gallery.Tile;
+import dev.geofix.gallery.TileId;
+import dev.geofix.gallery.TileLinks;
 import dev.geofix.verification.LocalFeatures;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,24 +17,26 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Local features of tiles in the database. Writes are called within a write transaction. */
 @Repository
-public class LocalFeatureStore {
-    private static final Logger log = LoggerFactory.getLogger(LocalFeatureStore.class);
+@ConditionalOnProperty(name = "geofix.store", havingValue = "embedded", matchIfMissing = true)
+class LocalFeatureTable {
+    private static final Logger log = LoggerFactory.getLogger(LocalFeatureTable.class);
 
     private final JdbcClient jdbc;
     /** Galleries of the tiles whose damage was met and is in the log, by the tiles' sequence numbers. */
     private final Map<Long, Long> damaged = new ConcurrentHashMap<>();
 
-    LocalFeatureStore(JdbcClient jdbc) {
+    LocalFeatureTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** @return whether they are new: not when the tile has gone, or has some */
-    public boolean put(long sequence, LocalFeatures features) {
+    boolean put(long sequence, LocalFeatures features) {
         byte[] bytes = features.toBytes();
         return jdbc.sql("""
                 insert or ignore into tile_features (sequence, gallery, features, checksum)
@@ -67,19 +74,19 @@ public class LocalFeatureStore {
     }
 
     /** Whether one that cannot be read was met in the gallery since the service has started, and is still there. */
-    public boolean hasMetDamage(long gallery) {
+    boolean hasMetDamage(long gallery) {
         return damaged.containsValue(gallery);
     }
 
     /** Sequence numbers of the gallery's tiles after the given one that have some, in order. */
-    public List<Long> tiles(long gallery, long after, int limit) {
+    List<Long> tiles(long gallery, long after, int limit) {
         return jdbc
                 .sql("select sequence from tile_features where gallery = ? and sequence > ? order by sequence limit ?")
                 .params(gallery, after, limit).query((row, n) -> row.getLong(1)).list();
     }
 
     /** Those of the tiles whose local features cannot be read. */
-    public List<Long> damaged(List<Long> sequences) {
+    List<Long> damaged(List<Long> sequences) {
         List<Long> found = new ArrayList<>();
         jdbc.sql("select sequence, features, checksum from tile_features where sequence in (:sequences)")
                 .param("sequences", sequences).query(row -> {
@@ -90,7 +97,7 @@ public class LocalFeatureStore {
         return found;
     }
 
-    public void delete(List<Long> sequences) {
+    void delete(List<Long> sequences) {
         jdbc.sql("delete from tile_features where sequence in (:sequences)").param("sequences", sequences).update();
         sequences.forEach(damaged::remove);
     }

@@ -1,5 +1,8 @@
-package dev.geofix.gallery;
+package dev.geofix.gallery.embedded;
 
+import dev.geofix.gallery.Checksum;
+import dev.geofix.gallery.ContentHash;
+import dev.geofix.gallery.StoredGallery;
 import dev.geofix.inference.ModelVersion;
 import dev.geofix.vectorindex.Int8Vector;
 import dev.geofix.vectorindex.VectorSource;
@@ -7,22 +10,24 @@ import java.util.Arrays;
 import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Descriptors in the database, by tile and model. Writes are called within a write transaction. */
 @Repository
-public class DescriptorStore {
-    private static final Logger log = LoggerFactory.getLogger(DescriptorStore.class);
+@ConditionalOnProperty(name = "geofix.store", havingValue = "embedded", matchIfMissing = true)
+class DescriptorTable {
+    private static final Logger log = LoggerFactory.getLogger(DescriptorTable.class);
 
     private final JdbcClient jdbc;
 
-    DescriptorStore(JdbcClient jdbc) {
+    DescriptorTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** @return whether it is kept now: not when the tile has gone */
-    public boolean put(long sequence, ModelVersion model, byte[] compact) {
+    boolean put(long sequence, ModelVersion model, byte[] compact) {
         return jdbc.sql("""
                 insert into tile_descriptor (sequence, model, descriptor, checksum)
                 select :sequence, :model, :descriptor, :checksum
@@ -36,12 +41,12 @@ public class DescriptorStore {
         return new VectorSource() {
             @Override
             public Keys keys() {
-                return DescriptorStore.this.keys(stored.id(), model);
+                return DescriptorTable.this.keys(stored.id(), model);
             }
 
             @Override
             public void read(long[] ids, Reader reader) {
-                DescriptorStore.this.read(stored, model, dimension, ids, reader);
+                DescriptorTable.this.read(stored, model, dimension, ids, reader);
             }
         };
     }
@@ -79,14 +84,14 @@ public class DescriptorStore {
                 });
     }
 
-    public long count(long gallery, ModelVersion model) {
+    long count(long gallery, ModelVersion model) {
         return jdbc
                 .sql("select count(*) from tile join tile_descriptor using (sequence) where gallery = ? and model = ?")
                 .params(gallery, model.value()).query(Long.class).single();
     }
 
     /** @return how many descriptors of other models went, {@code limit} at most */
-    public int deleteOthers(long gallery, ModelVersion model, int limit) {
+    int deleteOthers(long gallery, ModelVersion model, int limit) {
         return jdbc.sql("""
                 delete from tile_descriptor where rowid in
                     (select d.rowid from tile_descriptor d join tile using (sequence)
