@@ -2,6 +2,7 @@ package dev.geofix.gallery;
 
 import dev.geofix.inference.ModelRegistry;
 import dev.geofix.inference.ModelVersion;
+import dev.geofix.testing.TestSession;
 import dev.geofix.testing.TinyModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** The service up to galleries, with a tiny model, over a data folder that outlives it. */
@@ -55,7 +55,7 @@ public final class GalleryApp implements AutoCloseable {
     }
 
     public RestTestClient http() {
-        return RestTestClient.bindToServer(new JdkClientHttpRequestFactory()).baseUrl(url()).build();
+        return RestTestClient.bindToServer(TestSession.requests()).baseUrl(url()).build();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.geofix.jobs.Job.Refusals;
 import dev.geofix.jobs.Job.RefusedItem;
 import dev.geofix.jobs.JobHandler.Lane;
 import dev.geofix.platform.UserException;
+import dev.geofix.testing.TestSession;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,7 +37,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -305,7 +305,7 @@ abstract class JobContract {
     }
 
     private RestTestClient http() {
-        return RestTestClient.bindToServer(new JdkClientHttpRequestFactory()).baseUrl(url()).build();
+        return RestTestClient.bindToServer(TestSession.requests()).baseUrl(url()).build();
     }
 
     @EnableAutoConfiguration

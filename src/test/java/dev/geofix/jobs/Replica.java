@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.geofix.jobs.JobHandler.Lane;
 import dev.geofix.platform.storage.OperationsDatabase;
+import dev.geofix.testing.TestSession;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /**
@@ -69,7 +69,7 @@ public final class Replica implements AutoCloseable {
     }
 
     RestTestClient http() {
-        return RestTestClient.bindToServer(new JdkClientHttpRequestFactory()).baseUrl(url()).build();
+        return RestTestClient.bindToServer(TestSession.requests()).baseUrl(url()).build();
     }
 
     Job until(UUID job, JobState state) {

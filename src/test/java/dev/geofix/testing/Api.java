@@ -10,7 +10,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.RestClient;
@@ -24,7 +23,7 @@ public final class Api {
     private final RestClient client;
 
     public Api(int port) {
-        this(RestClient.builder().requestFactory(new JdkClientHttpRequestFactory())
+        this(RestClient.builder().requestFactory(TestSession.requests())
                 .baseUrl("http://localhost:" + port).build());
     }
 

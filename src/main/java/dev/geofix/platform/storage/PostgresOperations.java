@@ -97,11 +97,11 @@ final class PostgresOperations implements OperationsDatabase {
         pool.setMaxLifetime(Duration.ofMinutes(15).toMillis());
         pool.setInitializationFailTimeout(-1);
         pool.setConnectionInitSql(LIMITS);
-        // What the address says itself goes before these.
-        pool.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
-        pool.addDataSourceProperty("loginTimeout", CONNECT_SECONDS);
-        pool.addDataSourceProperty("socketTimeout", ANSWER_SECONDS);
-        pool.addDataSourceProperty("tcpKeepAlive", true);
+        // What the address says itself goes before these. The driver does not see properties that are no texts.
+        pool.addDataSourceProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
+        pool.addDataSourceProperty("loginTimeout", Integer.toString(CONNECT_SECONDS));
+        pool.addDataSourceProperty("socketTimeout", Integer.toString(ANSWER_SECONDS));
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("ApplicationName", "geofix");
         return pool;
     }
