@@ -24,7 +24,7 @@ RUN docker/unpack.sh target/geofix.jar target/layers
 FROM eclipse-temurin:25-jre-noble AS program
 RUN groupadd --gid 10001 geofix \
     && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin geofix \
-    && install -d -o 10001 -g 10001 /data
+    && install -d -o 10001 -g 10001 /data /shared
 COPY --from=build /src/target/layers/natives /opt/geofix
 COPY --from=build /src/target/layers/dependencies /opt/geofix
 COPY --from=build /src/target/layers/application /opt/geofix

@@ -28,8 +28,23 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
 {{- end }}
 
+{{/* The claim that Jobs of trainings mount too: the data folder's, or of a cluster that of the shared folder. */}}
 {{- define "geofix.claim" -}}
+{{- if eq .Values.mode "cluster" }}
+{{- .Values.shared.existingClaim | default (printf "%s-shared" (include "geofix.fullname" .)) }}
+{{- else }}
 {{- .Values.persistence.existingClaim | default (printf "%s-data" (include "geofix.fullname" .)) }}
+{{- end }}
+{{- end }}
+
+{{/* Without user and password: those come from elsewhere. */}}
+{{- define "geofix.database" -}}
+{{- with .Values.database -}}
+jdbc:postgresql://{{ .host }}:{{ .port }}/{{ .name }}?sslmode={{ .sslMode }}
+{{- if .caSecret }}&sslrootcert=/etc/geofix-secrets/database-ca.crt
+{{- else if hasPrefix "verify-" .sslMode }}&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory
+{{- end }}
+{{- end }}
 {{- end }}
 
 {{- define "geofix.serviceAccount" -}}
@@ -57,7 +72,23 @@ seccompProfile:
 {{- define "geofix.settings" -}}
 geofix:
   demo:
-    enabled: {{ .Values.demo.enabled }}
+    enabled: {{ and .Values.demo.enabled (ne .Values.mode "cluster") }}
+  {{- if eq .Values.mode "cluster" }}
+  shared: {{ .Values.shared.path | quote }}
+  database-connections: {{ .Values.database.connections }}
+  store: opensearch
+  opensearch:
+    {{- with .Values.opensearch }}
+    urls: {{ toJson .urls }}
+    {{- with .user }}
+    username: {{ . | quote }}
+    {{- end }}
+    prefix: {{ .prefix | quote }}
+    shards: {{ .shards }}
+    replicas: {{ .replicas }}
+    engine: {{ .engine }}
+    {{- end }}
+  {{- end }}
   job:
     launcher: {{ .Values.jobs.launcher }}
     processes: {{ .Values.jobs.parallel }}

@@ -31,6 +31,7 @@ public final class BackupCommand implements Callable<Integer> {
             StoreCheck.Summary copied = StoreCheck.count(out);
             writer.printf("%d tiles of %d galleries copied to %s. To go back to it, stop the service and run "
                     + "restore --from %s --data %s --replace.%n", copied.tiles(), copied.galleries(), out, out, data);
+            writer.println(Database.ELSEWHERE);
             writer.flush();
             return 0;
         } catch (SQLException e) {

@@ -49,5 +49,6 @@ public final class CheckDataCommand implements Callable<Integer> {
         }
         out.printf("%d tiles of %d galleries in %s: %s%n", report.summary().tiles(), report.summary().galleries(), data,
                 report.ok() ? "all sound" : report.findings().size() + " findings");
+        out.println(Database.ELSEWHERE);
     }
 }

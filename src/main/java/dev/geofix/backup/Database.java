@@ -15,6 +15,9 @@ import java.util.List;
 /** The database of a data folder, as a second process reads it beside the service. */
 final class Database {
     static final String FILE = DataFolder.DATABASE;
+    /** What a command that sees the folder alone cannot know of. */
+    static final String ELSEWHERE = "Not part of it: galleries in OpenSearch (geofix.store), jobs, keys and audit in "
+            + "PostgreSQL (geofix.database), the folder of geofix.shared. docs/cluster.md says how these are backed up.";
 
     private Database() {}
 

@@ -64,6 +64,7 @@ class JobRunner implements SmartLifecycle {
 
     @Override
     public void start() {
+        settings.requireSomebodyForJobs(database.isShared(), folders.isGalleryLocal());
         lastAway = System.nanoTime() - queue.leaseTime().toNanos();
         queue.releaseOwn();
         heartbeat = database.isShared() ? new JobHeartbeat(queue, running.values()) : null;
@@ -73,9 +74,11 @@ class JobRunner implements SmartLifecycle {
             Wanted wanted = lane == Lane.SERVICE
                     ? new Wanted(kinds(lane), kinds(Lane.PROCESSES), 0)
                     : new Wanted(kinds(lane), null, settings.processes());
-            made.put(lane, new JobLane(lane.name().toLowerCase(Locale.ROOT),
-                    lane == Lane.SERVICE ? settings.parallel() : settings.processes(), () -> take(wanted), this::run,
-                    database.isShared() ? POLL : null));
+            int places = lane == Lane.SERVICE ? settings.parallel() : settings.processes();
+            if (places > 0) {
+                made.put(lane, new JobLane(lane.name().toLowerCase(Locale.ROOT), places, () -> take(wanted), this::run,
+                        database.isShared() ? POLL : null));
+            }
         }
     }
 

@@ -77,6 +77,7 @@ class MaintenanceTest {
         writer.interrupt();
         writer.join();
         assertThat(out.toString()).contains("tiles of 1 galleries copied to " + backup, "restore --from " + backup);
+        assertThat(out.toString().lines()).last().asString().contains("galleries in OpenSearch", "PostgreSQL");
         assertThat(run(new CheckDataCommand(), "--data", backup.toString(), "--decode")).isZero();
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).noneMatch(file -> file.getFileName().toString().endsWith(".part"));
@@ -108,7 +109,7 @@ class MaintenanceTest {
     @Test
     void aSoundFolderIsSound() {
         assertThat(run(new CheckDataCommand(), "--data", data.toString(), "--decode")).isZero();
-        assertThat(out.toString()).contains(TILES + " tiles of 1 galleries", "all sound");
+        assertThat(out.toString()).contains(TILES + " tiles of 1 galleries", "all sound", "galleries in OpenSearch");
         assertThat(run(new CheckDataCommand(), "--data", data.toString(), "--json")).isZero();
         assertThat(out.toString()).contains("\"findings\" : [ ]");
     }

@@ -78,7 +78,7 @@ class GalleryStoreTest {
             app = kind == Store.EMBEDDED
                     ? new GalleryApp(folder.resolve("embedded"))
                     : new GalleryApp(folder.resolve("clustered"), "--geofix.store=opensearch",
-                            "--geofix.opensearch.replicas=0", "--geofix.opensearch.urls=" + cluster());
+                            "--geofix.opensearch.replicas=0", "--geofix.opensearch.urls=" + urls());
             APPS.put(kind, app);
         }
         store = app.bean(GalleryStore.class);
@@ -87,7 +87,8 @@ class GalleryStoreTest {
         open();
     }
 
-    private static String cluster() throws Exception {
+    /** Of a cluster that serves all tests of a class. */
+    String urls() throws Exception {
         if (cluster == null) {
             cluster = OpenSearchNodes.start(1);
         }

@@ -10,7 +10,11 @@ import org.junit.jupiter.api.Test;
 
 /** In a PostgreSQL, which the service has for itself here. */
 class PostgresJobTest extends JobContract {
-    private final String url = PostgresServer.common().newDatabase();
+    private final String url = newDatabase();
+
+    String newDatabase() {
+        return PostgresServer.common().newDatabase();
+    }
 
     @Override
     List<String> database() {

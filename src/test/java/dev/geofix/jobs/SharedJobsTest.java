@@ -1,6 +1,7 @@
 package dev.geofix.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.geofix.jobs.Replica.Deeds;
@@ -80,6 +81,29 @@ class SharedJobsTest {
         Deeds.RELEASED.addAll(List.of(first, second));
         a.until(second, JobState.SUCCEEDED);
         b.until(first, JobState.SUCCEEDED);
+    }
+
+    @Test
+    void anInstanceWithoutPlacesLeavesItsJobsToOthers() {
+        Replica asked = replica("--geofix.store=opensearch", "--geofix.job.parallel=0", "--geofix.job.processes=0");
+        UUID quick = asked.jobs().submit("quick", Map.of()).id();
+        UUID heavy = asked.jobs().submit("heavy", Map.of()).id();
+        await().pollDelay(Duration.ofSeconds(3)).until(() -> asked.jobs().get(quick).state() == JobState.QUEUED);
+        Replica worker = replica("--geofix.store=opensearch");
+        asked.until(quick, JobState.SUCCEEDED);
+        asked.until(heavy, JobState.RUNNING);
+        assertThat(Deeds.runs(quick)).containsExactly(worker.home());
+        Deeds.RELEASED.add(heavy);
+        asked.until(heavy, JobState.SUCCEEDED);
+        assertThat(Deeds.runs(heavy)).containsExactly(worker.home());
+    }
+
+    @Test
+    void anInstanceWhoseJobsNobodyElseCouldRunNeedsPlaces() {
+        assertThatThrownBy(() -> replica("--geofix.job.parallel=0")).rootCause()
+                .hasMessageContaining("geofix.store=opensearch");
+        assertThatThrownBy(() -> Replica.start(folder, "alone", "", "--geofix.job.processes=0")).rootCause()
+                .hasMessageContaining("geofix.database");
     }
 
     @Test

@@ -23,7 +23,18 @@ record Chart(List<HasMetadata> manifests) {
 
     /** @param values name of a file beside this test */
     static Chart of(String values) {
-        return new Chart(StrictManifests.read(command().withValuesFile(VALUES.resolve(values + ".yaml")).call()));
+        return of(values, Map.of());
+    }
+
+    /** @param changed values that are given otherwise than in the file */
+    static Chart of(String values, Map<String, Object> changed) {
+        TemplateCommand command = command().withValuesFile(VALUES.resolve(values + ".yaml"));
+        changed.forEach(command::set);
+        return new Chart(StrictManifests.read(command.call()));
+    }
+
+    static Chart ofFile(Path values) {
+        return new Chart(StrictManifests.read(command().withValuesFile(values).call()));
     }
 
     static Chart with(Map<String, Object> settings) {

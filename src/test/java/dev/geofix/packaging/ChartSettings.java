@@ -7,14 +7,19 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ByteArrayResource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +31,15 @@ record ChartSettings(List<PropertySource<?>> documents) {
         String yaml = chart.only(ConfigMap.class, "town-geofix").getData().get("application.yaml");
         return new ChartSettings(new YamlPropertySourceLoader().load("chart",
                 new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** A setting of what the variable SPRING_CONFIG_IMPORT has the service read besides. */
+    static @Nullable String imported(String location, String setting) {
+        StandardEnvironment service = new StandardEnvironment();
+        service.getPropertySources().addFirst(new SystemEnvironmentPropertySource("systemEnvironment",
+                Map.of("SPRING_CONFIG_IMPORT", location)));
+        ConfigDataEnvironmentPostProcessor.applyTo(service);
+        return service.getProperty(setting);
     }
 
     /** All settings that Geofix and the libraries beside it declare. */

@@ -29,7 +29,8 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"defaults", "minimal", "gpu-jobs", "oauth2", "existing-claim", "monitoring", "everything"})
+    @ValueSource(strings = {"defaults", "minimal", "gpu-jobs", "oauth2", "existing-claim", "monitoring", "everything",
+        "cluster", "cluster-everything"})
     void everyManifestIsOfAKnownTypeWithItsFieldsOnlyAndANameOfItsOwn(String values) {
         List<HasMetadata> manifests = Chart.of(values).manifests();
         Set<String> names = manifests.stream()
@@ -54,7 +55,11 @@ class ChartTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "replicas | 2 | replicas",
+        "replica | 2 | replica",
+        "replicas | 0 | replicas",
+        "mode | many | mode",
+        "database.host | jdbc:postgresql://db | host",
+        "opensearch.prefix | Geofix | prefix",
         "jobs.launcher | slurm | jobs",
         "jobs.gpu | 1 | gpu",
         "persistence.size | much | size",

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The parts of the chart fit each other, the image and the service. */
 class ChartWiringTest {
     @ParameterizedTest
-    @ValueSource(strings = {"defaults", "minimal", "gpu-jobs", "oauth2", "existing-claim", "everything"})
+    @ValueSource(strings = {"defaults", "minimal", "gpu-jobs", "oauth2", "existing-claim", "everything", "cluster"})
     void servicesAndProbesFindThePodAndItsPorts(String values) {
         Chart chart = Chart.of(values);
         PodTemplateSpec pod = pod(chart);
@@ -103,7 +103,8 @@ class ChartWiringTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"defaults", "minimal", "oauth2", "existing-claim", "everything"})
+    @ValueSource(strings = {"defaults", "minimal", "oauth2", "existing-claim", "everything", "cluster",
+        "cluster-everything"})
     void everyMountHasItsVolumeAndEveryVolumeItsMount(String values) {
         Chart chart = Chart.of(values);
         PodTemplateSpec pod = pod(chart);
@@ -146,7 +147,8 @@ class ChartWiringTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"defaults", "minimal", "gpu-jobs", "oauth2", "existing-claim", "everything"})
+    @ValueSource(strings = {"defaults", "minimal", "gpu-jobs", "oauth2", "existing-claim", "everything", "cluster",
+        "cluster-everything"})
     void everySettingIsOneThatTheServiceHas(String values) throws IOException {
         Set<String> known = ChartSettings.known();
 

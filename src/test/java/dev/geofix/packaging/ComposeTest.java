@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
@@ -23,11 +26,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ComposeTest {
+    private static final String ONE = "docker-compose.yml";
+    private static final String CLUSTER = "docker-compose.cluster.yml";
     /** The Compose Specification's own, Apache-2.0, as the package dclint 3.1.0 has it. */
     private static final Schema SCHEMA = schema();
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker-compose.yml", "docker-compose.gpu.yml"})
+    @ValueSource(strings = {"docker-compose.yml", "docker-compose.gpu.yml", "docker-compose.cluster.yml"})
     void theFileIsAsTheSpecificationHasIt(String file) throws Exception {
         assertThat(SCHEMA.validate(json(read(file)).toString(), InputFormat.JSON)).isEmpty();
     }
@@ -41,7 +46,7 @@ class ComposeTest {
 
     @Test
     void everyFileThatIsMountedIsThere() throws Exception {
-        List<String> mounted = services().values().stream()
+        List<String> mounted = Stream.of(ONE, CLUSTER).flatMap(file -> services(file).values().stream())
                 .flatMap(service -> ComposeTest.<String>list(service, "volumes").stream())
                 .map(volume -> volume.split(":")[0])
                 .filter(source -> source.startsWith(".")).toList();
@@ -49,16 +54,17 @@ class ComposeTest {
         assertThat(mounted).hasSizeGreaterThan(4).allSatisfy(source -> assertThat(Path.of(source)).exists());
     }
 
-    @Test
-    void everyPortIsForThisMachineOnly() throws Exception {
-        assertThat(services().values())
+    @ParameterizedTest
+    @ValueSource(strings = {ONE, CLUSTER})
+    void everyPortIsForThisMachineOnly(String file) {
+        assertThat(services(file).values())
                 .allSatisfy(service -> assertThat(ComposeTest.<String>list(service, "ports"))
                         .allMatch(port -> port.startsWith("127.0.0.1:")));
     }
 
     @Test
     void theServiceMayWriteOnlyWhereTheImageSays() throws Exception {
-        Map<String, Object> geofix = services().get("geofix");
+        Map<String, Object> geofix = services(ONE).get("geofix");
         List<String> targets = ComposeTest.<String>list(geofix, "volumes").stream()
                 .map(volume -> '"' + volume.split(":")[1] + '"').toList();
 
@@ -69,10 +75,9 @@ class ComposeTest {
     @Test
     void prometheusAsksTheManagementPortForWhatTheDashboardShows() throws Exception {
         String prometheus = Files.readString(Path.of("docker/prometheus.yaml"));
-        @SuppressWarnings("unchecked")
-        Map<String, String> environment = (Map<String, String>) services().get("geofix").get("environment");
 
-        assertThat(prometheus).contains("geofix:" + environment.get("MANAGEMENT_SERVER_PORT"))
+        assertThat(prometheus)
+                .contains("geofix:" + environment(services(ONE).get("geofix")).get("MANAGEMENT_SERVER_PORT"))
                 .contains("metrics_path: /actuator/prometheus").contains("job_name: geofix");
     }
 
@@ -84,9 +89,87 @@ class ComposeTest {
         assertThat(Files.readString(Path.of("pom.xml"))).contains("<id>cu121</id>");
     }
 
+    @Test
+    void thoseOfAClusterHaveTheirOwnDataAndOneSharedFolder() {
+        List<Map<String, Object>> instances = List.of(services(CLUSTER).get("geofix-1"),
+                services(CLUSTER).get("geofix-2"));
+        List<String> data = new ArrayList<>();
+        for (Map<String, Object> instance : instances) {
+            List<String> volumes = list(instance, "volumes");
+            String shared = environment(instance).get("GEOFIX_SHARED");
+            assertThat(volumes).contains("shared:" + shared);
+            assertThat(Dockerfile.read().all("RUN").toString()).as("the image's user may write to a new volume there")
+                    .contains("install -d -o 10001 -g 10001 /data " + shared);
+            data.addAll(volumes.stream().filter(volume -> !volume.startsWith("shared:")).toList());
+            assertThat(instance).containsEntry("read_only", true).containsEntry("cap_drop", List.of("ALL"));
+        }
+        assertThat(data.stream().map(volume -> volume.split(":")[0])).doesNotHaveDuplicates().hasSize(4);
+        assertThat(data.stream().map(volume -> volume.split(":")[1]).distinct()).containsExactly("/data", "/tmp");
+        assertThat(instances.stream().filter(each -> environment(each).get("GEOFIX_DEMO_ENABLED").equals("true")))
+                .hasSize(1);
+    }
+
+    /** Not in the file, nor in what {@code docker inspect} shows. */
+    @Test
+    void thePasswordsOfAClusterComeFromFiles() throws IOException {
+        @SuppressWarnings("unchecked")
+        Map<String, Map<String, String>> secrets = (Map<String, Map<String, String>>) read(CLUSTER).get("secrets");
+        List<String> ignored = Files.readAllLines(Path.of(".gitignore"));
+
+        assertThat(secrets).hasSize(3);
+        assertThat(ignored).contains("/keys", "/*-password");
+        assertThat(secrets.values()).allMatch(secret -> secret.get("file").endsWith("-password")
+                || secret.get("file").endsWith("keys}"));
+        services(CLUSTER).forEach((name, service) -> {
+            assertThat(environment(service)).as(name).allSatisfy((variable, value) -> {
+                if (variable.contains("PASSWORD")) {
+                    assertThat(value).startsWith("/run/secrets/");
+                }
+            });
+            assertThat(ComposeTest.<Object>list(service, "secrets")).as(name)
+                    .allMatch(
+                            secret -> secrets.containsKey(secret instanceof Map<?, ?> of ? of.get("source") : secret));
+        });
+    }
+
+    @Test
+    void theProxyAsksBothAndNobodyElseReachesTheServers() throws IOException {
+        Map<String, Map<String, Object>> services = services(CLUSTER);
+        String proxy = Files.readString(Path.of("docker/proxy.conf"));
+        @SuppressWarnings("unchecked")
+        Map<String, Map<String, Object>> networks = (Map<String, Map<String, Object>>) read(CLUSTER).get("networks");
+
+        assertThat(Pattern.compile("server ([\\w-]+):8080 resolve;").matcher(proxy).results()
+                .map(server -> server.group(1))).isNotEmpty().allMatch(services::containsKey).hasSize(2);
+        assertThat(networks.get("back")).containsEntry("internal", true);
+        for (String server : List.of("postgres", "opensearch")) {
+            assertThat(services.get(server)).containsEntry("networks", List.of("back")).doesNotContainKey("ports");
+        }
+    }
+
+    /** As Spring reads a folder of files that are called as settings. */
+    @Test
+    void thePasswordOfOpenSearchIsTheFileOfThatName(@TempDir Path folder) throws IOException {
+        String target = ComposeTest.<Object>list(services(CLUSTER).get("geofix-1"), "secrets").stream()
+                .filter(Map.class::isInstance).map(secret -> ((Map<?, ?>) secret).get("target").toString()).findFirst()
+                .orElseThrow();
+        String imported = environment(services(CLUSTER).get("geofix-1")).get("SPRING_CONFIG_IMPORT");
+        Files.writeString(folder.resolve(target), "open sesame\n");
+        Files.writeString(folder.resolve("keys"), "gfx_1:me:admin:0\n");
+
+        assertThat(imported).isEqualTo("configtree:/run/secrets/");
+        assertThat(ChartSettings.imported("configtree:" + folder + "/", "geofix.opensearch.password"))
+                .isEqualTo("open sesame");
+    }
+
     @SuppressWarnings("unchecked")
-    private static Map<String, Map<String, Object>> services() throws IOException {
-        return (Map<String, Map<String, Object>>) read("docker-compose.yml").get("services");
+    private static Map<String, Map<String, Object>> services(String file) {
+        return (Map<String, Map<String, Object>>) read(file).get("services");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> environment(Map<String, Object> service) {
+        return (Map<String, String>) service.getOrDefault("environment", Map.of());
     }
 
     @SuppressWarnings("unchecked")
@@ -94,8 +177,12 @@ class ComposeTest {
         return new ArrayList<>((List<T>) service.getOrDefault(name, List.of()));
     }
 
-    private static Map<String, Object> read(String file) throws IOException {
-        return new Yaml().load(Files.readString(Path.of(file)));
+    private static Map<String, Object> read(String file) {
+        try {
+            return new Yaml().load(Files.readString(Path.of(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static JsonNode json(Object value) {

@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -32,6 +34,8 @@ final class StrictManifests {
             Map.entry("v1/Service", Service.class), //
             Map.entry("v1/ServiceAccount", ServiceAccount.class), //
             Map.entry("apps/v1/Deployment", Deployment.class), //
+            Map.entry("autoscaling/v2/HorizontalPodAutoscaler", HorizontalPodAutoscaler.class), //
+            Map.entry("batch/v1/Job", Job.class), //
             Map.entry("networking.k8s.io/v1/Ingress", Ingress.class), //
             Map.entry("networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class), //
             Map.entry("policy/v1/PodDisruptionBudget", PodDisruptionBudget.class), //

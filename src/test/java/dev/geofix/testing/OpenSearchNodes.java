@@ -32,6 +32,7 @@ public final class OpenSearchNodes implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private final Path folder;
+    private final Path repositories;
     private final List<Node> nodes = new ArrayList<>();
 
     /** A node, whether it runs or not. The first may lead the cluster; all hold data. */
@@ -49,14 +50,20 @@ public final class OpenSearchNodes implements AutoCloseable {
         }
     }
 
-    private OpenSearchNodes(Path folder) {
+    private OpenSearchNodes(Path folder, @Nullable Path repositories) {
         this.folder = folder;
+        this.repositories = repositories == null ? folder.resolve("snapshots") : repositories;
     }
 
     /** Starts a cluster, or skips the test. */
     public static OpenSearchNodes start(int count) throws IOException {
+        return start(count, null);
+    }
+
+    /** @param repositories folder of its snapshots, which outlives it; one that does not unless given */
+    public static OpenSearchNodes start(int count, @Nullable Path repositories) throws IOException {
         assemble();
-        OpenSearchNodes cluster = new OpenSearchNodes(Files.createTempDirectory("opensearch"));
+        OpenSearchNodes cluster = new OpenSearchNodes(Files.createTempDirectory("opensearch"), repositories);
         for (int i = 0; i < count; i++) {
             cluster.nodes.add(new Node("n" + (i + 1), freePort(), freePort()));
         }
@@ -137,9 +144,10 @@ public final class OpenSearchNodes implements AutoCloseable {
                 transport.port: %d
                 path.data: %s
                 path.logs: %s
+                path.repo: %s
                 cluster.routing.allocation.disk.threshold_enabled: false
                 %s""".formatted(node.name, node.http, node.transport, home.resolve("data"), home.resolve("logs"),
-                discovery));
+                repositories, discovery));
         Files.writeString(config.resolve("log4j2.properties"), """
                 status = error
                 appender.console.type = Console

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -177,7 +178,8 @@ public final class PostgresServer implements AutoCloseable {
         return port;
     }
 
-    private String url(String database) {
+    /** @return the address of a database of that name, whether it is there or not */
+    public String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=geofix";
     }
 
@@ -186,6 +188,12 @@ public final class PostgresServer implements AutoCloseable {
         String name = "test" + DATABASES.incrementAndGet();
         execute(url("postgres"), "create database " + name);
         return url(name);
+    }
+
+    /** Of a shell in which {@code pg_dump} and the like are those of this server, and ask it. */
+    public Map<String, String> environment() {
+        return Map.of("PATH", bin + ":" + System.getenv("PATH"), "PGHOST", "127.0.0.1", "PGPORT",
+                Integer.toString(port), "PGUSER", "geofix");
     }
 
     /** Runs statements, one after the other. */
