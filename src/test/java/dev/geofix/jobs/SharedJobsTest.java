@@ -1,6 +1,7 @@
 package dev.geofix.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.geofix.jobs.Replica.Deeds;
@@ -66,6 +67,25 @@ class SharedJobsTest {
         all.forEach(id -> workers.addAll(Deeds.runs(id)));
         assertThat(workers).containsExactlyInAnyOrder(a.home(), b.home());
         assertThat(Deeds.TWICE).isEmpty();
+    }
+
+    @Test
+    void aServiceTakesTheKindsThatItIsGiven() throws Exception {
+        Replica some = replica("--geofix.job.kinds=quick,heavy");
+        UUID other = some.jobs().submit("hold", Map.of()).id();
+        UUID own = some.jobs().submit("quick", Map.of()).id();
+        some.until(own, JobState.SUCCEEDED);
+        Thread.sleep(1500);
+        assertThat(some.jobs().get(other).state()).isEqualTo(JobState.QUEUED);
+        assertThat(some.jobs().idle()).isGreaterThan(Duration.ofMillis(1400));
+        Replica all = replica();
+        all.until(other, JobState.RUNNING);
+        assertThat(all.jobs().idle()).isZero();
+        Deeds.RELEASED.add(other);
+        all.until(other, JobState.SUCCEEDED);
+
+        assertThatThrownBy(() -> replica("--geofix.job.kinds=quick,juggling")).rootCause()
+                .hasMessageContaining("geofix.job.kinds names 'juggling'");
     }
 
     @Test
