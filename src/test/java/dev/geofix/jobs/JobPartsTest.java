@@ -24,7 +24,7 @@ import org.springframework.context.annotation.ComponentScan;
 
 /** Jobs that have parts, over both databases. More parts than are looked up at once. */
 class JobPartsTest {
-    private static final int PARTS = 230;
+    private static final int PARTS = 103;
 
     @TempDir
     Path data;
@@ -111,7 +111,7 @@ class JobPartsTest {
                     while (!parts.getObject().find("part", job.id()).stream()
                             .allMatch(part -> part.state() == JobState.SUCCEEDED)) {
                         context.checkCancelled();
-                        Thread.sleep(20);
+                        Thread.sleep(100);
                     }
                 }
             };
