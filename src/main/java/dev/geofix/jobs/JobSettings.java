@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param parallel imports and other jobs inside the service that run side by side, in each instance; the others wait. Most use the whole machine, so one is the default
  * @param processes trainings and evaluations, which run in processes of their own, that run side by side, in all instances with one geofix.database together; the others wait
- * @param kinds of jobs that this instance takes, such as import or reindex; all unless given. The others wait for other instances with the same geofix.database
+ * @param kinds kinds of jobs that this instance takes, such as import or reindex; all unless given. The others wait for other instances with the same geofix.database
  * @param lease with geofix.database, how long after an instance has died another one takes its jobs over; it is renewed six times as often. At least 5 seconds
  */
 @ConfigurationProperties("geofix.job")
