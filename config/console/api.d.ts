@@ -317,7 +317,7 @@ export interface paths {
         };
         /**
          * Jobs, newest first
-         * @description Refused items are counted here and listed with the single job.
+         * @description Refused items are counted here and listed with the single job. Parts of jobs, such as those of kind `import-shard`, are there only when their kind is asked for.
          */
         get: operations["list_1"];
         put?: never;

@@ -302,7 +302,7 @@ export const strings = {
     none: 'No job yet',
     noneText: 'Imports, trainings and other long work are listed here.',
     noneSuch: 'No such job.',
-    kinds: { 'import': 'Import', reindex: 'Reindex', 'local-features': 'Local features', training: 'Training', evaluation: 'Evaluation' },
+    kinds: { 'import': 'Import', 'import-shard': 'Part of an import', reindex: 'Reindex', 'local-features': 'Local features', training: 'Training', evaluation: 'Evaluation' },
     states: { QUEUED: 'queued', RUNNING: 'running', SUCCEEDED: 'done', FAILED: 'failed', CANCELLED: 'cancelled' },
     progress: 'Progress',
     of: (/** @type {string} */ done, /** @type {string} */ total) => `${done} of ${total}`,

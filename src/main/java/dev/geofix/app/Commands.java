@@ -39,7 +39,7 @@ import picocli.CommandLine;
     CalibrateCommand.class,
     MeasureCommand.class, MeasureOverloadCommand.class, MeasureTrainingCommand.class, EmbedCommand.class,
     MeasureIndexCommand.class,
-    ReindexCommand.class,
+    ReindexCommand.class, WorkCommand.class,
     BackupCommand.class, RestoreCommand.class, CheckDataCommand.class, KeysCommand.class,
     HelpCommand.class}, synopsisSubcommandLabel = "[COMMAND]", description = {
         "Tells where a drone photo was taken. Without a command it starts the service; settings are given as",

@@ -8,6 +8,7 @@ import dev.geofix.gallery.PutResult.Outcome;
 import dev.geofix.gallery.PutResult;
 import dev.geofix.gallery.TileId;
 import dev.geofix.inference.EncoderBusyException;
+import dev.geofix.ingest.source.Shard;
 import dev.geofix.ingest.source.TileSource;
 import dev.geofix.jobs.JobContext;
 import dev.geofix.jobs.JobStoppedException;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,15 +66,15 @@ final class ImportBatches implements AutoCloseable {
     }
 
     /**
-     * Reads all of a source, then closes it; returns when everything is put or refused.
+     * Reads all of a shard of a source, then closes it; returns when everything is put or refused.
      *
      * @param asked when the import was; a tile that was deleted between then and now is passed over, since an earlier run may have put it
      */
-    void importAll(TileSource source, Instant asked) throws IOException {
+    void importAll(TileSource source, Shard shard, Instant asked) throws IOException {
         try (source) {
             Set<TileId> deleted = EncoderRetry.whileBusy(context, () -> galleries.deletedSince(gallery, asked));
-            counts.expect(source.total());
-            source.read(new TileSource.Sink() {
+            counts.expect(shard.isWhole() ? source.total() : OptionalLong.empty());
+            source.read(shard, new TileSource.Sink() {
                 @Override
                 public void tile(String item, NewTile tile) {
                     if (deleted.contains(tile.id())) {
@@ -183,9 +183,8 @@ final class ImportBatches implements AutoCloseable {
     /** Counts what became of an import's tiles, in its job. */
     private static final class ImportCounts {
         private final JobContext context;
-        private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        private ImportTally tally = ImportTally.NONE;
         private @Nullable Long total;
-        private long skipped;
 
         ImportCounts(JobContext context) {
             this.context = context;
@@ -197,12 +196,12 @@ final class ImportBatches implements AutoCloseable {
 
         void refuse(String item, String reason) {
             context.refuse(item, reason);
-            count(Outcome.REFUSED);
+            tally = tally.with(Outcome.REFUSED);
         }
 
         /** An item of the source that has nothing to import, or whose tile was deleted meanwhile. */
         void skip() {
-            skipped++;
+            tally = tally.withSkipped();
         }
 
         void add(List<ImportItem> items, List<PutResult> results, String message) {
@@ -213,29 +212,15 @@ final class ImportBatches implements AutoCloseable {
                     context.refuse(names.getOrDefault(result.tile(), result.tile().value()),
                             String.valueOf(result.refusal().getMessage()));
                 }
-                count(result.outcome());
+                tally = tally.with(result.outcome());
             }
-            context.progress(done(), total, message);
+            context.progress(tally.items(), total, message);
         }
 
         /** @param remark of the source; empty when it has none */
         void finish(String remark) {
-            String message = "%d new, %d replaced, %d unchanged, %d refused".formatted(of(Outcome.CREATED),
-                    of(Outcome.REPLACED), of(Outcome.UNCHANGED), context.refusedCount());
-            String empty = skipped == 0 ? "" : ", " + skipped + " passed over";
-            context.progress(done(), done(), message + empty + (remark.isEmpty() ? "" : "; " + remark));
-        }
-
-        private void count(Outcome outcome) {
-            counts.merge(outcome, 1L, Long::sum);
-        }
-
-        private long done() {
-            return skipped + counts.values().stream().mapToLong(Long::longValue).sum();
-        }
-
-        private long of(Outcome outcome) {
-            return counts.getOrDefault(outcome, 0L);
+            String message = tally.sentence(context.refusedCount(), remark);
+            context.progress(tally.items(), tally.items(), message);
         }
     }
 

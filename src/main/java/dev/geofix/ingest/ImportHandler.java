@@ -4,21 +4,18 @@ import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.GalleryService;
 import dev.geofix.gallery.GallerySettings;
 import dev.geofix.imaging.ImageLimits;
-import dev.geofix.ingest.archive.Archive;
-import dev.geofix.ingest.archive.UnpackLimits;
-import dev.geofix.ingest.source.TileSource;
+import dev.geofix.ingest.source.Shard;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobContext;
 import dev.geofix.jobs.JobHandler;
+import dev.geofix.jobs.JobParts;
 import dev.geofix.jobs.JobStoppedException;
 import dev.geofix.platform.GeofixSettings;
 import dev.geofix.platform.storage.DatabaseAwayException;
-import dev.geofix.platform.UserException;
+import dev.geofix.platform.storage.OperationsDatabase;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * Imports what a source holds. An import that was interrupted begins again with the first tile and passes what it has already put
@@ -34,15 +31,20 @@ class ImportHandler implements JobHandler {
     private final ImportSettings settings;
     private final GeofixSettings geofix;
     private final ImportMetrics metrics;
+    private final JobParts parts;
+    private final boolean isSplit;
 
     ImportHandler(GalleryService galleries, ImageLimits limits, GallerySettings gallerySettings,
-            ImportSettings settings, GeofixSettings geofix, ImportMetrics metrics) {
+            ImportSettings settings, GeofixSettings geofix, ImportMetrics metrics, JobParts parts,
+            OperationsDatabase database) {
         this.galleries = galleries;
         this.geofix = geofix;
         this.limits = limits;
         this.gallerySettings = gallerySettings;
         this.settings = settings;
         this.metrics = metrics;
+        this.parts = parts;
+        isSplit = !geofix.isGalleryLocal() && database.isShared();
     }
 
     @Override
@@ -55,14 +57,23 @@ class ImportHandler implements JobHandler {
         return geofix.isGalleryLocal();
     }
 
+    /** Where several instances share jobs and galleries the tiles are put by its shards, which need the places. */
+    @Override
+    public Lane lane() {
+        return isSplit ? Lane.COORDINATION : Lane.SERVICE;
+    }
+
     @Override
     public void run(Job job, JobContext context) throws Exception {
-        ImportParameters parameters = ImportParameters.of(job);
-        ImportFiles files = new ImportFiles(parameters, context, settings.unpackLimits(), geofix.sharedFolder());
+        ImportFiles files = files(job, context);
+        SplitImport split = isSplit ? new SplitImport(job, context, parts) : null;
         boolean again = false;
-        try (ImportBatches batches = new ImportBatches(galleries, new GalleryName(parameters.gallery()),
-                gallerySettings.importBatch(), context, metrics)) {
-            batches.importAll(files.open(limits.maxBytes()), job.created());
+        try {
+            if (split == null) {
+                importWhole(job, context, files);
+            } else {
+                split.run(files, settings);
+            }
         } catch (JobStoppedException e) {
             again = !context.isCancelled();
             throw e;
@@ -71,73 +82,31 @@ class ImportHandler implements JobHandler {
             throw e;
         } finally {
             if (!again && !context.isTakenOver()) {
-                files.delete();
+                end(split, files);
             }
+        }
+    }
+
+    private void importWhole(Job job, JobContext context, ImportFiles files) throws IOException {
+        try (ImportBatches batches = new ImportBatches(galleries,
+                new GalleryName(ImportParameters.of(job).gallery()), gallerySettings.importBatch(), context,
+                metrics)) {
+            batches.importAll(files.open(settings.unpackLimits(), context), Shard.WHOLE, job.created());
         }
     }
 
     @Override
     public void abandon(Job job, JobContext context) throws IOException {
-        new ImportFiles(ImportParameters.of(job), context, settings.unpackLimits(), geofix.sharedFolder()).delete();
+        end(isSplit ? new SplitImport(job, context, parts) : null, files(job, context));
     }
 
-    /**
-     * What an import reads, and what it has of its own on the disk: the upload, and the unpacked files of an archive. A resumed job unpacks again,
-     * since nobody knows how much of the files reached the disk before.
-     */
-    private static final class ImportFiles {
-        private final ImportParameters parameters;
-        private final JobContext context;
-        private final UnpackLimits limits;
-        private final Path source;
-        private final Path uploads;
-        private final Path unpacked;
+    private ImportFiles files(Job job, JobContext context) {
+        return new ImportFiles(ImportParameters.of(job), geofix.sharedFolder(), context.folder(), limits.maxBytes());
+    }
 
-        /** @param shared folder of uploads */
-        ImportFiles(ImportParameters parameters, JobContext context, UnpackLimits limits, Path shared) {
-            this.parameters = parameters;
-            this.context = context;
-            this.limits = limits;
-            source = parameters.source(shared);
-            uploads = shared.resolve(ImportUploads.FOLDER);
-            unpacked = context.folder().resolve("unpacked");
-        }
-
-        TileSource open(long maxImageBytes) throws IOException {
-            if (!Files.exists(source)) {
-                throw new UserException(parameters.uploaded()
-                        ? "The file that was sent has gone. Send it again; what is in the gallery already is passed over."
-                        : source + " has gone. Put it back and import again; "
-                                + "what is in the gallery already is passed over.");
-            }
-            if (!Archive.is(source)) {
-                return Sources.open(source, parameters.options(), maxImageBytes);
-            }
-            FileSystemUtils.deleteRecursively(unpacked);
-            Archive.unpack(source, unpacked, limits, new Unpacking());
-            return Sources.openUnpacked(unpacked, parameters.options(), maxImageBytes);
-        }
-
-        void delete() throws IOException {
-            FileSystemUtils.deleteRecursively(unpacked);
-            // A data folder that was copied may name the uploads of the one before.
-            if (parameters.uploaded() && source.startsWith(uploads)) {
-                FileSystemUtils.deleteRecursively(source.getParent());
-            }
-        }
-
-        private final class Unpacking implements Archive.Listener {
-            @Override
-            public void unpacking(long entries, long bytes) {
-                context.checkCancelled();
-                context.progress(0, null, "unpacking: %d files, %d MB".formatted(entries, bytes >> 20));
-            }
-
-            @Override
-            public void refuse(String item, String reason) {
-                context.checkCancelled();
-                context.refuse(item, reason);
-            }
+    private static void end(@Nullable SplitImport split, ImportFiles files) throws IOException {
+        if (split == null || split.end()) {
+            files.delete();
         }
     }
 }

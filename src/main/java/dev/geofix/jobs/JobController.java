@@ -47,7 +47,7 @@ class JobController {
     }
 
     @GetMapping
-    @Operation(summary = "Jobs, newest first", description = "Refused items are counted here and listed with the single job.")
+    @Operation(summary = "Jobs, newest first", description = "Refused items are counted here and listed with the single job. Parts of jobs, such as those of kind `import-shard`, are there only when their kind is asked for.")
     List<Job> list(@RequestParam(required = false) @Nullable JobState state,
             @Parameter(example = "import") @RequestParam(required = false) @Nullable String kind,
             @RequestParam(defaultValue = "50") @Min(1) @Max(1000) int limit) {

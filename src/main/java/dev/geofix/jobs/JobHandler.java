@@ -19,6 +19,11 @@ public interface JobHandler {
         return Lane.SERVICE;
     }
 
+    /** Whether its jobs are parts of others, which {@link JobParts} submits: lists show them only when their kind is asked for. */
+    default boolean isPart() {
+        return false;
+    }
+
     /** Whether it works on what lies in the data folder of the instance that took the request, so that no other instance can do it. */
     default boolean needsOwnDataFolder() {
         return false;
@@ -46,6 +51,8 @@ public interface JobHandler {
     enum Lane {
         /** Work inside the service; {@code geofix.job.parallel} side by side in each instance. */
         SERVICE,
+        /** Jobs that only wait for their {@link JobParts}; {@value JobRunner#COORDINATED} side by side in each instance, none of them in the way of the parts. */
+        COORDINATION,
         /** Work in heavy processes of its own; {@code geofix.job.processes} side by side in all instances together. */
         PROCESSES
     }

@@ -4,6 +4,7 @@ import dev.geofix.jobs.JobHandler.Lane;
 import dev.geofix.jobs.JobQueue.Taken;
 import dev.geofix.jobs.JobQueue.Wanted;
 import dev.geofix.platform.GeofixSettings;
+import dev.geofix.platform.SetupException;
 import dev.geofix.platform.storage.DatabaseAwayException;
 import dev.geofix.platform.storage.OperationsDatabase;
 import dev.geofix.platform.telemetry.LogContext;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,8 @@ class JobRunner implements SmartLifecycle {
     private static final long SHUTDOWN_SECONDS = 20;
     /** How often a free thread looks for jobs that other processes were given. */
     private static final Duration POLL = Duration.ofSeconds(1);
+    /** Jobs that wait for their parts, side by side. Few, so that the parts of those that came first are done first. */
+    static final int COORDINATED = 2;
 
     private final JobStore store;
     private final JobQueue queue;
@@ -49,6 +52,8 @@ class JobRunner implements SmartLifecycle {
     private volatile @Nullable Map<Lane, JobLane> lanes;
     private volatile @Nullable JobHeartbeat heartbeat;
     private volatile long lastAway;
+    /** When a job was last at work here, or might have been in line unseen. */
+    private volatile long lastBusy = System.nanoTime();
 
     JobRunner(JobStore store, JobQueue queue, OperationsDatabase database, JobEvents events, JobMetrics metrics,
             JobSettings settings, GeofixSettings folders, ObjectProvider<JobHandler> handlers) {
@@ -65,21 +70,51 @@ class JobRunner implements SmartLifecycle {
     @Override
     public void start() {
         settings.requireSomebodyForJobs(database.isShared(), folders.isGalleryLocal());
+        requireKnownKinds();
         lastAway = System.nanoTime() - queue.leaseTime().toNanos();
         queue.releaseOwn();
         heartbeat = database.isShared() ? new JobHeartbeat(queue, running.values()) : null;
         Map<Lane, JobLane> made = new EnumMap<>(Lane.class);
         lanes = made;
         for (Lane lane : Lane.values()) {
-            Wanted wanted = lane == Lane.SERVICE
-                    ? new Wanted(kinds(lane), kinds(Lane.PROCESSES), 0)
-                    : new Wanted(kinds(lane), null, settings.processes());
-            int places = lane == Lane.SERVICE ? settings.parallel() : settings.processes();
-            if (places > 0) {
-                made.put(lane, new JobLane(lane.name().toLowerCase(Locale.ROOT), places, () -> take(wanted), this::run,
-                        database.isShared() ? POLL : null));
+            Wanted wanted = wanted(lane);
+            if (places(lane) > 0 && (!wanted.kinds().isEmpty() || wanted.others() != null)) {
+                made.put(lane, new JobLane(lane.name().toLowerCase(Locale.ROOT), places(lane), () -> take(wanted),
+                        this::run, database.isShared() ? POLL : null));
             }
         }
+    }
+
+    /** Jobs that no lane knows are taken by the first one, unless this process takes some kinds only. */
+    private Wanted wanted(Lane lane) {
+        List<String> wanted = kinds(lane).stream()
+                .filter(kind -> settings.kinds().isEmpty() || settings.kinds().contains(kind)).toList();
+        return switch (lane) {
+            case SERVICE -> new Wanted(wanted,
+                    settings.kinds().isEmpty()
+                            ? Stream.of(Lane.COORDINATION, Lane.PROCESSES).flatMap(other -> kinds(other).stream())
+                                    .toList()
+                            : null,
+                    0);
+            case COORDINATION -> new Wanted(wanted, null, 0);
+            case PROCESSES -> new Wanted(wanted, null, settings.processes());
+        };
+    }
+
+    private int places(Lane lane) {
+        return switch (lane) {
+            case SERVICE -> settings.parallel();
+            case COORDINATION -> COORDINATED;
+            case PROCESSES -> settings.processes();
+        };
+    }
+
+    private void requireKnownKinds() {
+        List<String> known = handlers.stream().map(JobHandler::kind).sorted().toList();
+        settings.kinds().stream().filter(kind -> !known.contains(kind)).findFirst().ifPresent(kind -> {
+            throw new SetupException("geofix.job.kinds names '" + kind + "', and there are no such jobs.",
+                    "Name some of " + String.join(", ", known) + ", or leave it out for all.", null);
+        });
     }
 
     @Override
@@ -140,13 +175,27 @@ class JobRunner implements SmartLifecycle {
         return handlers.stream().filter(handler -> handler.lane() == lane).map(JobHandler::kind).toList();
     }
 
+    /** How long no job has been at work here, and none was in line that this process takes. Time in which nobody could tell does not count. */
+    Duration idle() {
+        return running.isEmpty() ? Duration.ofNanos(System.nanoTime() - lastBusy) : Duration.ZERO;
+    }
+
+    List<String> partKinds() {
+        return handlers.stream().filter(JobHandler::isPart).map(JobHandler::kind).toList();
+    }
+
     /** After the database was away, owners first get the time to renew what ran out meanwhile. */
     private Optional<Taken> take(Wanted wanted) {
         try {
-            return queue.take(wanted, running.keySet(),
+            Optional<Taken> taken = queue.take(wanted, running.keySet(),
                     System.nanoTime() - lastAway >= queue.leaseTime().toNanos());
+            if (taken.isPresent()) {
+                lastBusy = System.nanoTime();
+            }
+            return taken;
         } catch (DatabaseAwayException e) {
             lastAway = System.nanoTime();
+            lastBusy = lastAway;
             throw e;
         }
     }
@@ -157,8 +206,8 @@ class JobRunner implements SmartLifecycle {
                 () -> events.changed(id));
         running.put(id, context);
         try (MDC.MDCCloseable named = MDC.putCloseable(LogContext.JOB, id.toString())) {
-            JobAttempt attempt = new JobAttempt(context, this, handler(taken.job().kind()).orElse(null),
-                    () -> lanes == null);
+            JobAttempt attempt = new JobAttempt(context, store, queue, metrics,
+                    handler(taken.job().kind()).orElse(null), () -> lanes == null);
             events.changed(id);
             if (taken.isCancelled()) {
                 attempt.abandon();
@@ -168,126 +217,9 @@ class JobRunner implements SmartLifecycle {
         } catch (RuntimeException e) {
             log.error("Job {} could not record how it ended; it is taken up again at the next start", id, e);
         } finally {
+            lastBusy = System.nanoTime();
             running.remove(id);
             events.changed(id);
-        }
-    }
-
-    /**
-     * One run of a job by its handler, and how it ended. What it has to say at the end it says until the database has heard it.
-     */
-    private static final class JobAttempt {
-        private static final Logger log = LoggerFactory.getLogger(JobAttempt.class);
-        private static final String CANCELLED = "cancelled";
-        private static final long RETRY_MILLIS = 1000;
-
-        private final JobContext context;
-        private final JobRunner runner;
-        private final @Nullable JobHandler handler;
-        private final BooleanSupplier shutdown;
-
-        /**
-         * @param handler null when this version of the service knows no such jobs
-         * @param shutdown whether the service is shutting down, which interrupts the job without ending it
-         */
-        JobAttempt(JobContext context, JobRunner runner, @Nullable JobHandler handler, BooleanSupplier shutdown) {
-            this.context = context;
-            this.runner = runner;
-            this.handler = handler;
-            this.shutdown = shutdown;
-        }
-
-        void run() {
-            Job job = context.current();
-            try {
-                context.log("started");
-                if (handler == null) {
-                    throw new IllegalStateException(
-                            "this version of the service knows no jobs of kind " + job.kind());
-                }
-                if (shutdown.getAsBoolean()) {
-                    throw new JobStoppedException(CANCELLED);
-                }
-                handler.run(job, context);
-                end(JobState.SUCCEEDED, context.current().message());
-            } catch (JobStoppedException e) {
-                if (context.lease().isLost()) {
-                    lost();
-                } else if (shutdown.getAsBoolean()) {
-                    interrupt("interrupted by a shutdown; goes on at the next start");
-                } else {
-                    end(JobState.CANCELLED, String.valueOf(e.getMessage()));
-                }
-            } catch (Throwable e) {
-                if (context.lease().isLost()) {
-                    lost();
-                } else if (DatabaseAwayException.isCauseOf(e)) {
-                    interrupt("interrupted, since the database did not answer; goes on when it does");
-                } else {
-                    log.warn("Job {} ({}) failed", job.id(), job.kind(), e);
-                    end(JobState.FAILED, e.getMessage() == null ? e.toString() : e.getMessage());
-                }
-            }
-        }
-
-        /** For a job that was cancelled before it could be run again. */
-        void abandon() {
-            try {
-                if (handler != null) {
-                    handler.abandon(context.current(), context);
-                }
-            } catch (Exception e) {
-                log.warn("Job {} was cancelled, but not everything of it could be ended", context.current().id(), e);
-            }
-            end(JobState.CANCELLED, CANCELLED);
-        }
-
-        /** Leaves the job as it is to whoever takes it up. */
-        private void interrupt(String why) {
-            context.log(why);
-            kept(() -> {
-                context.flush();
-                runner.queue.release(context.lease());
-                return true;
-            });
-        }
-
-        private void lost() {
-            log.warn("Job {} was taken over by another instance", context.current().id());
-            context.log("another instance has taken it over");
-        }
-
-        private void end(JobState state, String message) {
-            kept(() -> {
-                context.flush();
-                return true;
-            });
-            if (context.lease().isLost() || !kept(() -> runner.store.end(context.lease(), state, message))) {
-                lost();
-                return;
-            }
-            runner.metrics.ended(context.current(), state);
-            String name = state.name().toLowerCase(Locale.ROOT);
-            context.log(message.isEmpty() || message.equals(name) ? name : name + ": " + message);
-        }
-
-        /** @throws DatabaseAwayException when a shutdown does not leave the time to wait for it; the job is then taken over when its lease has ended */
-        private boolean kept(BooleanSupplier write) {
-            while (true) {
-                try {
-                    return write.getAsBoolean();
-                } catch (DatabaseAwayException e) {
-                    if (shutdown.getAsBoolean()) {
-                        throw e;
-                    }
-                }
-                try {
-                    Thread.sleep(RETRY_MILLIS);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new JobStoppedException("interrupted");
-                }
-            }
         }
     }
 }

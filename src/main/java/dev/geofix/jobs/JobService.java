@@ -6,6 +6,7 @@ import dev.geofix.platform.storage.OperationsDatabase;
 import dev.geofix.platform.telemetry.LogContext;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -123,9 +124,9 @@ public class JobService {
                 "There is no job " + id + "; GET /api/v1/jobs lists them all."));
     }
 
-    /** Newest first. Refused items are counted, not listed. */
+    /** Newest first. Refused items are counted, not listed. Parts of jobs are there only when their kind is asked for. */
     public List<Job> list(@Nullable JobState state, @Nullable String kind, int limit) {
-        return store.list(state, kind, limit);
+        return store.list(state, kind, kind == null ? runner.partKinds() : List.of(), limit);
     }
 
     /** Queued and running jobs of a kind in the order of their submission. */
@@ -140,15 +141,28 @@ public class JobService {
      */
     public Job cancel(UUID id) {
         Job job = get(id);
-        if (!store.cancelQueued(id) && !queue.cancelElsewhere(id) && !store.requestCancel(id)) {
+        if (!stop(id)) {
             Job now = get(job.id());
             throw new UserException(UserException.Kind.CONFLICT,
                     "Job " + now.id() + " has already ended (" + now.state()
                             + "); only a queued or running job can be cancelled.");
         }
-        runner.running(id).ifPresent(JobContext::cancel);
-        events.changed(id);
         return get(id);
+    }
+
+    /** @return false when it has ended already */
+    boolean stop(UUID id) {
+        boolean isHeard = store.cancelQueued(id) || queue.cancelElsewhere(id) || store.requestCancel(id);
+        if (isHeard) {
+            runner.running(id).ifPresent(JobContext::cancel);
+            events.changed(id);
+        }
+        return isHeard;
+    }
+
+    /** How long this process has had nothing to do: no job was at work here, and none in line that it takes. */
+    public Duration idle() {
+        return runner.idle();
     }
 
     /** Whether this process works on it: then listeners are told of its changes. */

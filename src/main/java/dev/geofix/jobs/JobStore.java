@@ -30,6 +30,8 @@ class JobStore {
     /** Of a running job: that it still is this process's. */
     private static final String HELD = " where id = ? and fence = ? and state = 'RUNNING'";
 
+    private static final int REFUSALS_READ = 1000;
+
     private final OperationsDatabase database;
     private final JsonMapper json;
 
@@ -79,14 +81,19 @@ class JobStore {
                         .optional().map(job -> job.with(job.progress(), job.message(), refusals(jdbc, id))));
     }
 
-    /** Newest first; the refused items are counted but not listed. */
-    List<Job> list(@Nullable JobState state, @Nullable String kind, int limit) {
+    /**
+     * Newest first; the refused items are counted but not listed.
+     *
+     * @param hidden kinds that are left out
+     */
+    List<Job> list(@Nullable JobState state, @Nullable String kind, List<String> hidden, int limit) {
         return database.read(jdbc -> jdbc.sql("""
                 select %s from job where (cast(:state as text) is null or state = :state)
-                    and (cast(:kind as text) is null or kind = :kind)
+                    and (cast(:kind as text) is null or kind = :kind) and kind not in (:hidden)
                 order by sequence desc limit :limit""".formatted(COLUMNS))
                 .param("state", state == null ? null : state.name())
-                .param("kind", kind == null ? null : database.text(kind)).param("limit", limit).query(this::read)
+                .param("kind", kind == null ? null : database.text(kind)).param("limit", limit)
+                .param("hidden", hidden.isEmpty() ? List.of("") : hidden).query(this::read)
                 .list().stream()
                 .map(job -> job.with(job.progress(), job.message(),
                         new Refusals(refusalCount(jdbc, job.id()), List.of())))
@@ -96,6 +103,13 @@ class JobStore {
     long count(String kind, JobState state) {
         return database.read(jdbc -> jdbc.sql("select count(*) from job where state = ? and kind = ?")
                 .params(state.name(), kind).query(Long.class).single());
+    }
+
+    /** Jobs that were made under keys, in the order of their making; their refused items are left out. */
+    List<Job> made(String kind, List<String> keys) {
+        return database.read(jdbc -> jdbc.sql("select " + COLUMNS + " from job where id in (select job "
+                + "from idempotency_key where kind = :kind and key in (:keys)) order by sequence").param("kind", kind)
+                .param("keys", keys).query(this::read).list());
     }
 
     /** Queued and running jobs in the order in which they were submitted. */
@@ -149,6 +163,16 @@ class JobStore {
 
     Refusals refusals(UUID id) {
         return database.read(jdbc -> refusals(jdbc, id));
+    }
+
+    /** Items that a job refused behind the one of that number, {@value #REFUSALS_READ} at most. Only its owner writes them, one after the other, so none comes later with a smaller number. */
+    List<JobParts.Refused> refused(UUID id, long after) {
+        return database.read(jdbc -> jdbc.sql("""
+                select sequence, item, reason from job_refusal where job = ? and sequence > ?
+                order by sequence limit %d""".formatted(REFUSALS_READ)).params(id.toString(), after)
+                .query((row, n) -> new JobParts.Refused(row.getLong("sequence"),
+                        new RefusedItem(row.getString("item"), row.getString("reason"))))
+                .list());
     }
 
     private static long refusalCount(JdbcClient jdbc, UUID id) {

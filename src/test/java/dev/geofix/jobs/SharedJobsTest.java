@@ -70,6 +70,25 @@ class SharedJobsTest {
     }
 
     @Test
+    void aServiceTakesTheKindsThatItIsGiven() throws Exception {
+        Replica some = replica("--geofix.job.kinds=quick,heavy");
+        UUID other = some.jobs().submit("hold", Map.of()).id();
+        UUID own = some.jobs().submit("quick", Map.of()).id();
+        some.until(own, JobState.SUCCEEDED);
+        Thread.sleep(1500);
+        assertThat(some.jobs().get(other).state()).isEqualTo(JobState.QUEUED);
+        assertThat(some.jobs().idle()).isGreaterThan(Duration.ofMillis(1400));
+        Replica all = replica();
+        all.until(other, JobState.RUNNING);
+        assertThat(all.jobs().idle()).isZero();
+        Deeds.RELEASED.add(other);
+        all.until(other, JobState.SUCCEEDED);
+
+        assertThatThrownBy(() -> replica("--geofix.job.kinds=quick,juggling")).rootCause()
+                .hasMessageContaining("geofix.job.kinds names 'juggling'");
+    }
+
+    @Test
     void whatOneHasNoPlaceForTheOtherTakes() {
         Replica a = replica();
         UUID first = a.jobs().submit("hold", Map.of()).id();

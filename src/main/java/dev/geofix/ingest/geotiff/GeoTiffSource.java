@@ -5,6 +5,7 @@ import dev.geofix.gallery.TileId;
 import dev.geofix.imaging.ImageFile;
 import dev.geofix.imaging.RgbImage;
 import dev.geofix.ingest.source.RefusedItemException;
+import dev.geofix.ingest.source.Shard;
 import dev.geofix.ingest.source.TileSource;
 import dev.geofix.ingest.source.UnusableSourceException;
 import dev.geofix.platform.UserException;
@@ -107,11 +108,14 @@ public final class GeoTiffSource implements TileSource {
     }
 
     @Override
-    public void read(Sink sink) throws IOException {
+    public void read(Shard shard, Sink sink) throws IOException {
         grid.forEach(square -> {
             double[] corners = square.corners();
             String id = prefix + Math.round((corners[0] + corners[4]) / 2) + "-"
                     + Math.round((corners[1] + corners[5]) / 2);
+            if (!shard.has(id)) {
+                return;
+            }
             NewTile tile;
             try {
                 RgbImage picture = cutter.cut(square);

@@ -3,6 +3,7 @@ package dev.geofix.ingest.manifest;
 import dev.geofix.gallery.TileId;
 import dev.geofix.ingest.source.FolderFiles;
 import dev.geofix.ingest.source.RefusedItemException;
+import dev.geofix.ingest.source.Shard;
 import dev.geofix.ingest.source.SourceOptions;
 import dev.geofix.ingest.source.TileSource;
 import dev.geofix.ingest.source.UnusableSourceException;
@@ -60,12 +61,18 @@ public final class ManifestSource implements TileSource {
     }
 
     @Override
-    public void read(Sink sink) {
+    public void read(Shard shard, Sink sink) {
         Set<TileId> seen = new HashSet<>();
         try (Manifest opened = Manifest.open(manifest)) {
             for (Manifest.Entry entry = opened.next(); entry != null; entry = opened.next()) {
+                // One that cannot be understood has no tile, and its place in the manifest to go by.
+                String belongs = entry.item();
                 try {
                     PlacedImage image = entry.image();
+                    belongs = image.id().value();
+                    if (!shard.has(belongs)) {
+                        continue;
+                    }
                     Path file = FolderFiles.inside(folder, image.file());
                     if (!seen.add(image.id())) {
                         throw new RefusedItemException("the tile '" + image.id() + "' is in the manifest already; "
@@ -73,7 +80,9 @@ public final class ManifestSource implements TileSource {
                     }
                     sink.tile(entry.item(), image.tile(FolderFiles.read(file, maxBytes)));
                 } catch (RefusedItemException e) {
-                    sink.refuse(entry.item(), e.reason());
+                    if (shard.has(belongs)) {
+                        sink.refuse(entry.item(), e.reason());
+                    }
                 }
             }
         }

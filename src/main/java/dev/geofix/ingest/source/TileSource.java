@@ -17,13 +17,18 @@ public interface TileSource extends AutoCloseable {
         return "";
     }
 
+    /** As {@link #read(Shard, Sink)}, all of it. */
+    default void read(Sink sink) throws IOException {
+        read(Shard.WHOLE, sink);
+    }
+
     /**
-     * Gives every item to the sink, one at a time, on the caller's thread. What concerns one item alone is refused there and the reading goes
-     * on.
+     * Gives every item of a shard to the sink, one at a time, on the caller's thread. What concerns one item alone is refused there and the reading goes
+     * on. Pictures of other shards are neither read nor cut: a source that is read once for each of its shards gives every item once.
      *
      * @throws IOException when the source itself cannot be read any further
      */
-    void read(Sink sink) throws IOException;
+    void read(Shard shard, Sink sink) throws IOException;
 
     @Override
     void close() throws IOException;

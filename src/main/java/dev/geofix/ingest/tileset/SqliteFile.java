@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import org.sqlite.Function;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteErrorCode;
 
@@ -90,6 +92,16 @@ final class SqliteFile implements AutoCloseable {
             }
         }
         return names;
+    }
+
+    /** Makes a test of two values, as text, a function of SQL. */
+    void define(String name, BiPredicate<String, String> test) throws SQLException {
+        Function.create(connection, name, new Function() {
+            @Override
+            protected void xFunc() throws SQLException {
+                result(test.test(String.valueOf(value_text(0)), String.valueOf(value_text(1))) ? 1 : 0);
+            }
+        });
     }
 
     PreparedStatement prepare(String sql) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.geofix.ingest.tileset;
 
+import dev.geofix.ingest.source.Shard;
 import dev.geofix.ingest.source.SourceOptions;
 import dev.geofix.ingest.source.TileSource;
 import dev.geofix.ingest.source.UnusableSourceException;
@@ -79,9 +80,9 @@ public final class TileDatabase implements TileSource {
     }
 
     @Override
-    public void read(Sink sink) {
+    public void read(Shard shard, Sink sink) {
         try {
-            rows.read(choice.zoom(), level.maker(), sink);
+            rows.read(choice.zoom(), shard, level.maker(), sink);
         } catch (SQLException e) {
             throw file.unreadable(e);
         }

@@ -3,6 +3,7 @@ package dev.geofix.ingest.tileset;
 import dev.geofix.gallery.NewTile;
 import dev.geofix.geo.MapTile;
 import dev.geofix.ingest.source.RefusedItemException;
+import dev.geofix.ingest.source.Shard;
 import dev.geofix.ingest.source.TileSource.Sink;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +13,8 @@ import java.util.TreeSet;
 
 /** A table of tiles as MBTiles and GeoPackages have it: zoom_level, tile_column, tile_row, tile_data. */
 final class TileRows {
+    private static final String IN_SHARD = "geofix_in_shard";
+
     private final SqliteFile file;
     private final String table;
     private final long maxBytes;
@@ -79,13 +82,17 @@ final class TileRows {
         }
     }
 
-    /** By column, then by row, so that two rows of one tile stand together. */
-    void read(int zoom, Maker maker, Sink sink) throws SQLException {
+    /** By column, then by row, so that two rows of one tile stand together. The database itself passes over other shards, before it reads their pictures. */
+    void read(int zoom, Shard shard, Maker maker, Sink sink) throws SQLException {
+        if (!shard.isWhole()) {
+            file.define(IN_SHARD, (column, row) -> shard.has(column + "/" + row));
+        }
         try (PreparedStatement statement = file.prepare("""
                 select tile_column, tile_row, typeof(tile_data), length(tile_data),
                     case when length(tile_data) <= ? then tile_data end,
                     typeof(tile_column) = 'integer' and typeof(tile_row) = 'integer'
-                from %s where zoom_level = ? order by tile_column, tile_row""".formatted(table))) {
+                from %s where zoom_level = ? %s order by tile_column, tile_row""".formatted(table,
+                shard.isWhole() ? "" : "and " + IN_SHARD + "(tile_column, tile_row)"))) {
             statement.setLong(1, maxBytes);
             statement.setInt(2, zoom);
             file.step();

@@ -5,6 +5,7 @@ import dev.geofix.geo.MapTile;
 import dev.geofix.ingest.source.FolderFiles;
 import dev.geofix.ingest.source.RefusedItemException;
 import dev.geofix.ingest.source.RowScheme;
+import dev.geofix.ingest.source.Shard;
 import dev.geofix.ingest.source.SourceOptions;
 import dev.geofix.ingest.source.TileSource;
 import dev.geofix.ingest.source.UnusableSourceException;
@@ -83,10 +84,13 @@ public final class TileTree implements TileSource {
     }
 
     @Override
-    public void read(Sink sink) throws IOException {
+    public void read(Shard shard, Sink sink) throws IOException {
         for (Map.Entry<Integer, Path> column : columns().entrySet()) {
             int before = -1;
             for (TreeNames.Picture picture : TreeNames.pictures(column.getValue())) {
+                if (!shard.has(column.getKey() + "/" + picture.row())) {
+                    continue;
+                }
                 String item = root.relativize(picture.file()).toString();
                 try {
                     if (picture.row() == before) {

@@ -10,9 +10,13 @@ import java.util.Map;
 /** All that a source gives: its tiles, and the reasons of what it refuses, by item. */
 public record Found(List<NewTile> tiles, Map<String, String> refused) implements TileSource.Sink {
     public static Found in(TileSource source) throws IOException {
+        return in(source, Shard.WHOLE);
+    }
+
+    public static Found in(TileSource source, Shard shard) throws IOException {
         try (source) {
             Found found = new Found(new ArrayList<>(), new LinkedHashMap<>());
-            source.read(found);
+            source.read(shard, found);
             return found;
         }
     }
