@@ -3,6 +3,7 @@ package dev.geofix.app;
 import dev.geofix.ablation.AblateCommand;
 import dev.geofix.backup.BackupCommand;
 import dev.geofix.backup.CheckDataCommand;
+import dev.geofix.backup.CopyToClusterCommand;
 import dev.geofix.backup.RestoreCommand;
 import dev.geofix.benchmark.MeasureCommand;
 import dev.geofix.benchmark.MeasureIndexCommand;
@@ -40,7 +41,7 @@ import picocli.CommandLine;
     MeasureCommand.class, MeasureOverloadCommand.class, MeasureTrainingCommand.class, EmbedCommand.class,
     MeasureIndexCommand.class,
     ReindexCommand.class, WorkCommand.class,
-    BackupCommand.class, RestoreCommand.class, CheckDataCommand.class, KeysCommand.class,
+    BackupCommand.class, RestoreCommand.class, CheckDataCommand.class, CopyToClusterCommand.class, KeysCommand.class,
     HelpCommand.class}, synopsisSubcommandLabel = "[COMMAND]", description = {
         "Tells where a drone photo was taken. Without a command it starts the service; settings are given as",
         "--server.port=8080 or --geofix.data=FOLDER."})

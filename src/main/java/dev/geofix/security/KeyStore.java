@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The keys in the database; used by the service and by the command beside it. Revoked ones stay, so that it is known whose they were. */
@@ -21,10 +22,34 @@ class KeyStore {
 
     /** Oldest first. */
     List<KnownKey> list() {
-        return database.read(
-                jdbc -> jdbc.sql(
-                        "select id, name, role, hash, created, expires, revoked, last_used from api_key order by created, id")
-                        .query(KeyStore::read).list());
+        return database.read(KeyStore::all);
+    }
+
+    static List<KnownKey> all(JdbcClient jdbc) {
+        return jdbc
+                .sql("select id, name, role, hash, created, expires, revoked, last_used from api_key order by created, id")
+                .query(KeyStore::read).list();
+    }
+
+    /**
+     * Adds keys with all that is known of them, where neither id nor name is taken, and revokes those that are revoked by now.
+     *
+     * @return how many were added
+     */
+    int copy(List<KnownKey> keys) {
+        return database.write(jdbc -> {
+            // First, since the name of a revoked one may have been given again.
+            keys.stream().filter(key -> key.revoked() != null)
+                    .forEach(key -> jdbc
+                            .sql("update api_key set revoked = ? where id = ? and hash = ? and revoked is null")
+                            .param(millis(key.revoked())).param(key.id()).param(key.hash()).update());
+            return keys.stream().mapToInt(key -> jdbc.sql("""
+                    insert into api_key (id, name, role, hash, created, expires, revoked, last_used)
+                    values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""").param(key.id()).param(key.name())
+                    .param(key.role().label()).param(key.hash()).param(millis(key.created()))
+                    .param(millis(key.expires())).param(millis(key.revoked())).param(millis(key.lastUsed()))
+                    .update()).sum();
+        });
     }
 
     void add(KnownKey key) {

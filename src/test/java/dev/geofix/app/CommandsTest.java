@@ -32,7 +32,7 @@ class CommandsTest {
         assertThat(out.toString()).contains("Usage: geofix", "simulate", "views", "check-dataset", "train",
                 "evaluate", "ablate", "export", "calibrate", "measure", "measure-training", "reindex", "backup",
                 "restore",
-                "check");
+                "check", "copy-to-cluster");
     }
 
     @Test
@@ -61,7 +61,7 @@ class CommandsTest {
 
     /** As the service, so that in a container or a unit nobody has to say it twice. */
     @ParameterizedTest
-    @ValueSource(strings = {"check", "backup --out copy", "keys list"})
+    @ValueSource(strings = {"check", "backup --out copy", "keys list", "copy-to-cluster"})
     void aDataFolderMayBeNamedByTheEnvironment(String command, @TempDir Path folder) throws Exception {
         List<String> words = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),

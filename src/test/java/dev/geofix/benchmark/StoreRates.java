@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 
 /** The same tiles put into each store and asked for: tiles a second, bytes a tile, recall against the exact order, milliseconds a search. */
 final class StoreRates {
-    private static final ModelVersion MODEL = new ModelVersion("measured");
+    static final ModelVersion MODEL = new ModelVersion("measured");
     private static final GalleryName TOWN = new GalleryName("town");
     private static final int BATCH = 32;
     private static final int PICTURE_BYTES = 30_000;
@@ -86,7 +86,7 @@ final class StoreRates {
         double[] batches = new double[(count + BATCH - 1) / BATCH];
         for (int from = 0; from < count; from += BATCH) {
             List<EmbeddedTile> batch = IntStream.range(from, Math.min(count, from + BATCH))
-                    .mapToObj(i -> tile(i, grown, random, keypoints, picture)).toList();
+                    .mapToObj(i -> tile(i, new Descriptor(1, grown.vector(i)), random, keypoints, picture)).toList();
             long begun = System.nanoTime();
             tiles.put(MODEL, List.of(), batch);
             batches[from / BATCH] = since(begun);
@@ -131,7 +131,7 @@ final class StoreRates {
         }
     }
 
-    private static EmbeddedTile tile(int number, GrownVectors grown, Random random, int keypoints, int picture) {
+    static EmbeddedTile tile(int number, Descriptor descriptor, Random random, int keypoints, int picture) {
         byte[] image = new byte[picture];
         random.nextBytes(image);
         byte[] descriptors = new byte[keypoints * LocalFeatures.DIMENSION];
@@ -142,7 +142,7 @@ final class StoreRates {
         return new EmbeddedTile(
                 new Tile(new TileId("t-" + number), bounds.center(), bounds, Map.of("row", number / 200),
                         ContentHash.of(image)),
-                new Tile.Image("image/jpeg", image), new Descriptor(1, grown.vector(number)), MODEL,
+                new Tile.Image("image/jpeg", image), descriptor, MODEL,
                 keypoints == 0
                         ? null
                         : new LocalFeatures(512, 512, new short[keypoints], new short[keypoints], descriptors));
@@ -161,7 +161,7 @@ final class StoreRates {
     }
 
     /** Names the model; embeds nothing. */
-    private record Measured(int dimension) implements Encoder {
+    record Measured(int dimension) implements Encoder {
         @Override
         public List<Descriptor> embedAll(List<RgbImage> images, View view) {
             throw new UnsupportedOperationException();

@@ -103,8 +103,13 @@ class LocalFeatureTable {
     }
 
     private static @Nullable LocalFeatures sound(byte[] bytes, long checksum) {
+        return Checksum.of(bytes) == checksum ? read(bytes) : null;
+    }
+
+    /** Null where these are none. */
+    static @Nullable LocalFeatures read(byte[] bytes) {
         try {
-            return Checksum.of(bytes) == checksum ? LocalFeatures.of(bytes) : null;
+            return LocalFeatures.of(bytes);
         } catch (IllegalArgumentException e) {
             return null;
         }

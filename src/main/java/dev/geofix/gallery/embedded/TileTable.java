@@ -2,6 +2,7 @@ package dev.geofix.gallery.embedded;
 
 import dev.geofix.gallery.Checksum;
 import dev.geofix.gallery.ContentHash;
+import dev.geofix.gallery.CopiedTile;
 import dev.geofix.gallery.EmbeddedTile;
 import dev.geofix.gallery.Tile;
 import dev.geofix.gallery.TileId;
@@ -80,6 +81,17 @@ class TileTable {
                     .param("north", box.north());
         }
         return query.query(this::read).list().stream().map(StoredTile::tile).toList();
+    }
+
+    /** Tiles after the given one, by sequence number. */
+    List<CopiedTile.Row> after(long gallery, long sequence, int limit) {
+        return jdbc.sql("""
+                select tile.*, exists (select 1 from tile_features f where f.sequence = tile.sequence) has_features
+                from tile where +gallery = ? and sequence > ? order by sequence limit ?""")
+                .params(gallery, sequence, limit).query((row, n) -> {
+                    StoredTile tile = read(row, n);
+                    return new CopiedTile.Row(tile.sequence(), tile.tile(), row.getBoolean("has_features"));
+                }).list();
     }
 
     void forEachCenter(long gallery, BiConsumer<Long, GeoPoint> reader) {

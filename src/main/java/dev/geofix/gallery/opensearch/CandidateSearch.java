@@ -85,7 +85,8 @@ final class CandidateSearch implements TileStore.View {
         for (TileDocument document : candidates) {
             if (document.descriptor().length == Int8Vector.length(query.length)
                     && isWanted(document.tile(), request)) {
-                matches.add(new TileMatch(document.tile(), Int8Vector.dot(document.descriptor(), query)));
+                matches.add(new TileMatch(document.tile(),
+                        Math.clamp(Int8Vector.dot(document.descriptor(), query), -1, 1)));
             }
         }
         matches.sort(TileMatch.BEST_FIRST);

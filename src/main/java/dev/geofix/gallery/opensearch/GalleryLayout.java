@@ -60,9 +60,10 @@ final class GalleryLayout {
      *
      * @param number of the gallery, which no other gets
      * @param created milliseconds since 1970
+     * @param original of which gallery of a data folder it is a copy; empty where it was made here
      */
     record Meta(String name, long number, String description, boolean localFeatures, String model, int dimension,
-            long created, long generation) {
+            long created, long generation, String original) {
         /** Null of an index that is not Geofix's, or whose mapping was replaced. */
         static @Nullable Meta of(JsonNode index) {
             JsonNode meta = index.path("mappings").path("_meta").path("geofix");
@@ -72,17 +73,18 @@ final class GalleryLayout {
             return new Meta(meta.path("name").asString(""), meta.path("number").asLong(0),
                     meta.path("description").asString(""), meta.path("localFeatures").asBoolean(true),
                     meta.path("model").asString(""), meta.path("dimension").asInt(0), meta.path("created").asLong(0),
-                    meta.path("generation").asLong(0));
+                    meta.path("generation").asLong(0), meta.path("original").asString(""));
         }
 
         Meta described(@Nullable String newDescription, @Nullable Boolean newLocalFeatures) {
             return new Meta(name, number, newDescription == null ? description : newDescription,
-                    newLocalFeatures == null ? localFeatures : newLocalFeatures, model, dimension, created, generation);
+                    newLocalFeatures == null ? localFeatures : newLocalFeatures, model, dimension, created, generation,
+                    original);
         }
 
         Meta next(ModelVersion nextModel, int nextDimension, long nextGeneration) {
             return new Meta(name, number, description, localFeatures, nextModel.value(), nextDimension, created,
-                    nextGeneration);
+                    nextGeneration, original);
         }
 
         Map<String, Object> json() {
@@ -96,6 +98,9 @@ final class GalleryLayout {
             meta.put("dimension", dimension);
             meta.put("created", created);
             meta.put("generation", generation);
+            if (!original.isEmpty()) {
+                meta.put("original", original);
+            }
             return Map.of("_meta", Map.of("geofix", meta));
         }
     }

@@ -85,7 +85,7 @@ class OpenSearchStore implements GalleryStore {
                 + "snapshot, or delete that index and import the gallery again.", RETRY_AFTER);
     }
 
-    private StoredGallery stored(GalleryLayout.Meta meta) {
+    StoredGallery stored(GalleryLayout.Meta meta) {
         ModelVersion model = new ModelVersion(meta.model());
         GalleryName name = new GalleryName(meta.name());
         long tiles = tileIndex(name, meta.number(), model, meta.dimension()).search(
@@ -128,24 +128,32 @@ class OpenSearchStore implements GalleryStore {
                 }
                 return false;
             }
-            if (create(name, description == null ? "" : description, localFeatures == null || localFeatures,
-                    encoder.get())) {
+            Encoder model = encoder.get();
+            if (create(name, new GalleryLayout.Meta(name.value(), newNumber(), description == null ? "" : description,
+                    localFeatures == null || localFeatures, model.version().value(), model.dimension(),
+                    System.currentTimeMillis(), 1, ""))) {
                 return true;
             }
-            backoff.pause("Gallery '" + name + "' cannot be made: the index " + layout.index(name, 1)
-                    + " is there already, and does not answer for it. Delete that index if nobody needs it");
+            backoff.pause(inTheWay(name));
         }
     }
 
+    static long newNumber() {
+        return ThreadLocalRandom.current().nextLong(1, 1L << 52);
+    }
+
+    String inTheWay(GalleryName name) {
+        return "Gallery '" + name + "' cannot be made: the index " + layout.index(name, 1)
+                + " is there already, and does not answer for it. Delete that index if nobody needs it";
+    }
+
     /** @return false when somebody else has made it meanwhile */
-    private boolean create(GalleryName name, String description, boolean localFeatures, Encoder encoder) {
-        long number = ThreadLocalRandom.current().nextLong(1, 1L << 52);
-        String parts = layout.parts(number) + "-1";
-        cluster.ask("PUT", "/" + parts, Map.of(), layout.partsIndex(number));
-        GalleryLayout.Meta meta = new GalleryLayout.Meta(name.value(), number, description, localFeatures,
-                encoder.version().value(), encoder.dimension(), System.currentTimeMillis(), 1);
-        Cluster.Answer answer = cluster.call("PUT", "/" + layout.index(name, 1), Map.of(), layout.tilesIndex(meta,
-                Map.of(layout.answering(name), Map.of(), layout.tiles(number, encoder.version()), Map.of())));
+    boolean create(GalleryName name, GalleryLayout.Meta meta) {
+        String parts = layout.parts(meta.number()) + "-1";
+        cluster.ask("PUT", "/" + parts, Map.of(), layout.partsIndex(meta.number()));
+        Cluster.Answer answer = cluster.call("PUT", "/" + layout.index(name, 1), Map.of(),
+                layout.tilesIndex(meta, Map.of(layout.answering(name), Map.of(),
+                        layout.tiles(meta.number(), new ModelVersion(meta.model())), Map.of())));
         if (answer.isOk()) {
             return true;
         }
@@ -178,6 +186,14 @@ class OpenSearchStore implements GalleryStore {
     @Override
     public TileStore tiles(StoredGallery gallery) {
         return new OpenSearchTiles(gallery, this, cluster, damage, json);
+    }
+
+    /** Whether the model still answers by which this gallery was read; it does not when it was switched to another. */
+    boolean answersStill(StoredGallery gallery) {
+        return answering(gallery.gallery().name())
+                .filter(now -> now.meta().number() != gallery.id()
+                        || now.meta().model().equals(gallery.gallery().model().value()))
+                .isPresent();
     }
 
     TileIndex tileIndex(GalleryName name, long number, ModelVersion model, int dimension) {

@@ -92,15 +92,8 @@ final class OpenSearchTiles implements TileStore {
         List<TileDocument> documents = embedded.stream()
                 .map(tile -> TileDocument.of(tile.tile(), tile.compact(), json)).toList();
         parts.put(documents, embedded);
-        return new TilePut(stored, tiles, parts, json, cluster.backoff(), this::answersStill).run(same, documents);
-    }
-
-    /** Whether this model answers; it does not when the gallery was switched to another. */
-    private boolean answersStill() {
-        return store.answering(stored.gallery().name())
-                .filter(now -> now.meta().number() != stored.id()
-                        || now.meta().model().equals(stored.gallery().model().value()))
-                .isPresent();
+        return new TilePut(stored, tiles, parts, json, cluster.backoff(), () -> store.answersStill(stored),
+                there -> true).run(same, documents);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.geofix.gallery.opensearch;
 
 import dev.geofix.gallery.Checksum;
+import dev.geofix.gallery.CopiedTile;
 import dev.geofix.gallery.EmbeddedTile;
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.StoreUnavailableException;
@@ -29,6 +30,9 @@ final class PartIndex {
     /** Features and pictures of so many tiles are one answer of a dozen megabytes. */
     private static final int TOGETHER = 64;
     private static final int BULK_BYTES = 8 << 20;
+    /** What a bulk does with a document: what is there already stays, or is replaced. */
+    private static final String NEW = "create";
+    private static final String ANY = "index";
 
     private final Cluster cluster;
     private final GalleryName gallery;
@@ -75,11 +79,11 @@ final class PartIndex {
         for (int i = 0; i < tiles.size(); i++) {
             EmbeddedTile tile = tiles.get(i);
             Tile.Image image = tile.image();
-            add(lines, Kind.PICTURE, documents.get(i), image.mediaType(), image.bytes());
+            add(lines, NEW, Kind.PICTURE, documents.get(i), image.mediaType(), image.bytes());
             bytes += image.bytes().length;
             if (tile.features() != null) {
                 byte[] found = tile.features().toBytes();
-                add(lines, Kind.FEATURES, documents.get(i), "", found);
+                add(lines, NEW, Kind.FEATURES, documents.get(i), "", found);
                 bytes += found.length;
                 features = true;
             }
@@ -94,12 +98,34 @@ final class PartIndex {
     /** Keeps local features of contents that have none. */
     void putFeatures(Map<TileDocument, byte[]> features) {
         List<Object> lines = new ArrayList<>();
-        features.forEach((document, bytes) -> add(lines, Kind.FEATURES, document, "", bytes));
+        features.forEach((document, bytes) -> add(lines, NEW, Kind.FEATURES, document, "", bytes));
         bulk(lines, true);
     }
 
-    private static void add(List<Object> lines, Kind kind, TileDocument document, String media, byte[] bytes) {
-        lines.add(Map.of("create", Map.of("_id", key(kind, document.sequence()))));
+    /** Keeps what belongs to copied tiles, in place of what is there: a data folder that was restored gives a number a second time. */
+    void putCopied(Map<TileDocument, CopiedTile> copied) {
+        List<Object> lines = new ArrayList<>();
+        long[] bytes = {0};
+        copied.forEach((document, tile) -> {
+            add(lines, ANY, Kind.PICTURE, document, tile.image().mediaType(), tile.image().bytes());
+            bytes[0] += tile.image().bytes().length;
+            if (tile.features() != null) {
+                byte[] found = tile.features().toBytes();
+                add(lines, ANY, Kind.FEATURES, document, "", found);
+                bytes[0] += found.length;
+            }
+            if (bytes[0] > BULK_BYTES) {
+                bulk(lines, true);
+                lines.clear();
+                bytes[0] = 0;
+            }
+        });
+        bulk(lines, true);
+    }
+
+    private static void add(List<Object> lines, String action, Kind kind, TileDocument document, String media,
+            byte[] bytes) {
+        lines.add(Map.of(action, Map.of("_id", key(kind, document.sequence()))));
         lines.add(Map.of("kind", kind.name(), "sequence", document.sequence(), "tile", document.tile().id().value(),
                 "media", media, "bytes", Base64.getEncoder().encodeToString(bytes), "checksum", Checksum.of(bytes)));
     }
@@ -176,6 +202,24 @@ final class PartIndex {
         List<Part> parts = new ArrayList<>();
         found.path("hits").path("hits").forEach(hit -> parts.add(Part.of(hit.path("_source"))));
         return parts;
+    }
+
+    /** The numbers of parts of a kind from one to another, both included. Nothing is read of the parts themselves. */
+    Set<Long> numbers(Kind kind, long from, long to) {
+        Set<Long> numbers = new HashSet<>();
+        Object filter = Map.of("bool", Map.of("filter", List.of(Map.of("term", Map.of("kind", kind.name())),
+                TileFilter.range("sequence", "gte", from, "lte", to))));
+        long after = from - 1;
+        for (int given = PAGE; given == PAGE;) {
+            JsonNode hits = search(Map.of("size", PAGE, "_source", false, "query", filter, "sort",
+                    List.of(Map.of("sequence", "asc")), "search_after", List.of(after))).path("hits").path("hits");
+            for (JsonNode hit : hits) {
+                after = hit.path("sort").path(0).asLong();
+                numbers.add(after);
+            }
+            given = hits.size();
+        }
+        return numbers;
     }
 
     /** Forgets pictures and local features of contents that have gone. */

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Sequences {
     private static final int RANDOM_BITS = 21;
+    /** Below all that are ever drawn, the time being what it is, and above all that a data folder gives. */
+    static final long FIRST = 1L << 60;
     private static final AtomicLong LAST = new AtomicLong();
 
     private Sequences() {}

@@ -1,6 +1,7 @@
 package dev.geofix.gallery.opensearch;
 
 import dev.geofix.gallery.ContentHash;
+import dev.geofix.gallery.CopiedTile;
 import dev.geofix.gallery.Tile;
 import dev.geofix.gallery.TileId;
 import dev.geofix.gallery.search.AttributeFilter;
@@ -41,6 +42,17 @@ record TileDocument(Tile tile, long sequence, long revision, String attributes, 
     static TileDocument of(Tile tile, byte[] descriptor, JsonMapper json) {
         long number = Sequences.next();
         return new TileDocument(tile, number, number, json.writeValueAsString(tile.attributes()), descriptor);
+    }
+
+    /** Under the number that it has elsewhere. */
+    static TileDocument of(CopiedTile copied, JsonMapper json) {
+        return new TileDocument(copied.tile(), copied.sequence(), Sequences.next(),
+                json.writeValueAsString(copied.tile().attributes()), copied.descriptor());
+    }
+
+    /** Whether it was copied from a data folder, rather than put here. */
+    boolean isCopied() {
+        return sequence < Sequences.FIRST;
     }
 
     static TileDocument of(JsonNode source, JsonMapper json) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,20 +32,25 @@ final class TilePut {
     private final JsonMapper json;
     private final Cluster.Backoff backoff;
     private final BooleanSupplier answersStill;
+    private final Predicate<TileDocument> mayBeReplaced;
     private final Map<TileId, Outcome> outcomes = new LinkedHashMap<>();
     private final List<Long> replaced = new ArrayList<>();
     /** What was there when the last try was made. */
     private final Map<TileId, Long> tried = new HashMap<>();
 
-    /** @param answersStill whether the model of the tiles still answers */
+    /**
+     * @param answersStill whether the model of the tiles still answers
+     * @param mayBeReplaced says of what is there whether another content may take its place; else it stays, and is unchanged
+     */
     TilePut(StoredGallery stored, TileIndex tiles, PartIndex parts, JsonMapper json, Cluster.Backoff backoff,
-            BooleanSupplier answersStill) {
+            BooleanSupplier answersStill, Predicate<TileDocument> mayBeReplaced) {
         this.stored = stored;
         this.tiles = tiles;
         this.parts = parts;
         this.json = json;
         this.backoff = backoff;
         this.answersStill = answersStill;
+        this.mayBeReplaced = mayBeReplaced;
     }
 
     /** @return null when another model answers, and nothing was put */
@@ -100,6 +106,10 @@ final class TilePut {
             TileIndex.Version now = there.get(id);
             if (now != null && now.document().sequence() == document.sequence()) {
                 done(id, tried.get(id));
+                toReplace.remove(document);
+            } else if (now != null && !mayBeReplaced.test(now.document())) {
+                outcomes.put(id, Outcome.UNCHANGED);
+                replaced.add(document.sequence());
                 toReplace.remove(document);
             } else {
                 if (now == null) {

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.geofix.gallery.Gallery;
 import dev.geofix.gallery.GalleryApp;
 import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.NewTile;
 import dev.geofix.gallery.Pictures;
+import dev.geofix.gallery.StoredGallery;
 import dev.geofix.gallery.TestQueries;
 import dev.geofix.gallery.TileId;
+import dev.geofix.gallery.TileRenewal;
 import dev.geofix.gallery.GalleryReader;
 import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.GeoPoint;
+import dev.geofix.inference.Descriptor;
+import dev.geofix.inference.ModelVersion;
 import dev.geofix.platform.UnavailableException;
 import dev.geofix.testing.OpenSearchNodes;
 import java.net.InetAddress;
@@ -22,6 +27,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -190,6 +196,46 @@ class OpenSearchFailureTest {
         } finally {
             other.stop(0);
         }
+    }
+
+    @Test
+    void anIndexOfAFormerModelIsSweptAtTheStartAndNoneThatAnswersOrIsInTheMaking() throws Exception {
+        OpenSearchStore store = app.bean(OpenSearchStore.class);
+        String former = tilesIndex();
+        reindexed("next").close();
+        Set<String> before = indexes();
+        String answering = before.stream().filter(each -> !each.contains("parts") && !each.equals(former)).findFirst()
+                .orElseThrow();
+        try (TileRenewal.Reindex another = begun("third");
+                GalleryApp next = new GalleryApp(folder.resolve("next"), "--geofix.store=opensearch",
+                        "--geofix.opensearch.replicas=0", "--geofix.opensearch.urls=" + cluster.urls())) {
+            String making = indexes().stream().filter(each -> !before.contains(each)).findFirst().orElseThrow();
+            RetiredIndexes retired = next.bean(RetiredIndexes.class);
+            await().atMost(Duration.ofSeconds(20)).until(() -> retired.waiting().equals(Set.of(former)));
+            // As in the last moment of a switch, by whichever instance.
+            cluster.send("PUT", "/" + answering + "/_block/write", null);
+            List.of(making, answering, former).forEach(retired::delete);
+            assertThat(indexes()).contains(making, answering).doesNotContain(former);
+            assertThat(store.find(TOWN).orElseThrow().gallery()).returns(3L, Gallery::tiles)
+                    .returns(new ModelVersion("next"), Gallery::model);
+        }
+    }
+
+    private static TileRenewal.Reindex begun(String model) {
+        OpenSearchStore store = app.bean(OpenSearchStore.class);
+        StoredGallery stored = store.find(TOWN).orElseThrow();
+        return store.tiles(stored).renewal().reindex(new ModelVersion(model), stored.dimension());
+    }
+
+    /** Switched over, and stopped before the index of the model before was to be deleted. */
+    private static TileRenewal.Reindex reindexed(String model) {
+        TileRenewal.Reindex reindex = begun(model);
+        GalleryReader open = app.galleries().open(TOWN);
+        Map<TileRenewal.StoredPicture, Descriptor> embedded = new HashMap<>();
+        reindex.lacking(Long.MIN_VALUE, 10).forEach(picture -> embedded.put(picture, TestQueries.of(open, 1)));
+        reindex.put(embedded);
+        assertThat(reindex.switchOver(() -> true)).isTrue();
+        return reindex;
     }
 
     private static OpenSearchSettings settings() {
