@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,7 +116,8 @@ class ConsoleFigures {
         click(clicks, page.locator("dialog[open]").getByText("Make it"));
         assertThat(page.locator(".view-title")).hasText(name);
         ConsoleBrowser.drop(page, Path.of(ARCHIVE));
-        assertThat(page.locator(".job-progress").first()).containsText("0 refused",
+        assertThat(page.locator(".job-progress").first()).containsText(
+                Pattern.compile("[1-9]\\d* new, 0 replaced"),
                 new LocatorAssertions.ContainsTextOptions().setTimeout(1_800_000));
         double filled = seconds(began);
         click(clicks, page.getByText("Locate").first());
