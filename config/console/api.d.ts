@@ -555,6 +555,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models/{version}/confidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How sure the service is of a fix by what speaks for it
+         * @description Confidence by the calibration of this model: of retrieved fixes over the best tile's score, for several shares of agreement; of verified
+         *     ones over the inliers, for several ratios of inliers to matches, which are spread as far. With the cautious default where the model has no
+         *     calibration.
+         */
+        get: operations["confidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -673,6 +695,16 @@ export interface components {
              * @example 100
              */
             tileSideMeters?: number;
+        };
+        Curve: {
+            across: string;
+            given: {
+                [key: string]: number;
+            };
+            method: string;
+            points: components["schemas"]["Point"][];
+            /** Format: double */
+            threshold: number;
         };
         Embeddings: {
             embeddings: number[][][];
@@ -951,6 +983,12 @@ export interface components {
             x: number;
             /** Format: double */
             y: number;
+        };
+        Point: {
+            /** Format: double */
+            confidence: number;
+            /** Format: double */
+            value: number;
         };
         PositionFix: {
             accepted: boolean;
@@ -2815,6 +2853,63 @@ export interface operations {
             };
             /** @description Its files are damaged; the one before stays active */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+            /** @description It cannot be done; the detail says why and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail?: string;
+                        instance?: string;
+                        /** @description as in the header X-Request-Id */
+                        requestId?: string;
+                        /** Format: int32 */
+                        status?: number;
+                        title?: string;
+                    };
+                };
+            };
+        };
+    };
+    confidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example demo-1 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The curves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Curve"][];
+                };
+            };
+            /** @description There is no such model */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

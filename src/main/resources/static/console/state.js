@@ -12,6 +12,7 @@ import { createStore } from './store.js';
 /** @typedef {Schemas['Caller']} Caller */
 /** @typedef {Schemas['Job']} Job */
 /** @typedef {Schemas['Model']} Model */
+/** @typedef {Schemas['Curve']} ConfidenceCurve */
 /** @typedef {import('./api.js').ApiProblem} ApiProblem */
 
 /**

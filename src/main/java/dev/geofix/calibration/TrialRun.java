@@ -59,6 +59,15 @@ final class TrialRun {
                         + " at least, better fifty");
             }
         }
+        // What cannot be read is told before the long part begins.
+        for (Path photo : strangers) {
+            decoded(photo);
+        }
+        for (List<PlacedImage> flight : photos) {
+            for (PlacedImage photo : flight) {
+                decoded(photo.file());
+            }
+        }
         List<FolderGallery> galleries = new ArrayList<>();
         for (Path folder : folders) {
             galleries.add(FolderGallery.embed(folder, encoder, decoder, extractor));

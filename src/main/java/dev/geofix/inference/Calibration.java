@@ -3,6 +3,7 @@ package dev.geofix.inference;
 import dev.geofix.platform.UserException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model's scores are worth, measured on pairs that it has not seen. A cosine of 0.6 is a sure match for one model and chance
@@ -25,6 +26,9 @@ public record Calibration(double temperature, double bias, double scoreWeight, d
      */
     public static final Calibration DEFAULT = new Calibration(0.05, -5, 5, 20, 2, 0.5, 0.9, 1.12);
 
+    /** Name under which a manifest's calibration holds what looking closely is worth. */
+    static final String VERIFICATION = "verification";
+
     public Calibration {
         if (!(temperature > 0) || !(threshold >= 0 && threshold <= 1) || !(coverage > 0 && coverage < 1)
                 || !(radiusFactor > 0) || !Double.isFinite(bias + scoreWeight + marginWeight + agreementWeight)) {
@@ -34,12 +38,25 @@ public record Calibration(double temperature, double bias, double scoreWeight, d
         }
     }
 
+    /** What a model's manifest says; the default where it says nothing. Throws as {@link #of}. */
+    static Calibration ofModel(@Nullable Map<String, Object> manifest) {
+        return manifest == null ? DEFAULT : of(manifest);
+    }
+
+    /** What looking closely is worth beside the scores, as the manifest holds it; empty when nothing was measured. */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> verificationOf(@Nullable Map<String, Object> manifest) {
+        return manifest != null && manifest.get(VERIFICATION) instanceof Map<?, ?> found
+                ? (Map<String, Object>) found
+                : Map.of();
+    }
+
     /**
      * As a manifest holds it: the components' names with their numbers, all of them.
      *
      * @throws UserException when one is missing or no number
      */
-    static Calibration of(Map<String, Object> manifest) {
+    private static Calibration of(Map<String, Object> manifest) {
         return new Calibration(number(manifest, "temperature"), number(manifest, "bias"),
                 number(manifest, "scoreWeight"), number(manifest, "marginWeight"),
                 number(manifest, "agreementWeight"), number(manifest, "threshold"), number(manifest, "coverage"),

@@ -27,8 +27,6 @@ import java.util.Map;
 /** The encoder of one loaded model. Scaling and normalising is the caller's work, so that the network's threads do nothing else. */
 final class GlqiEncoder implements Encoder, AutoCloseable {
     /** Name of what looking closely is worth, in a manifest's calibration. */
-    static final String VERIFICATION = "verification";
-
     private final ModelVersion version;
     private final ModelManifest manifest;
     private final DescriptorCentering centering;
@@ -42,8 +40,7 @@ final class GlqiEncoder implements Encoder, AutoCloseable {
         this.version = version;
         this.manifest = folder.manifest();
         this.centering = folder.centering();
-        Map<String, Object> calibrated = manifest.calibration();
-        this.calibration = calibrated == null ? Calibration.DEFAULT : Calibration.of(calibrated);
+        this.calibration = Calibration.ofModel(manifest.calibration());
         Preprocessing preprocessing = manifest.preprocessing();
         this.normalisation = new Normalisation(preprocessing.meanArray(), preprocessing.deviationArray());
         this.network = new Network(manager, folder.network(manager), preprocessing.inputSize());
@@ -109,12 +106,8 @@ final class GlqiEncoder implements Encoder, AutoCloseable {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public Map<String, Object> verification() {
-        Map<String, Object> calibrated = manifest.calibration();
-        return calibrated != null && calibrated.get(VERIFICATION) instanceof Map<?, ?> found
-                ? (Map<String, Object>) found
-                : Map.of();
+        return Calibration.verificationOf(manifest.calibration());
     }
 
     /** Serves who waits, then frees the weights. */

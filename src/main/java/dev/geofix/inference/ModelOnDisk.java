@@ -67,7 +67,7 @@ public final class ModelOnDisk implements AutoCloseable {
         Map<String, Object> metrics = new LinkedHashMap<>(manifest.metrics());
         metrics.put(FIGURES, figures);
         Map<String, Object> calibrated = new LinkedHashMap<>(calibration.toManifest());
-        calibrated.put(GlqiEncoder.VERIFICATION, verification);
+        calibrated.put(Calibration.VERIFICATION, verification);
         folder.describe(manifest.withMetrics(metrics).withCalibration(calibrated));
     }
 

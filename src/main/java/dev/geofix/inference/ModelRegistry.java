@@ -238,7 +238,16 @@ public class ModelRegistry implements InitializingBean, DisposableBean {
     }
 
     /** A model in the data folder. */
-    public record InstalledModel(ModelVersion version, ModelManifest manifest, boolean active) {}
+    public record InstalledModel(ModelVersion version, ModelManifest manifest, boolean active) {
+        public Calibration calibration() {
+            return Calibration.ofModel(manifest.calibration());
+        }
+
+        /** As {@link Encoder#verification}. */
+        public Map<String, Object> verification() {
+            return Calibration.verificationOf(manifest.calibration());
+        }
+    }
 
     /** No model of that version is installed. */
     public static class UnknownModelException extends UserException {

@@ -90,8 +90,7 @@ public final class FixEstimator {
         FixEvidence evidence = new FixEvidence(bestHere, alone ? null : bestElsewhere,
                 alone ? 0 : bestHere - bestElsewhere, agreement, Math.sqrt(spread));
         double confidence = confidence(evidence);
-        return new Estimate(PositionFix.retrieved(place, radius(anchor.side() / 2, spread),
-                Math.min(confidence, Math.max(Trust.MOST_CONFIDENCE, calibration.threshold())),
+        return new Estimate(PositionFix.retrieved(place, radius(anchor.side() / 2, spread), told(confidence),
                 confidence >= calibration.threshold()), evidence, anchor.side());
     }
 
@@ -113,7 +112,12 @@ public final class FixEstimator {
         return Math.sqrt(inTile * inTile - spreadSquared * Math.log(1 - calibration.coverage()));
     }
 
-    private double confidence(FixEvidence evidence) {
+    /** What is told of a confidence. */
+    double told(double confidence) {
+        return Math.min(confidence, Math.max(Trust.MOST_CONFIDENCE, calibration.threshold()));
+    }
+
+    double confidence(FixEvidence evidence) {
         double logit = calibration.bias() + calibration.scoreWeight() * evidence.bestScore()
                 + calibration.marginWeight() * evidence.margin()
                 + calibration.agreementWeight() * evidence.agreement();

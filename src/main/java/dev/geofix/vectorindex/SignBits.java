@@ -1,7 +1,5 @@
 package dev.geofix.vectorindex;
 
-import java.util.SplittableRandom;
-
 /**
  * A vector's signs after subtracting a mean m and a random rotation, one bit a value, and what they say about cosines. The share of
  * differing bits of two vectors estimates the angle between them, θ ≈ π·share (Charikar 2002, section 3). The cosine searched for
@@ -14,7 +12,7 @@ final class SignBits {
 
     private final float[] mean;
     private final double meanSquared;
-    private final Rotation rotation;
+    private final RandomRotation rotation;
     /** cos θ for each possible count of differing bits. */
     private final float[] cosines;
     /** The same of the angle less {@value #MARGIN} standard deviations of its estimate, π·√(share·(1 − share)/bits). */
@@ -23,7 +21,7 @@ final class SignBits {
     /** @param mean of the vectors to be told apart; without it the signs of look-alikes agree */
     SignBits(float[] mean) {
         this.mean = mean;
-        rotation = new Rotation(mean.length);
+        rotation = new RandomRotation(mean.length);
         int bits = rotation.size();
         cosines = new float[bits + 1];
         greatest = new float[bits + 1];
@@ -106,51 +104,4 @@ final class SignBits {
      * @param meanProduct m·x
      */
     record Signature(long[] bits, float length, float meanProduct) {}
-
-    /**
-     * A fixed random rotation: signs flipped by chance, then the Walsh–Hadamard transform, in n·log n additions. It spreads the energy of a
-     * few strong values over all, so that every sign afterwards tells as much as any other.
-     */
-    private static final class Rotation {
-        private static final long SEED = 0x6765_6f66_6978L;
-
-        private final float[] flips;
-
-        /** @param dimension of the vectors; rotated ones are as long as the next power of two */
-        Rotation(int dimension) {
-            int size = Math.max(64, Integer.highestOneBit(2 * dimension - 1));
-            SplittableRandom random = new SplittableRandom(SEED);
-            flips = new float[size];
-            for (int i = 0; i < size; i++) {
-                flips[i] = random.nextBoolean() ? 1 : -1;
-            }
-        }
-
-        int size() {
-            return flips.length;
-        }
-
-        /** √n times the rotated vector, since only signs are asked for. */
-        float[] apply(float[] vector) {
-            float[] turned = new float[flips.length];
-            for (int i = 0; i < vector.length; i++) {
-                turned[i] = flips[i] * vector[i];
-            }
-            for (int half = 1; half < turned.length; half *= 2) {
-                for (int start = 0; start < turned.length; start += 2 * half) {
-                    butterfly(turned, start, half);
-                }
-            }
-            return turned;
-        }
-
-        private static void butterfly(float[] values, int start, int half) {
-            for (int i = start; i < start + half; i++) {
-                float a = values[i];
-                float b = values[i + half];
-                values[i] = a + b;
-                values[i + half] = a - b;
-            }
-        }
-    }
 }

@@ -94,10 +94,13 @@ public final class VectorIndex implements AutoCloseable {
      */
     public void put(long id, long content, byte[] encoded) {
         float[] vector = requireUnit(Int8Vector.decode(encoded, dimension()), dimension());
+        SignBits signs = table().signs();
+        SignBits.Signature signature = signs.of(vector);
         write(() -> {
             if (!closed) {
                 VectorTable table = table();
-                table.put(id, content, encoded, table.signs().of(vector));
+                // A table that has come in place of the other meanwhile may subtract another mean.
+                table.put(id, content, encoded, table.signs() == signs ? signature : table.signs().of(vector));
                 changes.incrementAndGet();
             }
         });

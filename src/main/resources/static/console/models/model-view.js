@@ -1,12 +1,13 @@
 // One model: what it is, what it was measured at, what its scores are worth.
 
-import { json } from '../api.js';
+import { asProblem, isAborted, json } from '../api.js';
 import { allows } from '../caller.js';
 import { formDialog } from '../dialogs.js';
-import { h } from '../dom.js';
+import { fill, h } from '../dom.js';
 import { count, short } from '../format.js';
 import { icon } from '../icons.js';
 import { askForEvaluation } from '../jobs/start-dialogs.js';
+import { errorState, loadingState } from '../states.js';
 import { strings } from '../strings.js';
 import { calibrationCharts } from './calibration-charts.js';
 
@@ -18,7 +19,10 @@ import { calibrationCharts } from './calibration-charts.js';
  */
 export function modelView(model, changed) {
   const text = strings.models;
-  const charts = calibrationCharts(model);
+  /** @type {ReturnType<typeof calibrationCharts>} */
+  let charts = [];
+  const abort = new AbortController();
+  const confidence = h('div', { class: 'charts' }, loadingState(strings.loading));
   const { architecture } = model;
   const [rows, rest] = split(model.metrics);
   const columns = [...new Set(rows.flatMap(([, figures]) => Object.keys(figures)))];
@@ -36,11 +40,29 @@ export function modelView(model, changed) {
         : h('div', { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': text.figures }, h('table', { class: 'data-table' },
           h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, text.measuredOn), ...columns.map((name) => h('th', { scope: 'col', class: 'number' }, label(name))))),
           h('tbody', {}, ...rows.map(([name, figures]) => h('tr', {}, h('th', { scope: 'row' }, name), ...columns.map((column) => h('td', { class: 'number' }, cell(column, figures[column]))))))))),
-    h('section', { class: 'panel stack' }, h('h2', {}, text.calibration), h('p', { class: 'note' }, charts.length > 0 ? text.calibrationHelp : text.noCalibration),
-      charts.length > 0 && h('div', { class: 'charts' }, ...charts.map((chart) => chart.element)),
+    h('section', { class: 'panel stack' }, h('h2', {}, text.calibration), h('p', { class: 'note' }, text.calibrationHelp), !model.calibration && h('p', { class: 'note' }, text.noCalibration), confidence,
       ...rest.map(([name, figures]) => figureList(name, figures))),
     h('section', { class: 'panel stack' }, h('h2', {}, text.provenance), nested(model.provenance)));
-  return { element, remove: () => charts.forEach((chart) => chart.remove()) };
+
+  async function drawConfidence() {
+    try {
+      charts = calibrationCharts(await json(`api/v1/models/${encodeURIComponent(model.version)}/confidence`, { signal: abort.signal }));
+      fill(confidence, ...charts.map((chart) => chart.element));
+    } catch (error) {
+      if (!isAborted(error)) {
+        fill(confidence, errorState(asProblem(error), () => void drawConfidence()));
+      }
+    }
+  }
+
+  void drawConfidence();
+  return {
+    element,
+    remove: () => {
+      abort.abort();
+      charts.forEach((chart) => chart.remove());
+    },
+  };
 }
 
 /**

@@ -65,6 +65,28 @@ class ModelApiTest {
     }
 
     @Test
+    void itsCalibrationIsToldAsCurves() {
+        JsonNode curves = api.get("/api/v1/models/one/confidence").body();
+        assertThat(curves.findValuesAsString("method")).containsExactly("retrieved", "retrieved", "retrieved",
+                "verified", "verified");
+        for (JsonNode curve : curves) {
+            double before = 0;
+            for (JsonNode point : curve.path("points")) {
+                assertThat(point.path("confidence").asDouble()).isBetween(before, 1.0);
+                before = point.path("confidence").asDouble();
+            }
+            assertThat(before).as(curve.path("given").toString()).isPositive();
+        }
+        JsonNode verified = curves.path(3);
+        assertThat(verified.path("across").asString()).isEqualTo("inliers");
+        assertThat(verified.path("points").path(0).path("confidence").asDouble())
+                .isLessThan(verified.path("threshold").asDouble());
+        assertThat(verified.path("points").path(96).path("confidence").asDouble())
+                .isGreaterThan(verified.path("threshold").asDouble());
+        assertThat(api.get("/api/v1/models/three/confidence").status()).isEqualTo(404);
+    }
+
+    @Test
     void unknownModelsAreNotFound() {
         for (String version : List.of("three", "Not A Version", "..")) {
             assertThat(api.post("/api/v1/models/" + version + "/activate").status()).as(version).isIn(400, 404);

@@ -51,7 +51,7 @@ class CalibrateCommandTest {
             assertThat(calibrated.encoder().calibration()).isNotEqualTo(Calibration.DEFAULT);
         }
         assertThat(ModelFolder.read(model).manifest().metrics()).extractingByKey("calibration")
-                .isInstanceOfSatisfying(Map.class, figures -> assertThat(figures.get("photos")).isEqualTo(4));
+                .isInstanceOfSatisfying(Map.class, figures -> assertThat(figures.get("photos")).isEqualTo(2));
         assertThat(model.resolve(ModelFolder.WEIGHTS)).hasBinaryContent(weights);
         assertThat(out.toString()).contains("| figure | held out |", "| strangersRejected |", "written to");
     }
@@ -111,7 +111,7 @@ class CalibrateCommandTest {
     private static Path gallery(String name, String seed) {
         Path folder = galleries.resolve(name);
         new CommandLine(new SimulateCommand()).setOut(new PrintWriter(new StringWriter())).execute("--out",
-                folder.toString(), "--seed", seed, "--side", "4", "--photos", "4", "--size", "64", "--photo-width",
+                folder.toString(), "--seed", seed, "--side", "3", "--photos", "2", "--size", "64", "--photo-width",
                 "96");
         return folder;
     }

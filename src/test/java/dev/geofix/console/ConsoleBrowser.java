@@ -122,7 +122,16 @@ final class ConsoleBrowser implements AutoCloseable {
 
     /** That no rule of accessibility is broken in a way that keeps people out. */
     static void assertAccessible(Page page) {
-        assertThat(new AxeBuilder(page).analyze().getViolations().stream()
+        assertAccessible(page, ColorScheme.LIGHT);
+    }
+
+    /** @param colours of the page: the dark ones differ in nothing else, so they alone are looked at then */
+    static void assertAccessible(Page page, ColorScheme colours) {
+        AxeBuilder rules = new AxeBuilder(page);
+        if (colours == ColorScheme.DARK) {
+            rules.withRules(List.of("color-contrast", "link-in-text-block"));
+        }
+        assertThat(rules.analyze().getViolations().stream()
                 .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
                 .map(rule -> rule.getId() + ": " + rule.getNodes().stream().map(node -> node.getHtml() + " "
                         + node.getFailureSummary()).toList()))

@@ -76,10 +76,10 @@ class ConsoleStatesTest {
     void nobodyIsKeptOut(ColorScheme colours) throws IOException {
         Page page = browser.open(colours, 1280, 900);
         assertThat(page.locator(".stage-note .key-form")).isVisible();
-        ConsoleBrowser.assertAccessible(page);
+        ConsoleBrowser.assertAccessible(page, colours);
         ConsoleBrowser.drop(page, file("broken.jpg"));
         assertThat(page.locator(".answer .key-form")).isVisible();
-        ConsoleBrowser.assertAccessible(page);
+        ConsoleBrowser.assertAccessible(page, colours);
     }
 
     @Test

@@ -265,18 +265,18 @@ class ConsoleTest {
     @EnumSource(value = ColorScheme.class, names = {"LIGHT", "DARK"})
     void nobodyIsKeptOut(ColorScheme colours) throws IOException {
         Page page = browser.open(colours, 1280, 900);
-        ConsoleBrowser.assertAccessible(page);
+        ConsoleBrowser.assertAccessible(page, colours);
         ConsoleBrowser.drop(page, photo);
         assertThat(page.locator(".verdict")).isVisible();
         page.getByText("What is known of the photo").click();
         page.getByText("Where to look").click();
-        ConsoleBrowser.assertAccessible(page);
+        ConsoleBrowser.assertAccessible(page, colours);
         page.keyboard().press("m");
         assertThat(page.locator(".match-lines line").first()).isAttached();
-        ConsoleBrowser.assertAccessible(page);
+        ConsoleBrowser.assertAccessible(page, colours);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Several photos")).click();
         assertThat(page.locator(".photo-table tbody tr")).hasCount(1);
-        ConsoleBrowser.assertAccessible(page);
+        ConsoleBrowser.assertAccessible(page, colours);
     }
 
     @Test

@@ -215,7 +215,7 @@ class ConsoleWorkTest {
             go(page, name);
             assertThat(page.locator("main > * h1").first()).isVisible();
             assertThat(page.locator(".spinner >> visible=true")).hasCount(0);
-            ConsoleBrowser.assertAccessible(page);
+            ConsoleBrowser.assertAccessible(page, colours);
             assertThat((int) page.evaluate("() => document.querySelector('main').scrollWidth")).as(name)
                     .isLessThanOrEqualTo(390);
         }
