@@ -26,7 +26,6 @@ import java.util.Map;
 
 /** The encoder of one loaded model. Scaling and normalising is the caller's work, so that the network's threads do nothing else. */
 final class GlqiEncoder implements Encoder, AutoCloseable {
-    /** Name of what looking closely is worth, in a manifest's calibration. */
     private final ModelVersion version;
     private final ModelManifest manifest;
     private final DescriptorCentering centering;

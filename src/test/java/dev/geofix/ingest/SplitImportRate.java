@@ -7,6 +7,7 @@ import dev.geofix.ingest.source.SourceOptions;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobService;
 import dev.geofix.jobs.JobState;
+import dev.geofix.testing.GeofixProcess;
 import dev.geofix.testing.OpenSearchNodes;
 import dev.geofix.testing.PostgresServer;
 import java.io.IOException;
@@ -45,21 +46,22 @@ final class SplitImportRate {
                 ModelVersion version = new ModelVersion("measured");
                 asker.models().install(version, model);
                 asker.models().activate(version);
-                try (WorkerProcess first = worker(folder, settings, 0);
-                        WorkerProcess second = worker(folder, settings, 1)) {
+                try (GeofixProcess first = worker(folder, settings, 0);
+                        GeofixProcess second = worker(folder, settings, 1)) {
                     measure(asker, source, second, rounds);
                 }
             }
         }
     }
 
-    private static WorkerProcess worker(Path folder, List<String> settings, int core) throws IOException {
-        List<String> words = new ArrayList<>(List.of("--idle", "30m", "--geofix.data=" + folder.resolve("w" + core)));
+    private static GeofixProcess worker(Path folder, List<String> settings, int core) throws IOException {
+        List<String> words = new ArrayList<>(
+                List.of("work", "--idle", "30m", "--geofix.data=" + folder.resolve("w" + core)));
         words.addAll(settings);
-        return WorkerProcess.start(folder.resolve("w" + core + ".log"), words, core);
+        return GeofixProcess.start(folder.resolve("w" + core + ".log"), words, core);
     }
 
-    private static void measure(GalleryApp asker, Path source, WorkerProcess second, int rounds) throws Exception {
+    private static void measure(GalleryApp asker, Path source, GeofixProcess second, int rounds) throws Exception {
         for (int i = 0; i < WARM_ROUNDS; i++) {
             rate(asker, source, "warm-" + i);
         }

@@ -12,6 +12,7 @@ import dev.geofix.jobs.Job.RefusedItem;
 import dev.geofix.jobs.JobService;
 import dev.geofix.jobs.JobState;
 import dev.geofix.platform.storage.OperationsDatabase;
+import dev.geofix.testing.GeofixProcess;
 import dev.geofix.testing.OpenSearchNodes;
 import dev.geofix.testing.Pictures;
 import dev.geofix.testing.PostgresServer;
@@ -174,20 +175,21 @@ class SplitImportTest {
         GalleryApp asker = app("asker", "--geofix.job.kinds=reindex");
         asker.galleries().create(TOWN, null, false);
         Job job = begun(asker);
-        WorkerProcess killed = worker("killed", "60s");
+        GeofixProcess killed = worker("killed", "60s");
         await().until(() -> jobs(asker).get(job.id()).progress().done() > 20);
         killed.kill();
         long put = asker.galleries().get(TOWN).tiles();
         assertThat(put).isLessThan(MANY);
 
-        WorkerProcess stopped = worker("stopped", "60s");
+        GeofixProcess stopped = worker("stopped", "60s");
         await().until(() -> asker.galleries().get(TOWN).tiles() > put + 20);
-        assertThat(stopped.terminate()).as(stopped.log()).isEqualTo(143);
+        stopped.terminate();
+        assertThat(stopped.ended()).as(stopped.log()).isEqualTo(143);
         assertThat(number(asker, "select count(*) from job where state = 'RUNNING' and lease_until is not null"))
                 .as("leases that nobody works under").isZero();
         assertThat(jobs(asker).get(job.id()).state()).isEqualTo(JobState.RUNNING);
 
-        WorkerProcess last = worker("last", "3s");
+        GeofixProcess last = worker("last", "3s");
         Job end = ended(asker, job.id());
         assertThat(end.state()).as(end.message()).isEqualTo(JobState.SUCCEEDED);
         assertThat(end.progress().done()).isEqualTo(MANY);
@@ -215,11 +217,11 @@ class SplitImportTest {
                 "--geofix.gallery.import-shards=" + SHARDS, "--geofix.gallery.import-shard-tiles=10");
     }
 
-    private WorkerProcess worker(String name, String idle) throws IOException {
-        List<String> words = new ArrayList<>(List.of("--kinds", "import,import-shard", "--idle", idle,
+    private GeofixProcess worker(String name, String idle) throws IOException {
+        List<String> words = new ArrayList<>(List.of("work", "--kinds", "import,import-shard", "--idle", idle,
                 "--geofix.gallery.import-batch=4", "--geofix.data=" + folder.resolve(name)));
         words.addAll(settings());
-        WorkerProcess worker = WorkerProcess.start(folder.resolve(name + ".log"), words);
+        GeofixProcess worker = GeofixProcess.start(folder.resolve(name + ".log"), words);
         open.add(worker);
         return worker;
     }

@@ -58,14 +58,14 @@ class GracefulStopTest {
                 out.flush();
                 // Its first half is read before the signal comes: another request that came later is answered.
                 assertThat(api.get("/api/v1/galleries").status()).isEqualTo(200);
-                service.terminate();
+                service.process().terminate();
                 await()
-                        .until(() -> service.log().contains("Commencing graceful shutdown"));
+                        .until(() -> service.process().log().contains("Commencing graceful shutdown"));
                 out.write(photo, half, photo.length - half);
                 assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                         .startsWith("HTTP/1.1 200").contains("\"tile\":\"own\"");
             }
-            assertThat(service.ended(BOUND_SECONDS)).isEqualTo(SIGTERM);
+            assertThat(service.process().ended(BOUND_SECONDS)).isEqualTo(SIGTERM);
             assertThat(events.join()).anyMatch(line -> line.contains("RUNNING"))
                     .noneMatch(line -> line.contains("SUCCEEDED"));
         }

@@ -78,7 +78,7 @@ final class KillHarness {
     private static void killDuring(Clients clients, Killable service, int millis) throws InterruptedException {
         List<Thread> threads = clients.start();
         Thread.sleep(millis);
-        service.kill();
+        service.process().kill();
         for (Thread thread : threads) {
             thread.interrupt();
             thread.join();
