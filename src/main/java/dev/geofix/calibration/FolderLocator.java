@@ -83,7 +83,7 @@ public final class FolderLocator {
     /** By descriptors, then closely; parameters as of {@link #retrieve}. */
     public Located verify(RgbImage image, PhotoMetadata photo, FolderGallery gallery, Predicate<Tile> admitted) {
         Pyramid pyramid = new Pyramid(image);
-        CloseLook look = new CloseLook(pyramid, extractor, verification, trust);
+        CloseLook look = new CloseLook(pyramid, extractor, verification, trust, PhotoSearch.tellsTilt(photo));
         return located(search(pyramid, photo, gallery, admitted).verify(look,
                 verification.candidates()), look, photo);
     }

@@ -32,6 +32,25 @@ public record GroundView(int width, int height, double scale, double headingDegr
         return Math.sqrt(Math.max(0, 1 - down * down)) / Math.abs(down);
     }
 
+    public GroundView withFocal(double pixels) {
+        return new GroundView(width, height, scale, headingDegrees, tiltDegrees, sideTiltDegrees, pixels);
+    }
+
+    /** A view straight down, as its camera would see if it looked ahead from the same height. */
+    public GroundView ahead(double heading, double tilt) {
+        return new GroundView(width, height, scale * Math.cos(Math.toRadians(tilt)), heading, tilt, 0, focalPixels);
+    }
+
+    /** Degrees between the axis and another's, as seen from the photo. */
+    public double axisFrom(GroundView other) {
+        double t = Math.toRadians(tiltDegrees);
+        double u = Math.toRadians(sideTiltDegrees);
+        double otherT = Math.toRadians(other.tiltDegrees);
+        double otherU = Math.toRadians(other.sideTiltDegrees);
+        double cosine = Math.cos(u) * Math.cos(otherU) * Math.cos(t - otherT) + Math.sin(u) * Math.sin(otherU);
+        return Math.toDegrees(Math.acos(Math.clamp(cosine, -1, 1)));
+    }
+
     /** The same as seen straight from above. */
     public GroundView nadir() {
         return new GroundView(width, height, scale, headingDegrees, 0, 0, focalPixels);

@@ -45,7 +45,10 @@ public final class FixChoice {
         GeoPoint middle = found.middle();
         double radius = trust.radius(found, calibration.coverage());
         Hint pitch = photo.pitch();
-        CameraPose pose = found.camera(pitch == null ? UNKNOWN_TILT_DOUBT : Math.max(LEAST_TILT_DOUBT, pitch.doubt()));
+        // A focal length that was only supposed places no camera.
+        CameraPose pose = photo.focalPixels() == null
+                ? null
+                : found.camera(pitch == null ? UNKNOWN_TILT_DOUBT : Math.max(LEAST_TILT_DOUBT, pitch.doubt()));
         return new PositionFix(middle.latitude(), middle.longitude(), radius, trust.confidence(found.probability()),
                 found.probability() >= trust.threshold(), PositionFix.VERIFIED, found.headingDegrees(),
                 found.metersPerPixel(),

@@ -62,7 +62,7 @@ class LocateService {
             PhotoSearch search = new PhotoSearch(pyramid, metadata, encoder, tiles, tiles.tileSide(),
                     request.search(Math.max(settings.candidates(), closely)), settings, watch);
             CloseLook look = verification.enabled() && gallery.tilesWithFeatures() > 0
-                    ? new CloseLook(pyramid, extractor, verification, trust)
+                    ? new CloseLook(pyramid, extractor, verification, trust, PhotoSearch.tellsTilt(metadata))
                     : null;
             PhotoSearch.Found found = look == null ? search.retrieve() : search.verify(look, closely);
             Verification verified = found.verification();

@@ -72,6 +72,11 @@ public final class PhotoSearch {
         view = QueryView.of(photo, tileSide, settings);
     }
 
+    /** Whether the photo says how its camera looks; a {@link CloseLook} finds it out otherwise. */
+    public static boolean tellsTilt(PhotoMetadata photo) {
+        return QueryView.tellsTilt(photo);
+    }
+
     /**
      * What was found.
      *
@@ -97,7 +102,7 @@ public final class PhotoSearch {
         }
         boolean headingKnown = view.headingDegrees() != null;
         Double scale = view.scale();
-        GroundView ground = view.ground(photo, scale == null ? Math.min(photo.width(), photo.height()) / side : scale);
+        GroundView ground = view.ground(photo, Math.min(photo.width(), photo.height()) / side);
         List<List<TileMatch>> seen = new ArrayList<>();
         Verification best = null;
         if (headingKnown) {

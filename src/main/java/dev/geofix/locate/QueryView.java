@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 record QueryView(@Nullable Double scale, double side, double tiltDegrees, double sideTiltDegrees,
         @Nullable Double headingDegrees, List<Double> turns) {
     private static final double MOST_TILT = 50;
+    /** A camera that says it looks farther ahead would see hardly any ground that can be recognised: it may as well be wrong. */
+    private static final double MOST_TILT_SEEN = 65;
 
     /**
      * @param photo sides of the upright photo and what is known of it
@@ -44,11 +46,22 @@ record QueryView(@Nullable Double scale, double side, double tiltDegrees, double
         if (scale == null || tileSide == null) {
             return new QueryView(null, largest(shorter, heading), 0, 0, heading, turns);
         }
+        double[] tilts = tilts(photo, pitch);
+        return new QueryView(scale, Math.min(tileSide, shorter / scale), tilts[0], tilts[1], heading, turns);
+    }
+
+    /** Of the camera's axis from straight down, towards the photo's upper and its right edge, degrees. */
+    private static double[] tilts(PhotoMetadata photo, double pitch) {
         double horizon = Math.toRadians(photo.horizonDegrees());
-        double tilt = Math.atan2(Math.cos(pitch) * Math.cos(horizon), -Math.sin(pitch));
-        double sideTilt = Math.asin(Math.cos(pitch) * Math.sin(horizon));
-        return new QueryView(scale, Math.min(tileSide, shorter / scale), Math.toDegrees(tilt),
-                Math.toDegrees(sideTilt), heading, turns);
+        return new double[]{
+            Math.toDegrees(Math.atan2(Math.cos(pitch) * Math.cos(horizon), -Math.sin(pitch))),
+            Math.toDegrees(Math.asin(Math.cos(pitch) * Math.sin(horizon)))};
+    }
+
+    /** Whether the photo says of its axis what can be used. */
+    static boolean tellsTilt(PhotoMetadata photo) {
+        Double pitch = photo.gimbalPitchDegrees();
+        return pitch != null && pitch + 90 <= MOST_TILT_SEEN;
     }
 
     private static @Nullable Double scale(PhotoMetadata photo, double pitch) {
@@ -94,13 +107,32 @@ record QueryView(@Nullable Double scale, double side, double tiltDegrees, double
 
     /** From pixels of the north-up square to the photo's. */
     double[] toPhoto(PhotoMetadata photo, int size) {
-        return ground(photo, scale == null ? 1 : scale).toPhoto(size, size, side / size, 0, 0).matrix();
+        return ground(photo, scale == null ? 1 : scale, tiltDegrees, sideTiltDegrees)
+                .toPhoto(size, size, side / size, 0, 0).matrix();
     }
 
-    /** @param supposed photo pixels a metre of ground */
+    /**
+     * How the camera sees the ground, by all that the photo tells of it: also by a tilt that squares are not made with.
+     *
+     * @param supposed photo pixels a metre of ground in the middle of the photo, where they are not known
+     */
     GroundView ground(PhotoMetadata photo, double supposed) {
-        return new GroundView(photo.width(), photo.height(), supposed, headingDegrees == null ? 0 : headingDegrees,
-                tiltDegrees, sideTiltDegrees, photo.focalPixels());
+        Double told = photo.gimbalPitchDegrees();
+        if (scale != null || told == null || !tellsTilt(photo)) {
+            return ground(photo, scale == null ? supposed : scale, tiltDegrees, sideTiltDegrees);
+        }
+        double pitch = Math.toRadians(told);
+        Double altitude = photo.relativeAltitudeMeters();
+        Double focalPixels = photo.focalPixels();
+        double[] tilts = tilts(photo, pitch);
+        return ground(photo,
+                altitude == null || focalPixels == null ? supposed : -focalPixels * Math.sin(pitch) / altitude,
+                tilts[0], tilts[1]);
+    }
+
+    private GroundView ground(PhotoMetadata photo, double pixelsAMeter, double tilt, double sideTilt) {
+        return new GroundView(photo.width(), photo.height(), pixelsAMeter, headingDegrees == null ? 0 : headingDegrees,
+                tilt, sideTilt, photo.focalPixels());
     }
 
     /** Turns a square's pixels about its middle, clockwise on the picture that is sampled. */

@@ -35,6 +35,21 @@ public record CameraPose(GeoPoint position, double heightMeters, double headingD
      * @return null without a focal length, or where the matches do not carry it
      */
     static @Nullable CameraPose of(Placement placement, GroundView supposed, double tiltDoubt) {
+        Fitted fitted = fitted(placement, supposed, tiltDoubt);
+        return fitted == null ? null : fitted.by().described(fitted.parameters(), fitted.normal());
+    }
+
+    /**
+     * How the camera sees the ground by the same fit; null likewise.
+     *
+     * @param tiltDoubt see {@link #of}
+     */
+    static @Nullable GroundView view(Placement placement, GroundView supposed, double tiltDoubt) {
+        Fitted fitted = fitted(placement, supposed, tiltDoubt);
+        return fitted == null ? null : fitted.by().view(fitted.parameters());
+    }
+
+    private static @Nullable Fitted fitted(Placement placement, GroundView supposed, double tiltDoubt) {
         Double focal = supposed.focalPixels();
         if (focal == null) {
             return null;
@@ -54,10 +69,12 @@ public record CameraPose(GeoPoint position, double heightMeters, double headingD
         return new Fitting(placement, supposed, focal, Math.toRadians(tiltDoubt)).from(parameters);
     }
 
+    private record Fitted(Fitting by, double[] parameters, DMatrixRMaj normal) {}
+
     /** One fit. Parameters: east and south of the middle, heading, logarithm of the scale, tilt and side tilt in radians. */
     private record Fitting(Placement placement, GroundView supposed, double focal, double tiltDoubt) {
         @Nullable
-        CameraPose from(double[] start) {
+        Fitted from(double[] start) {
             double deviation = Math.max(LEAST_DEVIATION, placement.evidence().residual())
                     * placement.view().metersPerPixel() * Math.exp(start[3]);
             double[] now = start;
@@ -78,7 +95,8 @@ public record CameraPose(GeoPoint position, double heightMeters, double headingD
                     damped.set(i, i, damped.get(i, i) * (1 + damping));
                 }
                 DMatrixRMaj change = new DMatrixRMaj(PARAMETERS, 1);
-                if (!CommonOps_DDRM.solve(damped, gradient, change)) {
+                if (!CommonOps_DDRM.solve(damped, gradient, change)
+                        || !Arrays.stream(change.data).allMatch(Double::isFinite)) {
                     return null;
                 }
                 double[] next = now.clone();
@@ -99,7 +117,7 @@ public record CameraPose(GeoPoint position, double heightMeters, double headingD
                     damping *= 10;
                 }
             }
-            return described(now, normal);
+            return new Fitted(this, now, normal);
         }
 
         /** Photo pixels over their deviation, and the tilt's own. */

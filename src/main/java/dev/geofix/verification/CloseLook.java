@@ -32,6 +32,19 @@ public final class CloseLook {
     /** A placement that is off its view by more than this is looked at again from where it was found. */
     private static final double TURN_TO_REPEAT = 8;
     private static final double SCALE_TO_REPEAT = 1.15;
+    /** Likewise, by the axis of a camera that does not say how it looks. */
+    private static final double TILT_TO_REPEAT = 4;
+    /** So much more must agree with another axis than with the one that was supposed. */
+    private static final double GAIN_OF_TILT = 1.1;
+    private static final int MOST_REPEATS_OF_TILT = 5;
+    /** See {@link Evidence#spread}; agreeing matches are all over the photo. */
+    private static final double ENOUGH_SPREAD = 0.5;
+    /** Axes that are supposed where they are not, degrees from straight down. */
+    private static final double[] FAR_AHEAD = {30, 45, 58};
+    /** Focal length over the photo's longer side, of a lens of 27 mm on a film frame, usual under drones. */
+    private static final double USUAL_FOCAL = 0.75;
+    /** Of an axis of which nothing is known, degrees. */
+    private static final double UNKNOWN_TILT_DOUBT = 30;
     private static final int MULTIPLE = 32;
 
     private static final Slack SLACK = new Slack(1.6, 30);
@@ -41,6 +54,7 @@ public final class CloseLook {
     private final LocalFeatureExtractor extractor;
     private final VerificationSettings settings;
     private final Trust trust;
+    private final boolean isTiltKnown;
     private final long deadline;
     /** All that was looked through so far: what was seen under a supposition once is not looked at again. */
     private final Map<GroundView, Supposed> known = new LinkedHashMap<>();
@@ -48,11 +62,14 @@ public final class CloseLook {
     private int lookedAt;
     private boolean outOfTime;
 
-    public CloseLook(Pyramid photo, LocalFeatureExtractor extractor, VerificationSettings settings, Trust trust) {
+    /** @param isTiltKnown whether the photo says how its camera looks; else that is found */
+    public CloseLook(Pyramid photo, LocalFeatureExtractor extractor, VerificationSettings settings, Trust trust,
+            boolean isTiltKnown) {
         this.photo = photo;
         this.extractor = extractor;
         this.settings = settings;
         this.trust = trust;
+        this.isTiltKnown = isTiltKnown;
         deadline = System.nanoTime() + settings.budget().toNanos();
     }
 
@@ -171,21 +188,76 @@ public final class CloseLook {
         Evidence evidence = found.placement().evidence();
         boolean near = Math.abs(evidence.turnDegrees()) <= TURN_TO_REPEAT && evidence.scaleRatio() <= SCALE_TO_REPEAT
                 && evidence.scaleRatio() >= 1 / SCALE_TO_REPEAT;
-        if (near || isTimeUp()) {
-            return;
+        if (!near) {
+            GroundView again = found.ground().turned(evidence.turnDegrees()).scaled(1 / evidence.scaleRatio());
+            found = again(found, again, candidates, reach, 1);
         }
-        GroundView again = found.ground().turned(evidence.turnDegrees()).scaled(1 / evidence.scaleRatio());
-        List<Reference> touched = found.placement().touched(candidates.read(0, reach));
+        best = isTiltKnown ? found : tilted(found, candidates, reach);
+    }
+
+    /**
+     * As the camera was found to look, again and again while that lets more agree. Where little of the photo agrees, it may look far ahead, which the matches of that little do not tell.
+     */
+    private Verification tilted(Verification found, Candidates candidates, int reach) {
+        if (found.ground().focalPixels() == null && isAllOver(found)) {
+            return found;
+        }
+        Verification followed = followed(found, candidates, reach);
+        if (isAllOver(followed)) {
+            return followed;
+        }
+        Verification most = followed;
+        GroundView straight = withLens(followed.ground());
+        for (double tilt : FAR_AHEAD) {
+            most = again(most, straight.ahead(followed.headingDegrees(), tilt), candidates, reach, GAIN_OF_TILT);
+        }
+        return most == followed ? followed : followed(most, candidates, reach);
+    }
+
+    private Verification followed(Verification found, Candidates candidates, int reach) {
+        Verification now = found;
+        for (int i = 0; i < MOST_REPEATS_OF_TILT; i++) {
+            GroundView seen = CameraPose.view(now.placement(), withLens(now.ground()), UNKNOWN_TILT_DOUBT);
+            if (seen == null || seen.axisFrom(now.ground()) <= TILT_TO_REPEAT) {
+                return now;
+            }
+            Verification next = again(now, seen, candidates, reach, GAIN_OF_TILT);
+            if (next == now) {
+                return now;
+            }
+            now = next;
+        }
+        return now;
+    }
+
+    private static boolean isAllOver(Verification found) {
+        return found.placement().evidence().spread() >= ENOUGH_SPREAD;
+    }
+
+    private static GroundView withLens(GroundView ground) {
+        return ground.focalPixels() == null
+                ? ground.withFocal(USUAL_FOCAL * Math.max(ground.width(), ground.height()))
+                : ground;
+    }
+
+    /**
+     * Looks at the tiles where something was found again, under another supposition.
+     *
+     * @param gain so many times as much must agree for it to be taken
+     * @return the same where it was not
+     */
+    private Verification again(Verification found, GroundView again, Candidates candidates, int reach, double gain) {
+        List<Reference> touched = isTimeUp() ? List.of() : found.placement().touched(candidates.read(0, reach));
         if (touched.isEmpty()) {
-            return;
+            return found;
         }
         Supposed supposed = new Supposed(again, new ViewSearch(view(again, touched.getFirst(), true), SLACK_AGAIN));
         known.put(again, supposed);
         lookedAt += supposed.search().look(touched);
         Placement placement = supposed.search().best();
-        if (placement != null && placement.agreeing().length >= evidence.inliers()) {
-            best = verification(again, placement);
-        }
+        return placement == null || placement.agreeing().length < gain * found.placement().agreeing().length
+                ? found
+                : verification(again, placement);
     }
 
     /** The middle of the photo at the tiles' resolution, as large as the number of views allows. */

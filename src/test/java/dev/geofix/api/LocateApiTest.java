@@ -122,7 +122,7 @@ class LocateApiTest {
 
     /** Of a gallery where no place is looked at closely. */
     private static String quickLocate() {
-        api.put("/api/v1/galleries/plain?localFeatures=false");
+        api.putJson("/api/v1/galleries/plain", Map.of("localFeatures", false));
         api.putForm("/api/v1/galleries/plain/tiles/t", tile(2), Map.of("bounds", "4,52,4.001,52.001"));
         return "/api/v1/locate?gallery=plain";
     }

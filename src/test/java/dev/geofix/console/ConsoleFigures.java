@@ -129,6 +129,30 @@ class ConsoleFigures {
         page.context().close();
     }
 
+    /** Picked, since the browser then reads it from the disk as a person's does. */
+    @Test
+    @EnabledIfSystemProperty(named = "geofix.console.large", matches = ".+")
+    void largeUpload() throws IOException {
+        Path file = Path.of(System.getProperty("geofix.console.large"));
+        Page page = browser.open(ColorScheme.LIGHT, 1280, 900);
+        CDPSession session = page.context().newCDPSession(page);
+        session.send("Performance.enable");
+        page.getByText("Galleries").first().click();
+        page.getByText("New gallery").first().click();
+        page.locator("dialog[open] [name=name]").fill("large-" + Long.toString(System.currentTimeMillis(), 36));
+        page.locator("dialog[open]").getByText("Make it").click();
+        say("memory before: %.1f MB of JavaScript", metrics(session), List.of("JSHeapUsedSize"));
+        long began = System.nanoTime();
+        page.locator("input[type=file][accept*='.zip']").setInputFiles(file);
+        assertThat(page.locator("progress[aria-label]").first()).isVisible();
+        assertThat(page.locator(".job-progress").first()).isVisible(
+                new LocatorAssertions.IsVisibleOptions().setTimeout(1_800_000));
+        double seconds = seconds(began);
+        say("an upload of %d MB became a job after %.1f s: ".formatted(Files.size(file) / 1_000_000, seconds)
+                + "%.1f MB of JavaScript", metrics(session), List.of("JSHeapUsedSize"));
+        page.context().close();
+    }
+
     private static void click(List<Locator> clicks, Locator at) {
         at.click();
         clicks.add(at);

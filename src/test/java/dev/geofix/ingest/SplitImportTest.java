@@ -40,7 +40,7 @@ class SplitImportTest {
     private static final int SHARDS = 12;
     /** Shards of ten tiles and more would be more than may be. */
     private static final int TILES = 300;
-    private static final int MANY = 360;
+    private static final int MANY = 240;
     private static final int LEASE_SECONDS = 5;
 
     private static OpenSearchNodes cluster;

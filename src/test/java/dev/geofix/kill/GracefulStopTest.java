@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** SIGTERM while a photo is on its way in, an import runs, and somebody listens to its events. */
 class GracefulStopTest {
-    private static final int TILES = 400;
+    private static final int TILES = 150;
     private static final int SIGTERM = 143;
     private static final long BOUND_SECONDS = 90;
 

@@ -18,6 +18,7 @@ import dev.geofix.verification.PlanarFit;
 import dev.geofix.verification.Trust;
 import dev.geofix.verification.Verification;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -88,20 +89,40 @@ class FixChoiceTest {
         }
     }
 
+    /** Looking closely may have supposed a lens to see how the camera looks. */
+    @Test
+    void aFocalLengthThatThePhotoDoesNotTellPlacesNoCamera() {
+        GroundView supposed = new GroundView(400, 300, 2, 0, 0, 0, 300.0);
+        PhotoMetadata photo = PhotoMetadata.ofSize(400, 300);
+        Verification found = verification(0.9, supposed);
+        PositionFix fix = FixChoice.of(found, null, photo, Trust.DEFAULT, Calibration.DEFAULT, false);
+        assertThat(fix).isNotNull();
+        assertThat(found.camera(5)).isNotNull();
+        assertThat(fix.camera()).isNull();
+    }
+
     private static PositionFix verified(double probability, @Nullable PositionFix retrieved) {
-        Homography halfAMetre = Homography.similarity(0.5, 0, -100, -75);
-        PhotoView view = new PhotoView(Homography.similarity(1, 0, 0, 0), 0.5, LocalFeatures.none(400, 300));
-        Correspondences points = new Correspondences(new int[0], new int[0], new int[0], new double[0], new double[0],
-                new double[0], new double[0]);
-        PlanarFit.Fit fit = new PlanarFit.Fit(halfAMetre, PlanarFit.Model.SIMILARITY, new int[0], 0, 0,
-                new double[4][4], new PlanarFit.Scaling(0, 0, 1, 0, 0, 1));
-        Placement placement = new Placement(new LocalFrame(PLACE), view, fit, points, new int[0], List.of(),
-                new Evidence(50, 100, 0.7, 1, 0, 1, 0, 0.5));
-        Verification found = new Verification(placement, new GroundView(400, 300, 2, 0, 0, 0, null), probability);
-        PositionFix fix = FixChoice.of(found, retrieved, PhotoMetadata.ofSize(400, 300), Trust.DEFAULT,
-                Calibration.DEFAULT, false);
+        PositionFix fix = FixChoice.of(verification(probability, new GroundView(400, 300, 2, 0, 0, 0, null)), retrieved,
+                PhotoMetadata.ofSize(400, 300), Trust.DEFAULT, Calibration.DEFAULT, false);
         assertThat(fix).isNotNull();
         return fix;
+    }
+
+    private static Verification verification(double probability, GroundView ground) {
+        Homography halfAMetre = Homography.similarity(0.5, 0, -100, -75);
+        PhotoView view = new PhotoView(Homography.similarity(1, 0, 0, 0), 0.5, LocalFeatures.none(400, 300));
+        // A point each hundred pixels, where the map puts it.
+        int[] numbers = IntStream.range(0, 12).toArray();
+        double[] x = IntStream.range(0, 12).mapToDouble(i -> 50 + 100 * (i % 4)).toArray();
+        double[] y = IntStream.range(0, 12).mapToDouble(i -> 50 + 100 * (i / 4)).toArray();
+        Correspondences points = new Correspondences(numbers, new int[12], numbers, x, y,
+                IntStream.range(0, 12).mapToDouble(i -> halfAMetre.x(x[i], y[i])).toArray(),
+                IntStream.range(0, 12).mapToDouble(i -> halfAMetre.y(x[i], y[i])).toArray());
+        PlanarFit.Fit fit = new PlanarFit.Fit(halfAMetre, PlanarFit.Model.SIMILARITY, numbers, 0, 0,
+                new double[4][4], new PlanarFit.Scaling(0, 0, 1, 0, 0, 1));
+        Placement placement = new Placement(new LocalFrame(PLACE), view, fit, points, numbers, List.of(),
+                new Evidence(50, 100, 0.7, 1, 0, 1, 0, 0.5));
+        return new Verification(placement, ground, probability);
     }
 
     private static @Nullable PositionFix choice(@Nullable PositionFix retrieved, boolean unconfirmed) {

@@ -3,6 +3,7 @@ package dev.geofix.locate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.geofix.imaging.GroundView;
 import dev.geofix.imaging.Hint;
 import dev.geofix.imaging.PhotoMetadata;
 import dev.geofix.imaging.Pyramid;
@@ -100,6 +101,23 @@ class QueryViewTest {
         assertThat(QueryView.of(photo(0.0, 100.0, 24.0, -30.0), 30.0, settings).scale()).isNull();
         assertThat(QueryView.of(photo(0.0, 100.0, 24.0, -39.9), 30.0, settings).scale()).isNull();
         assertThat(QueryView.of(photo(0.0, 100.0, 24.0, -40.1), 30.0, settings).scale()).isNotNull();
+    }
+
+    /** Squares need a scale, and an axis that is not too far ahead; looking closely takes what is told. */
+    @Test
+    void allThatIsToldOfTheAxisIsUsedForLookingClosely() {
+        PhotoMetadata ahead = photo(0.0, 100.0, Math.hypot(36, 24), -30.0);
+        GroundView ground = QueryView.of(ahead, 30.0, settings).ground(ahead, 1);
+        assertThat(ground.tiltDegrees()).isCloseTo(60, within(1e-9));
+        assertThat(ground.scale()).isCloseTo(5 * 0.5, within(1e-9));
+        PhotoMetadata anyHeight = photo(0.0, null, 24.0, -70.0);
+        ground = QueryView.of(anyHeight, 30.0, settings).ground(anyHeight, 7);
+        assertThat(ground.tiltDegrees()).isCloseTo(20, within(1e-9));
+        assertThat(ground.scale()).isEqualTo(7);
+        PhotoMetadata horizon = photo(0.0, 100.0, 24.0, 0.0);
+        assertThat(QueryView.of(horizon, 30.0, settings).ground(horizon, 7).tiltDegrees()).isZero();
+        assertThat(PhotoSearch.tellsTilt(horizon)).isFalse();
+        assertThat(PhotoSearch.tellsTilt(ahead)).isTrue();
     }
 
     @Test

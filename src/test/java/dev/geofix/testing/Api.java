@@ -58,6 +58,10 @@ public final class Api {
         return exchange(HttpMethod.POST, path, null, null, "application/json");
     }
 
+    public Answer putJson(String path, Object body) {
+        return exchange(HttpMethod.PUT, path, body, MediaType.APPLICATION_JSON, "application/json");
+    }
+
     public Answer postJson(String path, Object body) {
         return exchange(HttpMethod.POST, path, body, MediaType.APPLICATION_JSON, "application/json");
     }

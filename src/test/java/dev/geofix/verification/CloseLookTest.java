@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Right, or refused: never a confident wrong place. */
 class CloseLookTest {
@@ -38,7 +40,8 @@ class CloseLookTest {
     }
 
     private static CloseLook look(RgbImage photo) {
-        return new CloseLook(new Pyramid(photo), MadeUpGround.EXTRACTOR, VerificationSettings.DEFAULT, Trust.DEFAULT);
+        return new CloseLook(new Pyramid(photo), MadeUpGround.EXTRACTOR, VerificationSettings.DEFAULT, Trust.DEFAULT,
+                false);
     }
 
     private static @Nullable Verification find(RgbImage photo, List<Reference> among, GroundView... supposed) {
@@ -100,6 +103,45 @@ class CloseLookTest {
         GeoPoint below = MadeUpGround.place(X - back * Math.sin(Math.toRadians(30)) / 0.25,
                 Y + back * Math.cos(Math.toRadians(30)) / 0.25);
         assertThat(pose.position().distanceTo(below)).isLessThan(3 * pose.deviationMeters() + 1);
+    }
+
+    /** It is thought to look straight down from the same height, so its scale is wrong too. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, 20, 30, 40, 50})
+    void aCameraThatLooksAheadIsPlacedThoughItDoesNotSaySo(int tilt) {
+        GroundView tilted = new GroundView(480, 360, 4, 30, tilt, 0, FOCAL);
+        double away = Math.toRadians(tilt);
+        GroundView supposed = new GroundView(480, 360, 4 / Math.cos(away), 30, 0, 0, FOCAL);
+        Verification found = find(ground.photo(tilted, X, Y), tiles, supposed);
+        assertThat(found.probability()).isGreaterThan(0.9);
+        assertThat(found.middle().distanceTo(MadeUpGround.place(X, Y))).isLessThan(1);
+        CameraPose pose = found.camera(5);
+        double back = 125 * Math.sin(away);
+        GeoPoint below = MadeUpGround.place(X - back * Math.sin(Math.toRadians(30)) / 0.25,
+                Y + back * Math.cos(Math.toRadians(30)) / 0.25);
+        assertThat(pose.position().distanceTo(below)).isLessThan(4);
+        assertThat(pose.pitchDegrees()).isCloseTo(tilt - 90, within(2.0));
+
+        GroundView anyLens = new GroundView(480, 360, 4 / Math.cos(away), 30, 0, 0, null);
+        Verification without = find(ground.photo(tilted, X, Y), tiles, anyLens);
+        assertThat(without.probability()).isGreaterThan(0.9);
+        assertThat(without.middle().distanceTo(MadeUpGround.place(X, Y))).isLessThan(1.5);
+    }
+
+    @Test
+    void whatIsToldOfTheAxisIsNotSoughtForAgain() {
+        GroundView tilted = new GroundView(480, 360, 4, 30, 30, 0, FOCAL);
+        GroundView straight = new GroundView(480, 360, 4 / Math.cos(Math.toRadians(30)), 30, 0, 0, FOCAL);
+        Pyramid photo = new Pyramid(ground.photo(tilted, X, Y));
+        CloseLook told = new CloseLook(photo, MadeUpGround.EXTRACTOR, VerificationSettings.DEFAULT, Trust.DEFAULT,
+                true);
+        CloseLook untold = new CloseLook(photo, MadeUpGround.EXTRACTOR, VerificationSettings.DEFAULT, Trust.DEFAULT,
+                false);
+        Verification one = told.look(List.of(straight), MadeUpGround.references(tiles), tiles.size());
+        Verification other = untold.look(List.of(straight), MadeUpGround.references(tiles), tiles.size());
+        assertThat(told.comparisons()).isLessThan(untold.comparisons());
+        assertThat(one.ground().tiltDegrees()).isZero();
+        assertThat(other.ground().tiltDegrees()).isCloseTo(30, within(5.0));
     }
 
     @Test
@@ -195,7 +237,7 @@ class CloseLookTest {
     void theTimeIsBounded() {
         RgbImage photo = ground.photo(camera(0), X, Y);
         CloseLook hurried = new CloseLook(new Pyramid(photo), MadeUpGround.EXTRACTOR,
-                new VerificationSettings(true, 50, Duration.ZERO, 512, 600, 1000), Trust.DEFAULT);
+                new VerificationSettings(true, 50, Duration.ZERO, 512, 600, 1000), Trust.DEFAULT, false);
         assertThat(hurried.look(List.of(camera(0)), MadeUpGround.references(tiles), tiles.size())).isNull();
         assertThat(hurried.isOutOfTime()).isTrue();
     }
