@@ -109,4 +109,15 @@ class TrustTest {
         manifest.put(name, "0.5");
         assertThatExceptionOfType(UserException.class).isThrownBy(() -> Trust.of(manifest)).withMessageContaining(name);
     }
+
+    /** What a photo's near corner says of its middle is no more than a guess. */
+    @Test
+    void whatOnlyASmallPartOfThePhotoAgreesWithIsBelievedLess() {
+        double enough = TRUST.probability(evidence(80, 600, 0.2, 0));
+        double half = TRUST.probability(evidence(80, 600, 0.1, 0));
+        double byLogistic = TRUST.probability(evidence(80, 600, 0.2 + 1e-9, 0));
+        assertThat(enough).isCloseTo(byLogistic, within(1e-6));
+        assertThat(half).isLessThan(enough / 4 + 1e-9).isPositive();
+        assertThat(TRUST.probability(evidence(80, 600, 0, 0))).isZero();
+    }
 }
