@@ -34,6 +34,8 @@ public final class CloseLook {
     private static final double SCALE_TO_REPEAT = 1.15;
     /** Likewise, by the axis of a camera that does not say how it looks. */
     private static final double TILT_TO_REPEAT = 4;
+    /** Fewer agree by chance, and with wrong places, whatever the axis. */
+    private static final int WORTH_TILTING = 25;
     /** So much more must agree with another axis than with the one that was supposed. */
     private static final double GAIN_OF_TILT = 1.1;
     private static final int MOST_REPEATS_OF_TILT = 5;
@@ -199,7 +201,8 @@ public final class CloseLook {
      * As the camera was found to look, again and again while that lets more agree. Where little of the photo agrees, it may look far ahead, which the matches of that little do not tell.
      */
     private Verification tilted(Verification found, Candidates candidates, int reach) {
-        if (found.ground().focalPixels() == null && isAllOver(found)) {
+        if (found.placement().agreeing().length < WORTH_TILTING
+                || found.ground().focalPixels() == null && isAllOver(found)) {
             return found;
         }
         Verification followed = followed(found, candidates, reach);
@@ -209,7 +212,7 @@ public final class CloseLook {
         Verification most = followed;
         GroundView straight = withLens(followed.ground());
         for (double tilt : FAR_AHEAD) {
-            most = again(most, straight.ahead(followed.headingDegrees(), tilt), candidates, reach, GAIN_OF_TILT);
+            most = ahead(most, straight.ahead(followed.headingDegrees(), tilt), candidates, reach);
         }
         return most == followed ? followed : followed(most, candidates, reach);
     }
@@ -221,13 +224,18 @@ public final class CloseLook {
             if (seen == null || seen.axisFrom(now.ground()) <= TILT_TO_REPEAT) {
                 return now;
             }
-            Verification next = again(now, seen, candidates, reach, GAIN_OF_TILT);
+            Verification next = ahead(now, seen, candidates, reach);
             if (next == now) {
                 return now;
             }
             now = next;
         }
         return now;
+    }
+
+    /** What an earlier call has tried in vain is not tried again. */
+    private Verification ahead(Verification found, GroundView view, Candidates candidates, int reach) {
+        return known.containsKey(view) ? found : again(found, view, candidates, reach, GAIN_OF_TILT);
     }
 
     private static boolean isAllOver(Verification found) {
