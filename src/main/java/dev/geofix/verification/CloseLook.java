@@ -32,21 +32,6 @@ public final class CloseLook {
     /** A placement that is off its view by more than this is looked at again from where it was found. */
     private static final double TURN_TO_REPEAT = 8;
     private static final double SCALE_TO_REPEAT = 1.15;
-    /** Likewise, by the axis of a camera that does not say how it looks. */
-    private static final double TILT_TO_REPEAT = 4;
-    /** Fewer agree by chance, and with wrong places, whatever the axis. */
-    private static final int WORTH_TILTING = 25;
-    /** So much more must agree with another axis than with the one that was supposed. */
-    private static final double GAIN_OF_TILT = 1.1;
-    private static final int MOST_REPEATS_OF_TILT = 5;
-    /** See {@link Evidence#spread}; agreeing matches are all over the photo. */
-    private static final double ENOUGH_SPREAD = 0.5;
-    /** Axes that are supposed where they are not, degrees from straight down. */
-    private static final double[] FAR_AHEAD = {30, 45, 58};
-    /** Focal length over the photo's longer side, of a lens of 27 mm on a film frame, usual under drones. */
-    private static final double USUAL_FOCAL = 0.75;
-    /** Of an axis of which nothing is known, degrees. */
-    private static final double UNKNOWN_TILT_DOUBT = 30;
     private static final int MULTIPLE = 32;
 
     private static final Slack SLACK = new Slack(1.6, 30);
@@ -194,58 +179,12 @@ public final class CloseLook {
             GroundView again = found.ground().turned(evidence.turnDegrees()).scaled(1 / evidence.scaleRatio());
             found = again(found, again, candidates, reach, 1);
         }
-        best = isTiltKnown ? found : tilted(found, candidates, reach);
-    }
-
-    /**
-     * As the camera was found to look, again and again while that lets more agree. Where little of the photo agrees, it may look far ahead, which the matches of that little do not tell.
-     */
-    private Verification tilted(Verification found, Candidates candidates, int reach) {
-        if (found.placement().agreeing().length < WORTH_TILTING
-                || found.ground().focalPixels() == null && isAllOver(found)) {
-            return found;
-        }
-        Verification followed = followed(found, candidates, reach);
-        if (isAllOver(followed)) {
-            return followed;
-        }
-        Verification most = followed;
-        GroundView straight = withLens(followed.ground());
-        for (double tilt : FAR_AHEAD) {
-            most = ahead(most, straight.ahead(followed.headingDegrees(), tilt), candidates, reach);
-        }
-        return most == followed ? followed : followed(most, candidates, reach);
-    }
-
-    private Verification followed(Verification found, Candidates candidates, int reach) {
-        Verification now = found;
-        for (int i = 0; i < MOST_REPEATS_OF_TILT; i++) {
-            GroundView seen = CameraPose.view(now.placement(), withLens(now.ground()), UNKNOWN_TILT_DOUBT);
-            if (seen == null || seen.axisFrom(now.ground()) <= TILT_TO_REPEAT) {
-                return now;
-            }
-            Verification next = ahead(now, seen, candidates, reach);
-            if (next == now) {
-                return now;
-            }
-            now = next;
-        }
-        return now;
-    }
-
-    /** What an earlier call has tried in vain is not tried again. */
-    private Verification ahead(Verification found, GroundView view, Candidates candidates, int reach) {
-        return known.containsKey(view) ? found : again(found, view, candidates, reach, GAIN_OF_TILT);
-    }
-
-    private static boolean isAllOver(Verification found) {
-        return found.placement().evidence().spread() >= ENOUGH_SPREAD;
-    }
-
-    private static GroundView withLens(GroundView ground) {
-        return ground.focalPixels() == null
-                ? ground.withFocal(USUAL_FOCAL * Math.max(ground.width(), ground.height()))
-                : ground;
+        // What an earlier call has tried in vain is not tried again.
+        best = isTiltKnown
+                ? found
+                : new AxisSearch((from, view, gain) -> known.containsKey(view)
+                        ? from
+                        : again(from, view, candidates, reach, gain)).from(found);
     }
 
     /**
