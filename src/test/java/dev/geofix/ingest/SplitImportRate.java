@@ -28,11 +28,12 @@ final class SplitImportRate {
 
     private SplitImportRate() {}
 
-    /** @param args source, which is no archive; rounds; folder of another model than the demo's */
+    /** @param args source, which is no archive; rounds; whether with local features; folder of another model than the demo's */
     public static void main(String[] args) throws Exception {
         Path source = Path.of(args[0]).toRealPath();
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
-        Path model = Path.of(args.length > 2 ? args[2] : "target/classes/demo/model");
+        Path model = Path.of(args.length > 3 ? args[3] : "target/classes/demo/model");
+        boolean isWithFeatures = args.length > 2 && Boolean.parseBoolean(args[2]);
         Path folder = Files.createTempDirectory("split-import-rate");
         try (PostgresServer postgres = PostgresServer.create(); OpenSearchNodes cluster = OpenSearchNodes.start(1)) {
             List<String> settings = List.of("--geofix.shared=" + folder.resolve("shared"),
@@ -48,7 +49,7 @@ final class SplitImportRate {
                 asker.models().activate(version);
                 try (GeofixProcess first = worker(folder, settings, 0);
                         GeofixProcess second = worker(folder, settings, 1)) {
-                    measure(asker, source, second, rounds);
+                    measure(asker, source, isWithFeatures, second, rounds);
                 }
             }
         }
@@ -61,18 +62,19 @@ final class SplitImportRate {
         return GeofixProcess.start(folder.resolve("w" + core + ".log"), words, core);
     }
 
-    private static void measure(GalleryApp asker, Path source, GeofixProcess second, int rounds) throws Exception {
+    private static void measure(GalleryApp asker, Path source, boolean isWithFeatures, GeofixProcess second,
+            int rounds) throws Exception {
         for (int i = 0; i < WARM_ROUNDS; i++) {
-            rate(asker, source, "warm-" + i);
+            rate(asker, source, isWithFeatures, "warm-" + i);
         }
         System.out.println("| round | one worker, tiles/s | two | ratio |");
         System.out.println("|---|---|---|---|");
         double[] ratios = new double[rounds];
         for (int round = 0; round < rounds; round++) {
             second.signal("STOP");
-            double one = rate(asker, source, "one-" + round);
+            double one = rate(asker, source, isWithFeatures, "one-" + round);
             second.signal("CONT");
-            double two = rate(asker, source, "two-" + round);
+            double two = rate(asker, source, isWithFeatures, "two-" + round);
             ratios[round] = two / one;
             System.out.printf(Locale.ROOT, "| %d | %.1f | %.1f | %.2f |%n", round + 1, one, two, ratios[round]);
         }
@@ -82,9 +84,10 @@ final class SplitImportRate {
     }
 
     /** From the start of the import to its end. */
-    private static double rate(GalleryApp asker, Path source, String name) throws InterruptedException {
+    private static double rate(GalleryApp asker, Path source, boolean isWithFeatures, String name)
+            throws InterruptedException {
         GalleryName gallery = new GalleryName(name);
-        asker.galleries().create(gallery, null, false);
+        asker.galleries().create(gallery, null, isWithFeatures);
         JobService jobs = asker.bean(JobService.class);
         Job job = asker.bean(ImportService.class).start(gallery, SourceOptions.of(source.toString()));
         while (!job.state().isTerminal()) {
