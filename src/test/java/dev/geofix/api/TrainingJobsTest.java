@@ -105,7 +105,9 @@ class TrainingJobsTest {
         startService();
         assertThat(api.get(job).body().path("state").asString()).isEqualTo("RUNNING");
         awaitSteps(api, job, before + 4);
-        assertThat(log(job)).contains("train: found running").doesNotContain("going on at step");
+        // The process writes its steps itself, whether the service has found it yet or not.
+        await().until(() -> log(job).contains("train: found running"));
+        assertThat(log(job)).doesNotContain("going on at step");
         api.post(job + "/cancel");
         assertThat(ended(api, job).path("state").asString()).isEqualTo("CANCELLED");
     }
