@@ -9,12 +9,16 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import dev.geofix.network.Architecture.Attention;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchitectureTest {
+    private static final List<Float> RGB = List.of(0.4f, 0.5f, 0.6f);
+
     @Test
     void convNeXtTinyHasThePapersNumberOfParameters() {
         assertThat(new GlqiNet(Architecture.paper(Backbone.CONVNEXT_TINY)).parameterCount()).isEqualTo(35_907_936);
@@ -70,6 +74,38 @@ class ArchitectureTest {
                 new Architecture(Backbone.MOBILENET_V2, 2, true, Attention.MERGED, true, relu, 64, 0));
         net.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 64, 64));
         return net.embed(images).min().getFloat();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 0", "8, 8192, 0.99"})
+    void theSmallestAndTheLargestNumbersArePossible(int stripes, int dimension, double dropout) {
+        Architecture architecture = new Architecture(Backbone.MOBILENET_V2, stripes, true, Attention.SELF, true, true,
+                dimension, dropout);
+        assertThat(architecture.stripes()).isEqualTo(stripes);
+        assertThat(architecture.partDimension()).isEqualTo(dimension);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {32, 256, 2048})
+    void anInputHasAMultipleOf32Pixels(int side) {
+        assertThat(new Preprocessing(side, RGB, RGB).inputSize()).isEqualTo(side);
+        for (int other : new int[]{side - 1, side + 1}) {
+            assertThatThrownBy(() -> new Preprocessing(other, RGB, RGB)).hasMessageContaining("multiple of 32");
+        }
+    }
+
+    @Test
+    void noInputIsSmallerThanACellNorLargerThanTheLargest() {
+        for (int side : new int[]{0, -32, 2080}) {
+            assertThatThrownBy(() -> new Preprocessing(side, RGB, RGB)).hasMessageContaining("multiple of 32");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {0, -1, Float.NaN, Float.POSITIVE_INFINITY})
+    void aDeviationIsANumberAboveZero(float deviation) {
+        assertThatThrownBy(() -> new Preprocessing(256, RGB, List.of(1f, deviation, 1f)))
+                .hasMessageContaining("above zero");
     }
 
     @ParameterizedTest

@@ -132,6 +132,16 @@ class ModelFolderTest {
     }
 
     @Test
+    void aVarianceIsNotNegative() throws IOException {
+        String variance = "head.0.1.running_var";
+        float[] values = new float[manifest.partDimension()];
+        values[0] = 0;
+        ModelFolder.read(write(Map.of(variance, values)));
+        values[0] = -1e-3f;
+        assertInvalid(write(Map.of(variance, values)), variance + " holds -0.001");
+    }
+
+    @Test
     void refusesWeightsOfAnotherShape() throws IOException {
         assertInvalid(write(Map.of("norm.bias", new float[5])), "norm.bias is [5] but must be [320]");
     }

@@ -106,6 +106,18 @@ class SafetensorsTest {
     }
 
     @Test
+    void aHeaderMayFillTheFile() throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + 2).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(2).put("{}".getBytes(StandardCharsets.UTF_8));
+        try (Safetensors file = Safetensors.of(bytes.array())) {
+            assertThat(file.names()).isEmpty();
+        }
+        bytes.putLong(0, 3);
+        assertThatThrownBy(() -> Safetensors.of(bytes.array())).isInstanceOf(InvalidModelException.class)
+                .hasMessageContaining("a header of 3 bytes in a file of 10");
+    }
+
+    @Test
     void refusesAnEmptyFile() throws IOException {
         Path file = Files.createFile(folder.resolve("empty.safetensors"));
         assertThatThrownBy(() -> Safetensors.open(file)).isInstanceOf(InvalidModelException.class);

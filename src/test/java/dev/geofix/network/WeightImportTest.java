@@ -133,6 +133,9 @@ class WeightImportTest {
         assertThat(report.missing()).containsExactly("backbone.layer2.1.bn2.weight");
         assertThat(report.unexpected()).containsExactly("fc.weight");
         assertThat(report.wrongShape()).hasSize(1);
+        assertThat(report.loaded()).contains("backbone.layer2.1.bn1.weight")
+                .allMatch(name -> name.startsWith("backbone."));
+        assertThat(report.under("backbone.layer2.").wrongShape()).isEmpty();
         assertThatThrownBy(report::requireComplete).isInstanceOf(InvalidModelException.class)
                 .hasMessageContaining("backbone.conv1.weight is [64, 1, 7, 7] but must be [64, 3, 7, 7]")
                 .hasMessageContaining("1 missing: backbone.layer2.1.bn2.weight");

@@ -1,6 +1,7 @@
 package dev.geofix.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
@@ -30,6 +31,20 @@ class XFeatParityTest {
     @ValueSource(strings = {"tile", "wide"})
     void allChannelsAreThoseOfPyTorch(String picture) throws IOException {
         assertSame(SharedData.require("fixtures/local-features.safetensors"), picture);
+    }
+
+    @Test
+    void aSideHasAMultipleOf32Pixels() throws IOException {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            XFeat net = XFeat.shipped(manager);
+            XFeat.Maps maps = net.forward(manager, new float[32 * 64], 64, 32);
+            assertThat(maps.reliability()).hasSize(4 * 8);
+            assertThat(maps.features()).hasSize(XFeat.DIMENSION * 4 * 8).doesNotContain(Float.NaN);
+            for (int[] size : new int[][]{{16, 32}, {32, 16}, {0, 32}, {32, 0}, {48, 32}, {32, 48}}) {
+                assertThatThrownBy(() -> net.forward(manager, new float[size[0] * size[1]], size[0], size[1]))
+                        .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("multiples of 32");
+            }
+        }
     }
 
     private static void assertSame(Path file, String picture) throws IOException {
