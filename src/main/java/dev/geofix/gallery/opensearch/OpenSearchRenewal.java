@@ -113,14 +113,17 @@ final class OpenSearchRenewal implements TileRenewal {
         return tiles.get(pictures.keySet().stream().map(StoredPicture::id).toList(), TileDocument.ROW);
     }
 
-    /** And those whose tile has gone, which a crash has left behind. */
+    /** And those whose tile has gone, and documents of tiles that have newer ones, which a crash has left behind. */
     @Override
     public void dropDamagedFeatures(Runnable pause) {
         List<Part> some = parts.after(PartIndex.Kind.FEATURES, Long.MIN_VALUE, READ_TOGETHER);
         while (!some.isEmpty()) {
             pause.run();
+            List<TileId> ids = some.stream().map(part -> new TileId(part.tile())).toList();
+            parts.delete(tiles.doubles().settle(ids, cluster.backoff()), PartIndex.Kind.PICTURE,
+                    PartIndex.Kind.FEATURES);
             Set<Long> living = new HashSet<>();
-            tiles.get(some.stream().map(part -> new TileId(part.tile())).toList(), TileDocument.ROW).values()
+            tiles.get(ids, TileDocument.ROW).values()
                     .forEach(version -> living.add(version.document().sequence()));
             List<Long> dropped = some.stream().filter(part -> sound(part) == null || !living.contains(part.sequence()))
                     .map(Part::sequence).toList();

@@ -68,7 +68,7 @@ final class TilePut {
                 String why = round(toDescribe, toReplace);
                 if (why != null) {
                     if (!answersStill.getAsBoolean()) {
-                        return withoutTrace(fresh);
+                        return withoutTrace(toReplace);
                     }
                     backoff.pause(why);
                 }
@@ -117,6 +117,7 @@ final class TilePut {
             }
         }
         String why = prepare(moves, changes);
+        Map<Long, TileDocument> copies = new HashMap<>();
         for (TileDocument document : List.copyOf(toReplace)) {
             TileId id = document.tile().id();
             TileVersion now = there.get(id);
@@ -127,31 +128,37 @@ final class TilePut {
                 outcomes.put(id, Outcome.UNCHANGED);
                 replaced.add(document.sequence());
                 toReplace.remove(document);
-            } else if (now != null && tiles.isPlaced() && now.document().newer(document) == now.document()) {
-                if (copying) {
-                    // A folder that was restored gives lower numbers again. Documents of higher ones would count as newer.
-                    now.all().forEach(version -> changes.add(TileChange.deletion(version)));
-                } else {
-                    // It came later, though it is there already: this one is replaced by it.
-                    outcomes.put(id, Outcome.REPLACED);
-                    replaced.add(document.sequence());
-                    toReplace.remove(document);
-                }
+            } else if (now != null && copying && isAbove(now, document)) {
+                // A folder that was restored gives lower numbers again, and what has the higher one would count as newer.
+                now.all().forEach(version -> changes.add(TileChange.deletion(version)));
             } else {
                 if (now == null) {
                     tried.remove(id);
                 } else {
                     tried.put(id, now.document().sequence());
                 }
-                changes.add(tiles.putting(now, document));
+                TileDocument fresh = document;
+                if (now != null && isAbove(now, document)) {
+                    // Put meanwhile, or by a clock that is ahead. The later one to be written wins, so it needs the higher number.
+                    fresh = document.renumbered(document.tile(), json);
+                    copies.put(document.sequence(), fresh);
+                    replaced.add(document.sequence());
+                    toReplace.set(toReplace.indexOf(document), fresh);
+                }
+                changes.add(tiles.putting(now, fresh));
             }
         }
+        parts.copy(copies);
         why = changes.isEmpty() ? why : apply(changes, toDescribe, toReplace, why, moves);
         if (!doubled.isEmpty()) {
             replaced.addAll(tiles.doubles().settle(doubled, backoff));
             doubled.clear();
         }
         return why;
+    }
+
+    private boolean isAbove(TileVersion there, TileDocument document) {
+        return tiles.isPlaced() && there.document().sequence() > document.sequence();
     }
 
     /**
@@ -235,10 +242,8 @@ final class TilePut {
     }
 
     /** A batch that was begun before the switch is put whole by the new model: what of it was done stays until then. */
-    private @Nullable List<PutResult> withoutTrace(List<TileDocument> fresh) {
-        Stream<Long> left = fresh.stream().filter(document -> !outcomes.containsKey(document.tile().id()))
-                .map(TileDocument::sequence);
-        forget(Stream.concat(left, replaced.stream()).toList());
+    private @Nullable List<PutResult> withoutTrace(List<TileDocument> left) {
+        forget(Stream.concat(left.stream().map(TileDocument::sequence), replaced.stream()).toList());
         return null;
     }
 
