@@ -53,6 +53,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -79,6 +81,7 @@ class CopyToClusterTest {
     private static GalleryApp app;
 
     private String prefix;
+    private int shards = 1;
     private String database;
     private Path shared;
     private Path from = data;
@@ -288,8 +291,10 @@ class CopyToClusterTest {
     }
 
     /** Each run begins on what those before have left, and is killed a step later. */
-    @Test
-    void aCopyThatEndsAtAnyStepIsCompletedByTheNext() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aCopyThatEndsAtAnyStepIsCompletedByTheNext(int ofShards) throws Exception {
+        shards = ofShards;
         GalleryName steps = new GalleryName("steps");
         app.galleries().create(steps, null);
         try (ConfigurableApplicationContext cluster = ClusterSettings.open(settings().subList(2, settings().size()));
@@ -391,7 +396,7 @@ class CopyToClusterTest {
     private List<String> settings() {
         return List.of("--data", from.toString(), "--geofix.opensearch.urls=" + nodes.urls(),
                 "--geofix.opensearch.prefix=" + prefix, "--geofix.opensearch.replicas=0",
-                "--geofix.database=" + database, "--geofix.shared=" + shared);
+                "--geofix.opensearch.shards=" + shards, "--geofix.database=" + database, "--geofix.shared=" + shared);
     }
 
     /** A service of the cluster. */

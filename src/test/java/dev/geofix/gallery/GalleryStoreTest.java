@@ -16,7 +16,6 @@ import dev.geofix.inference.Descriptor;
 import dev.geofix.inference.Encoder;
 import dev.geofix.inference.ModelVersion;
 import dev.geofix.inference.View;
-import dev.geofix.platform.GeofixSettings.Store;
 import dev.geofix.testing.OpenSearchNodes;
 import dev.geofix.vectorindex.Int8Vector;
 import dev.geofix.verification.LocalFeatures;
@@ -52,11 +51,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every store of galleries promises; the same for each of them. */
 @ParameterizedClass
-@EnumSource(Store.class)
+@EnumSource
 class GalleryStoreTest {
     private static final int DIMENSION = 1024;
     private static final int FREEDOM = 8;
-    private static final Map<Store, GalleryApp> APPS = new HashMap<>();
+    private static final Map<Kind, GalleryApp> APPS = new HashMap<>();
     private static @Nullable OpenSearchNodes cluster;
     private static int made;
 
@@ -64,7 +63,12 @@ class GalleryStoreTest {
     static Path folder;
 
     @Parameter
-    Store kind;
+    Kind kind;
+
+    /** Of the cluster with one shard, and with several on which tiles lie by place. */
+    enum Kind {
+        EMBEDDED, OPENSEARCH, OPENSEARCH_BY_PLACE
+    }
 
     private GalleryStore store;
     private GalleryName name;
@@ -75,9 +79,10 @@ class GalleryStoreTest {
     void anEmptyGallery() throws Exception {
         GalleryApp app = APPS.get(kind);
         if (app == null) {
-            app = kind == Store.EMBEDDED
+            app = kind == Kind.EMBEDDED
                     ? new GalleryApp(folder.resolve("embedded"))
-                    : new GalleryApp(folder.resolve("clustered"), "--geofix.store=opensearch",
+                    : new GalleryApp(folder.resolve(kind.name()), "--geofix.store=opensearch",
+                            "--geofix.opensearch.shards=" + (kind == Kind.OPENSEARCH ? 1 : 3),
                             "--geofix.opensearch.replicas=0", "--geofix.opensearch.urls=" + urls());
             APPS.put(kind, app);
         }

@@ -1,6 +1,7 @@
 package dev.geofix.gallery.opensearch;
 
 import dev.geofix.gallery.Tile;
+import dev.geofix.gallery.TileId;
 import dev.geofix.gallery.TileMatch;
 import dev.geofix.gallery.TileStore;
 import dev.geofix.gallery.search.SearchRequest;
@@ -77,12 +78,14 @@ final class CandidateSearch implements TileStore.View {
             bodies.add(Map.of("size", size, "_source", TileDocument.ALL.split(","), "query",
                     Map.of("knn", Map.of("candidate", knn))));
         }
-        return tiles.searches(bodies);
+        return tiles.searches(bodies, PlaceCells.of(request));
     }
 
     private static List<TileMatch> ordered(float[] query, List<TileDocument> candidates, SearchRequest request) {
+        Map<TileId, TileDocument> newest = new HashMap<>();
+        candidates.forEach(document -> newest.merge(document.tile().id(), document, TileDocument::newer));
         List<TileMatch> matches = new ArrayList<>();
-        for (TileDocument document : candidates) {
+        for (TileDocument document : newest.values()) {
             if (document.descriptor().length == Int8Vector.length(query.length)
                     && isWanted(document.tile(), request)) {
                 matches.add(new TileMatch(document.tile(),

@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
  * <li>{@code PREFIX-NAMEHASH} is the alias of the one that answers. To switch it is to switch the model.
  * <li>{@code PREFIX-NUMBER-MODELHASH} is the alias of the one of a model. All reads and writes go through it: a gallery that was deleted has it no longer, so that a late
  * write cannot make an index, nor reach a later gallery of the same name.
+ * <li>{@code PREFIX-NUMBER-MODELHASH-placed} is another alias of it where tiles lie on shards by their places ({@link PlaceCells}). They are read and written through this one, so
+ * that nobody takes an index for placed that is not; and such an index refuses documents whose place is not told.
  * <li>{@code PREFIX-NUMBER-parts-1} with the alias {@code PREFIX-NUMBER-parts} has pictures, local features and deletions, which no change of the model touches.
  * </ul>
  */
@@ -46,6 +48,16 @@ final class GalleryLayout {
         return settings.prefix() + "-" + Long.toHexString(number) + "-" + hash(model.value());
     }
 
+    /** The alias of the same, where tiles lie on shards by their places. */
+    String placedTiles(long number, ModelVersion model) {
+        return tiles(number, model) + "-placed";
+    }
+
+    /** Whether indexes that are made now have tiles on shards by their places: of one shard nothing would be gained. */
+    boolean isPlaced() {
+        return settings.shards() > 1;
+    }
+
     /** The alias of pictures, local features and deletions. */
     String parts(long number) {
         return settings.prefix() + "-" + Long.toHexString(number) + "-parts";
@@ -61,9 +73,10 @@ final class GalleryLayout {
      * @param number of the gallery, which no other gets
      * @param created milliseconds since 1970
      * @param original of which gallery of a data folder it is a copy; empty where it was made here
+     * @param placed whether tiles lie on shards by their places
      */
     record Meta(String name, long number, String description, boolean localFeatures, String model, int dimension,
-            long created, long generation, String original) {
+            long created, long generation, String original, boolean placed) {
         /** Null of an index that is not Geofix's, or whose mapping was replaced. */
         static @Nullable Meta of(JsonNode index) {
             JsonNode meta = index.path("mappings").path("_meta").path("geofix");
@@ -73,18 +86,19 @@ final class GalleryLayout {
             return new Meta(meta.path("name").asString(""), meta.path("number").asLong(0),
                     meta.path("description").asString(""), meta.path("localFeatures").asBoolean(true),
                     meta.path("model").asString(""), meta.path("dimension").asInt(0), meta.path("created").asLong(0),
-                    meta.path("generation").asLong(0), meta.path("original").asString(""));
+                    meta.path("generation").asLong(0), meta.path("original").asString(""),
+                    meta.path("placed").asBoolean(false));
         }
 
         Meta described(@Nullable String newDescription, @Nullable Boolean newLocalFeatures) {
             return new Meta(name, number, newDescription == null ? description : newDescription,
                     newLocalFeatures == null ? localFeatures : newLocalFeatures, model, dimension, created, generation,
-                    original);
+                    original, placed);
         }
 
-        Meta next(ModelVersion nextModel, int nextDimension, long nextGeneration) {
+        Meta next(ModelVersion nextModel, int nextDimension, long nextGeneration, boolean nextPlaced) {
             return new Meta(name, number, description, localFeatures, nextModel.value(), nextDimension, created,
-                    nextGeneration, original);
+                    nextGeneration, original, nextPlaced);
         }
 
         Map<String, Object> json() {
@@ -101,12 +115,28 @@ final class GalleryLayout {
             if (!original.isEmpty()) {
                 meta.put("original", original);
             }
+            if (placed) {
+                meta.put("placed", true);
+            }
             return Map.of("_meta", Map.of("geofix", meta));
         }
     }
 
-    /** The body that makes an index of tiles. */
-    Map<String, Object> tilesIndex(Meta meta, Map<String, Object> aliases) {
+    /**
+     * The body that makes an index of tiles.
+     *
+     * @param answering whether it answers at once
+     */
+    Map<String, Object> tilesIndex(Meta meta, boolean answering) {
+        ModelVersion model = new ModelVersion(meta.model());
+        Map<String, Object> aliases = new LinkedHashMap<>();
+        aliases.put(tiles(meta.number(), model), Map.of());
+        if (meta.placed()) {
+            aliases.put(placedTiles(meta.number(), model), Map.of());
+        }
+        if (answering) {
+            aliases.put(answering(new GalleryName(meta.name())), Map.of());
+        }
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("tile", Map.of("type", "keyword"));
         fields.put("sequence", Map.of("type", "long"));
@@ -123,6 +153,9 @@ final class GalleryLayout {
         fields.put("candidate", candidate(meta.dimension()));
         Map<String, Object> mappings = new LinkedHashMap<>(meta.json());
         mappings.put("dynamic", "strict");
+        if (meta.placed()) {
+            mappings.put("_routing", Map.of("required", true));
+        }
         mappings.put("properties", fields);
         Map<String, Object> index = settings(settings.shards());
         index.put("knn", true);

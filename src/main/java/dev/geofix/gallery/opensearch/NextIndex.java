@@ -65,10 +65,10 @@ final class NextIndex implements TileRenewal.Reindex {
             return renewal.pictures(missed.stream().limit(limit).toList());
         }
         return renewal.pictures(renewal.first(after, limit, some -> {
-            Map<TileId, TileIndex.Version> made = next.get(
+            Map<TileId, TileVersion> made = next.get(
                     some.stream().map(document -> document.tile().id()).toList(), TileDocument.ROW);
             return document -> {
-                TileIndex.Version version = made.get(document.tile().id());
+                TileVersion version = made.get(document.tile().id());
                 return version == null || version.document().sequence() != document.sequence();
             };
         }));
@@ -76,12 +76,12 @@ final class NextIndex implements TileRenewal.Reindex {
 
     @Override
     public void put(Map<StoredPicture, Descriptor> embedded) {
-        Map<TileId, TileIndex.Version> now = before.get(embedded.keySet().stream().map(StoredPicture::id).toList(),
+        Map<TileId, TileVersion> now = before.get(embedded.keySet().stream().map(StoredPicture::id).toList(),
                 TileDocument.ROW);
         List<TileDocument> documents = new ArrayList<>();
         embedded.forEach((picture, descriptor) -> {
             missed.removeIf(document -> document.tile().id().equals(picture.id()));
-            TileIndex.Version version = now.get(picture.id());
+            TileVersion version = now.get(picture.id());
             if (version != null && version.document().sequence() == picture.sequence()) {
                 documents.add(version.document().withDescriptor(Int8Vector.encode(descriptor.values())));
             }
@@ -90,34 +90,36 @@ final class NextIndex implements TileRenewal.Reindex {
     }
 
     private void write(List<TileDocument> documents) {
-        Map<String, TileDocument> left = new LinkedHashMap<>();
-        documents.forEach(document -> left.put(TileDocument.key(document.tile().id()), document));
+        Map<TileId, TileDocument> left = new LinkedHashMap<>();
+        documents.forEach(document -> left.put(document.tile().id(), document));
         Cluster.Backoff backoff = cluster.backoff();
         while (!left.isEmpty()) {
             List<TileDocument> some = left.values().stream().limit(WRITTEN_TOGETHER).toList();
-            Map<TileId, TileIndex.Version> there = next.get(some.stream().map(each -> each.tile().id()).toList(),
+            Map<TileId, TileVersion> there = next.get(some.stream().map(each -> each.tile().id()).toList(),
                     TileDocument.ROW);
-            List<TileIndex.Change> changes = some.stream()
-                    .map(each -> new TileIndex.Change(TileDocument.key(each.tile().id()), there.get(each.tile().id()),
-                            each))
-                    .toList();
-            if (!done(changes, left)) {
+            List<TileChange> changes = new ArrayList<>();
+            for (TileDocument document : some) {
+                TileVersion version = there.get(document.tile().id());
+                TileChange change = next.putting(version, document);
+                changes.add(change);
+                if (version != null) {
+                    // Whatever the numbers say: the index that answers knows which is the newest.
+                    version.all().stream().filter(each -> !each.key().equals(change.key())).map(TileChange::deletion)
+                            .forEach(changes::add);
+                }
+            }
+            List<TileChange.Result> results = next.change(changes, false);
+            Set<TileId> again = new HashSet<>();
+            for (int i = 0; i < changes.size(); i++) {
+                if (results.get(i) != TileChange.Result.DONE) {
+                    again.add(changes.get(i).tile());
+                }
+            }
+            some.stream().map(each -> each.tile().id()).filter(id -> !again.contains(id)).forEach(left::remove);
+            if (!again.isEmpty()) {
                 backoff.pause("OpenSearch has too much to do");
             }
         }
-    }
-
-    private boolean done(List<TileIndex.Change> changes, Map<String, TileDocument> left) {
-        List<TileIndex.Result> results = next.change(changes, false);
-        boolean all = true;
-        for (int i = 0; i < changes.size(); i++) {
-            if (results.get(i) == TileIndex.Result.DONE) {
-                left.remove(changes.get(i).key());
-            } else {
-                all = false;
-            }
-        }
-        return all;
     }
 
     @Override
@@ -143,9 +145,9 @@ final class NextIndex implements TileRenewal.Reindex {
         List<TileDocument> described = new ArrayList<>();
         Iterator<TileDocument> old = before.ordered("tile", List.of(), null, Integer.MAX_VALUE, TileDocument.ROW)
                 .iterator();
-        Iterator<TileDocument> made = next.ordered("tile", List.of(), null, Integer.MAX_VALUE, TileDocument.ROW)
-                .iterator();
         Set<TileId> surplus = new HashSet<>();
+        Set<TileId> doubled = new HashSet<>();
+        Iterator<TileDocument> made = made(doubled);
         TileDocument other = made.hasNext() ? made.next() : null;
         while (old.hasNext()) {
             TileDocument document = old.next();
@@ -167,14 +169,31 @@ final class NextIndex implements TileRenewal.Reindex {
             surplus.add(other.tile().id());
         }
         made.forEachRemaining(document -> surplus.add(document.tile().id()));
-        List<TileIndex.Change> gone = new ArrayList<>();
-        Map<TileId, TileIndex.Version> leaving = next.get(surplus, TileDocument.ROW);
-        leaving.forEach((id, version) -> gone.add(new TileIndex.Change(TileDocument.key(id), version, null)));
-        if (!gone.isEmpty()) {
-            next.change(gone, false);
-        }
+        List<TileChange> gone = new ArrayList<>();
+        next.get(surplus, TileDocument.ROW).values().forEach(version -> version.all()
+                .forEach(each -> gone.add(TileChange.deletion(each))));
+        doubled.removeAll(surplus);
+        next.get(doubled, TileDocument.ROW).values().forEach(version -> version.older()
+                .forEach(each -> gone.add(TileChange.deletion(each))));
+        boolean isRid = gone.isEmpty()
+                || next.change(gone, false).stream().allMatch(TileChange.Result.DONE::equals);
         copy(described);
-        return missed.isEmpty();
+        return isRid && missed.isEmpty();
+    }
+
+    /** The newest documents of the index in the making, one of each tile. */
+    private Iterator<TileDocument> made(Set<TileId> doubled) {
+        TileId[] last = {null};
+        return next.everything(new TilePages.Order("tile", List.of(), null, Integer.MAX_VALUE, TileDocument.ROW, null))
+                .map(TileVersion::document).filter(document -> {
+                    TileId id = document.tile().id();
+                    if (id.equals(last[0])) {
+                        doubled.add(id);
+                        return false;
+                    }
+                    last[0] = id;
+                    return true;
+                }).iterator();
     }
 
     /** Both come in the order of the ids' UTF-8 bytes. */
@@ -187,11 +206,11 @@ final class NextIndex implements TileRenewal.Reindex {
     private void copy(List<TileDocument> described) {
         for (int from = 0; from < described.size(); from += WRITTEN_TOGETHER) {
             List<TileDocument> some = described.subList(from, Math.min(described.size(), from + WRITTEN_TOGETHER));
-            Map<TileId, TileIndex.Version> made = next.get(some.stream().map(each -> each.tile().id()).toList(),
+            Map<TileId, TileVersion> made = next.get(some.stream().map(each -> each.tile().id()).toList(),
                     TileDocument.ALL);
             List<TileDocument> now = new ArrayList<>();
             for (TileDocument document : some) {
-                TileIndex.Version version = made.get(document.tile().id());
+                TileVersion version = made.get(document.tile().id());
                 if (version != null) {
                     now.add(document.withDescriptor(version.document().descriptor()));
                 }

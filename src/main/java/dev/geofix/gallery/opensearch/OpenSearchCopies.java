@@ -65,7 +65,7 @@ class OpenSearchCopies implements CopyTarget {
         Gallery gallery = original.gallery();
         GalleryLayout.Meta meta = new GalleryLayout.Meta(gallery.name().value(), OpenSearchStore.newNumber(),
                 gallery.description(), gallery.localFeatures(), gallery.model().value(), original.dimension(),
-                gallery.created().toEpochMilli(), 1, original(original));
+                gallery.created().toEpochMilli(), 1, original(original), store.placesTiles());
         if (!store.create(gallery.name(), meta)) {
             // The answer to an earlier try may have been lost, or another copy was begun in the same moment.
             return find(original).orElseThrow(
@@ -140,7 +140,7 @@ class OpenSearchCopies implements CopyTarget {
 
         private List<PutResult> put(List<Tile> same, List<TileDocument> fresh) {
             List<PutResult> results = new TilePut(copy, tiles, parts, json, cluster.backoff(),
-                    () -> store.answersStill(copy), TileDocument::isCopied).run(same, fresh);
+                    () -> store.answersStill(copy), true).run(same, fresh);
             if (results == null) {
                 throw new UserException(UserException.Kind.CONFLICT, "Gallery '" + copy.gallery().name()
                         + "' was embedded anew in the cluster while it was copied there. Its copy stays as it is.");
@@ -158,10 +158,10 @@ class OpenSearchCopies implements CopyTarget {
         @Override
         public void putFeatures(List<CopiedTile> copied) {
             Map<TileDocument, byte[]> found = new HashMap<>();
-            Map<TileId, TileIndex.Version> there = versions(
+            Map<TileId, TileVersion> there = versions(
                     copied.stream().map(tile -> tile.tile().id()).toList());
             for (CopiedTile tile : copied) {
-                TileIndex.Version version = there.get(tile.tile().id());
+                TileVersion version = there.get(tile.tile().id());
                 if (tile.features() != null && version != null
                         && version.document().sequence() == tile.sequence()) {
                     found.put(version.document(), tile.features().toBytes());
@@ -173,10 +173,8 @@ class OpenSearchCopies implements CopyTarget {
         @Override
         public void delete(Collection<CopiedTile.Row> rows) {
             Cluster.Backoff backoff = cluster.backoff();
-            for (Map<TileIndex.Version, CopiedTile.Row> left = current(rows); !left.isEmpty(); left = current(rows)) {
-                List<TileIndex.Change> changes = left.keySet().stream().map(version -> new TileIndex.Change(
-                        TileDocument.key(version.document().tile().id()), version, null)).toList();
-                if (!tiles.change(changes, true).stream().allMatch(TileIndex.Result.DONE::equals)) {
+            for (Map<TileVersion, CopiedTile.Row> left = current(rows); !left.isEmpty(); left = current(rows)) {
+                if (!tiles.doubles().delete(left.keySet())) {
                     backoff.pause("Copied tiles of '" + copy.gallery().name() + "' cannot be deleted now");
                 }
             }
@@ -185,11 +183,11 @@ class OpenSearchCopies implements CopyTarget {
         }
 
         /** Those that are still there with this content. */
-        private Map<TileIndex.Version, CopiedTile.Row> current(Collection<CopiedTile.Row> rows) {
-            Map<TileId, TileIndex.Version> there = versions(rows.stream().map(row -> row.tile().id()).toList());
-            Map<TileIndex.Version, CopiedTile.Row> current = new HashMap<>();
+        private Map<TileVersion, CopiedTile.Row> current(Collection<CopiedTile.Row> rows) {
+            Map<TileId, TileVersion> there = versions(rows.stream().map(row -> row.tile().id()).toList());
+            Map<TileVersion, CopiedTile.Row> current = new HashMap<>();
             for (CopiedTile.Row row : rows) {
-                TileIndex.Version version = there.get(row.tile().id());
+                TileVersion version = there.get(row.tile().id());
                 if (version != null && version.document().sequence() == row.sequence()) {
                     current.put(version, row);
                 }
@@ -197,21 +195,21 @@ class OpenSearchCopies implements CopyTarget {
             return current;
         }
 
-        private Map<TileId, TileIndex.Version> versions(Collection<TileId> ids) {
+        private Map<TileId, TileVersion> versions(Collection<TileId> ids) {
             return tiles.get(ids, TileDocument.ROW);
         }
 
         @Override
         public List<CopiedTile> read(List<TileId> ids) {
             Map<Long, TileDocument> documents = new LinkedHashMap<>();
-            tiles.get(ids, TileDocument.ALL).values().stream().map(TileIndex.Version::document)
+            tiles.get(ids, TileDocument.ALL).values().stream().map(TileVersion::document)
                     .filter(TileDocument::isCopied).forEach(each -> documents.put(each.sequence(), each));
-            Map<Long, PartIndex.Part> pictures = parts.get(PartIndex.Kind.PICTURE, documents.keySet(), true);
-            Map<Long, PartIndex.Part> features = parts.get(PartIndex.Kind.FEATURES, documents.keySet(), true);
+            Map<Long, Part> pictures = parts.get(PartIndex.Kind.PICTURE, documents.keySet(), true);
+            Map<Long, Part> features = parts.get(PartIndex.Kind.FEATURES, documents.keySet(), true);
             List<CopiedTile> read = new ArrayList<>();
             documents.forEach((sequence, document) -> {
-                PartIndex.Part picture = pictures.get(sequence);
-                PartIndex.Part found = features.get(sequence);
+                Part picture = pictures.get(sequence);
+                Part found = features.get(sequence);
                 byte @Nullable [] bytes = picture == null ? null : picture.bytes();
                 if (picture != null && bytes != null) {
                     read.add(new CopiedTile(sequence, document.tile(), new Tile.Image(picture.media(), bytes),

@@ -40,7 +40,7 @@ final class OpenSearchRenewal implements TileRenewal {
     }
 
     /** Null when they are damaged. */
-    static @Nullable LocalFeatures sound(PartIndex.Part part) {
+    static @Nullable LocalFeatures sound(Part part) {
         byte[] bytes = part.bytes();
         try {
             return bytes == null ? null : LocalFeatures.of(bytes);
@@ -80,10 +80,10 @@ final class OpenSearchRenewal implements TileRenewal {
     }
 
     List<StoredPicture> pictures(List<TileDocument> documents) {
-        Map<Long, PartIndex.Part> found = parts.get(PartIndex.Kind.PICTURE,
+        Map<Long, Part> found = parts.get(PartIndex.Kind.PICTURE,
                 documents.stream().map(TileDocument::sequence).toList(), true);
         return documents.stream().map(document -> {
-            PartIndex.Part part = found.get(document.sequence());
+            Part part = found.get(document.sequence());
             return new StoredPicture(document.sequence(), document.tile().id(),
                     ContentHash.start(document.tile().contentHash()), part == null ? null : part.bytes());
         }).toList();
@@ -92,38 +92,41 @@ final class OpenSearchRenewal implements TileRenewal {
     @Override
     public void putFeatures(Map<StoredPicture, LocalFeatures> found) {
         Map<TileDocument, byte[]> still = new HashMap<>();
-        Map<TileId, TileIndex.Version> now = now(found);
+        Map<TileId, TileVersion> now = now(found);
         found.forEach((picture, features) -> {
-            TileIndex.Version version = now.get(picture.id());
+            TileVersion version = now.get(picture.id());
             if (version != null && version.document().sequence() == picture.sequence()) {
                 still.put(version.document(), features.toBytes());
             }
         });
         parts.putFeatures(still);
         // A tile that went meanwhile has taken away what it had, which was not this.
-        Map<TileId, TileIndex.Version> later = now(found);
+        Map<TileId, TileVersion> later = now(found);
         List<Long> gone = still.keySet().stream().filter(document -> {
-            TileIndex.Version version = later.get(document.tile().id());
+            TileVersion version = later.get(document.tile().id());
             return version == null || version.document().sequence() != document.sequence();
         }).map(TileDocument::sequence).toList();
         parts.delete(gone, PartIndex.Kind.FEATURES);
     }
 
-    private Map<TileId, TileIndex.Version> now(Map<StoredPicture, ?> pictures) {
+    private Map<TileId, TileVersion> now(Map<StoredPicture, ?> pictures) {
         return tiles.get(pictures.keySet().stream().map(StoredPicture::id).toList(), TileDocument.ROW);
     }
 
-    /** And those whose tile has gone, which a crash has left behind. */
+    /** And those whose tile has gone, and documents of tiles that have newer ones, which a crash has left behind. */
     @Override
     public void dropDamagedFeatures(Runnable pause) {
-        List<PartIndex.Part> some = parts.after(PartIndex.Kind.FEATURES, Long.MIN_VALUE, READ_TOGETHER);
+        List<Part> some = parts.after(PartIndex.Kind.FEATURES, Long.MIN_VALUE, READ_TOGETHER);
         while (!some.isEmpty()) {
             pause.run();
+            List<TileId> ids = some.stream().map(part -> new TileId(part.tile())).toList();
+            parts.delete(tiles.doubles().settle(ids, cluster.backoff()), PartIndex.Kind.PICTURE,
+                    PartIndex.Kind.FEATURES);
             Set<Long> living = new HashSet<>();
-            tiles.get(some.stream().map(part -> new TileId(part.tile())).toList(), TileDocument.ROW).values()
+            tiles.get(ids, TileDocument.ROW).values()
                     .forEach(version -> living.add(version.document().sequence()));
             List<Long> dropped = some.stream().filter(part -> sound(part) == null || !living.contains(part.sequence()))
-                    .map(PartIndex.Part::sequence).toList();
+                    .map(Part::sequence).toList();
             parts.delete(dropped, PartIndex.Kind.FEATURES);
             damage.mended(dropped);
             some = parts.after(PartIndex.Kind.FEATURES, some.getLast().sequence(), READ_TOGETHER);

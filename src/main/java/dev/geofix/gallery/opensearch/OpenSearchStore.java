@@ -35,12 +35,14 @@ class OpenSearchStore implements GalleryStore {
     private final JsonMapper json;
     private final DamageLog damage = new DamageLog();
     private final RetiredIndexes retired;
+    private final TileIndexes indexes;
 
     OpenSearchStore(Cluster cluster, OpenSearchSettings settings, RetiredIndexes retired, JsonMapper json) {
         this.cluster = cluster;
         this.json = json;
         this.retired = retired;
         layout = new GalleryLayout(settings);
+        indexes = new TileIndexes(cluster, layout, json);
     }
 
     @Override
@@ -88,6 +90,7 @@ class OpenSearchStore implements GalleryStore {
     StoredGallery stored(GalleryLayout.Meta meta) {
         ModelVersion model = new ModelVersion(meta.model());
         GalleryName name = new GalleryName(meta.name());
+        indexes.know(meta);
         long tiles = tileIndex(name, meta.number(), model, meta.dimension()).search(
                 Map.of("size", 0, "track_total_hits", true)).path("hits").path("total").path("value").asLong(0);
         long features = Math.min(tiles, parts(name, meta.number()).countFeatures());
@@ -131,7 +134,7 @@ class OpenSearchStore implements GalleryStore {
             Encoder model = encoder.get();
             if (create(name, new GalleryLayout.Meta(name.value(), newNumber(), description == null ? "" : description,
                     localFeatures == null || localFeatures, model.version().value(), model.dimension(),
-                    System.currentTimeMillis(), 1, ""))) {
+                    System.currentTimeMillis(), 1, "", layout.isPlaced()))) {
                 return true;
             }
             backoff.pause(inTheWay(name));
@@ -140,6 +143,11 @@ class OpenSearchStore implements GalleryStore {
 
     static long newNumber() {
         return ThreadLocalRandom.current().nextLong(1, 1L << 52);
+    }
+
+    /** Whether tiles of galleries that are made now lie on shards by their places. */
+    boolean placesTiles() {
+        return layout.isPlaced();
     }
 
     String inTheWay(GalleryName name) {
@@ -152,8 +160,7 @@ class OpenSearchStore implements GalleryStore {
         String parts = layout.parts(meta.number()) + "-1";
         cluster.ask("PUT", "/" + parts, Map.of(), layout.partsIndex(meta.number()));
         Cluster.Answer answer = cluster.call("PUT", "/" + layout.index(name, 1), Map.of(),
-                layout.tilesIndex(meta, Map.of(layout.answering(name), Map.of(),
-                        layout.tiles(meta.number(), new ModelVersion(meta.model())), Map.of())));
+                layout.tilesIndex(meta, true));
         if (answer.isOk()) {
             return true;
         }
@@ -197,7 +204,7 @@ class OpenSearchStore implements GalleryStore {
     }
 
     TileIndex tileIndex(GalleryName name, long number, ModelVersion model, int dimension) {
-        return new TileIndex(cluster, name, layout.tiles(number, model), dimension, json);
+        return indexes.of(name, number, model, dimension);
     }
 
     PartIndex parts(GalleryName name, long number) {
@@ -221,6 +228,7 @@ class OpenSearchStore implements GalleryStore {
         if (begun.isOk()) {
             Map.Entry<String, JsonNode> index = begun.body().properties().iterator().next();
             if (!RetiredIndexes.isClosed(index.getValue())) {
+                indexes.know(GalleryLayout.Meta.of(index.getValue()));
                 return new NextIndex.Place(now.index(), index.getKey());
             }
             // It answered before, and has not been kept in line since.
@@ -234,9 +242,9 @@ class OpenSearchStore implements GalleryStore {
             // A reindex to a third model was given up.
             cluster.ask("DELETE", "/" + index, Map.of(), null);
         }
-        cluster.ask("PUT", "/" + index, Map.of(),
-                layout.tilesIndex(now.meta().next(model, dimension, generation),
-                        Map.of(layout.tiles(number, model), Map.of())));
+        GalleryLayout.Meta next = now.meta().next(model, dimension, generation, layout.isPlaced());
+        cluster.ask("PUT", "/" + index, Map.of(), layout.tilesIndex(next, false));
+        indexes.know(next);
         return new NextIndex.Place(now.index(), index);
     }
 

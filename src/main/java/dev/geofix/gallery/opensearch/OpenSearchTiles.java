@@ -78,9 +78,8 @@ final class OpenSearchTiles implements TileStore {
 
     @Override
     public List<Tile> list(@Nullable BoundingBox box, @Nullable TileId after, int limit) {
-        return tiles
-                .ordered("tile", box == null ? List.of() : TileFilter.inBox(box), after == null ? "" : after.value(),
-                        limit, TileDocument.ROW)
+        return tiles.ordered(new TilePages.Order("tile", box == null ? List.of() : TileFilter.inBox(box),
+                after == null ? "" : after.value(), limit, TileDocument.ROW, box == null ? null : PlaceCells.of(box)))
                 .map(TileDocument::tile).toList();
     }
 
@@ -93,23 +92,22 @@ final class OpenSearchTiles implements TileStore {
                 .map(tile -> TileDocument.of(tile.tile(), tile.compact(), json)).toList();
         parts.put(documents, embedded);
         return new TilePut(stored, tiles, parts, json, cluster.backoff(), () -> store.answersStill(stored),
-                there -> true).run(same, documents);
+                false).run(same, documents);
     }
 
     @Override
     public boolean delete(TileId id) {
         Cluster.Backoff backoff = cluster.backoff();
         while (true) {
-            TileIndex.Version there = tiles.get(List.of(id), TileDocument.ROW).get(id);
+            TileVersion there = tiles.get(List.of(id), TileDocument.ROW).get(id);
             if (there == null) {
                 return false;
             }
             // First, so that no import that begins again can bring back what is gone.
             parts.rememberDeletion(id);
-            TileIndex.Result result = tiles
-                    .change(List.of(new TileIndex.Change(TileDocument.key(id), there, null)), true).getFirst();
-            if (result == TileIndex.Result.DONE) {
-                parts.delete(List.of(there.document().sequence()), PartIndex.Kind.PICTURE, PartIndex.Kind.FEATURES);
+            if (tiles.doubles().delete(List.of(there))) {
+                parts.delete(there.all().stream().map(version -> version.document().sequence()).toList(),
+                        PartIndex.Kind.PICTURE, PartIndex.Kind.FEATURES);
                 return true;
             }
             backoff.pause("Tile '" + id + "' cannot be deleted while the gallery is switched to another model");
@@ -126,9 +124,9 @@ final class OpenSearchTiles implements TileStore {
     @Override
     public Map<TileId, LocalFeatures> features(Collection<Tile> wanted) {
         Map<Long, Tile> showing = new HashMap<>();
-        Map<TileId, TileIndex.Version> now = tiles.get(wanted.stream().map(Tile::id).toList(), TileDocument.ROW);
+        Map<TileId, TileVersion> now = tiles.get(wanted.stream().map(Tile::id).toList(), TileDocument.ROW);
         wanted.forEach(tile -> {
-            TileIndex.Version version = now.get(tile.id());
+            TileVersion version = now.get(tile.id());
             if (version != null && version.document().tile().contentHash().equals(tile.contentHash())) {
                 showing.put(version.document().sequence(), tile);
             }

@@ -8,6 +8,7 @@ import dev.geofix.gallery.StoreUnavailableException;
 import dev.geofix.gallery.Tile;
 import dev.geofix.gallery.TileId;
 import dev.geofix.gallery.UnknownGalleryException;
+import dev.geofix.verification.LocalFeatures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -48,86 +49,83 @@ final class PartIndex {
         PICTURE, FEATURES, DELETION
     }
 
-    /**
-     * Bytes that are kept.
-     *
-     * @param media type of a picture
-     * @param bytes null when they are damaged
-     */
-    record Part(long sequence, String tile, String media, byte @Nullable [] bytes) {
-        private static Part of(JsonNode source) {
-            byte[] bytes = decode(source.path("bytes").asString(""));
-            boolean sound = bytes != null && Checksum.of(bytes) == source.path("checksum").asLong(-1);
-            return new Part(source.path("sequence").asLong(0), source.path("tile").asString(""),
-                    source.path("media").asString(""), sound ? bytes : null);
-        }
-
-        private static byte @Nullable [] decode(String text) {
-            try {
-                return Base64.getDecoder().decode(text);
-            } catch (IllegalArgumentException e) {
-                return null;
-            }
-        }
-    }
-
     /** Keeps picture and local features of new contents. */
     void put(List<TileDocument> documents, List<EmbeddedTile> tiles) {
-        List<Object> lines = new ArrayList<>();
-        long bytes = 0;
-        boolean features = false;
+        Bulk bulk = new Bulk(NEW);
         for (int i = 0; i < tiles.size(); i++) {
             EmbeddedTile tile = tiles.get(i);
-            Tile.Image image = tile.image();
-            add(lines, NEW, Kind.PICTURE, documents.get(i), image.mediaType(), image.bytes());
-            bytes += image.bytes().length;
-            if (tile.features() != null) {
-                byte[] found = tile.features().toBytes();
-                add(lines, NEW, Kind.FEATURES, documents.get(i), "", found);
-                bytes += found.length;
-                features = true;
-            }
-            if (bytes > BULK_BYTES || i == tiles.size() - 1) {
-                bulk(lines, features);
-                lines.clear();
-                bytes = 0;
-            }
+            bulk.add(documents.get(i), tile.image(), tile.features());
         }
+        bulk.flush();
     }
 
     /** Keeps local features of contents that have none. */
     void putFeatures(Map<TileDocument, byte[]> features) {
-        List<Object> lines = new ArrayList<>();
-        features.forEach((document, bytes) -> add(lines, NEW, Kind.FEATURES, document, "", bytes));
-        bulk(lines, true);
+        Bulk bulk = new Bulk(NEW);
+        features.forEach((document, bytes) -> bulk.add(Kind.FEATURES, document, "", bytes));
+        bulk.flush();
     }
 
     /** Keeps what belongs to copied tiles, in place of what is there: a data folder that was restored gives a number a second time. */
     void putCopied(Map<TileDocument, CopiedTile> copied) {
-        List<Object> lines = new ArrayList<>();
-        long[] bytes = {0};
-        copied.forEach((document, tile) -> {
-            add(lines, ANY, Kind.PICTURE, document, tile.image().mediaType(), tile.image().bytes());
-            bytes[0] += tile.image().bytes().length;
-            if (tile.features() != null) {
-                byte[] found = tile.features().toBytes();
-                add(lines, ANY, Kind.FEATURES, document, "", found);
-                bytes[0] += found.length;
-            }
-            if (bytes[0] > BULK_BYTES) {
-                bulk(lines, true);
-                lines.clear();
-                bytes[0] = 0;
-            }
-        });
-        bulk(lines, true);
+        Bulk bulk = new Bulk(ANY);
+        copied.forEach((document, tile) -> bulk.add(document, tile.image(), tile.features()));
+        bulk.flush();
     }
 
-    private static void add(List<Object> lines, String action, Kind kind, TileDocument document, String media,
-            byte[] bytes) {
-        lines.add(Map.of(action, Map.of("_id", key(kind, document.sequence()))));
-        lines.add(Map.of("kind", kind.name(), "sequence", document.sequence(), "tile", document.tile().id().value(),
-                "media", media, "bytes", Base64.getEncoder().encodeToString(bytes), "checksum", Checksum.of(bytes)));
+    /** Keeps pictures and local features of some numbers for other documents too, which have the same content. */
+    void copy(Map<Long, TileDocument> others) {
+        Bulk bulk = new Bulk(NEW);
+        for (Kind kind : List.of(Kind.PICTURE, Kind.FEATURES)) {
+            Map<Long, Part> there = get(kind, others.keySet(), true);
+            others.forEach((sequence, document) -> {
+                Part part = there.get(sequence);
+                if (part != null && part.bytes() != null) {
+                    bulk.add(kind, document, part.media(), part.bytes());
+                }
+            });
+        }
+        bulk.flush();
+    }
+
+    /** Parts on their way, sent whenever they are many bytes. */
+    private final class Bulk {
+        private final List<Object> lines = new ArrayList<>();
+        private final String action;
+        private long size;
+        private boolean features;
+
+        /** @param action {@link #NEW} or {@link #ANY} */
+        Bulk(String action) {
+            this.action = action;
+        }
+
+        void add(TileDocument document, Tile.Image image, @Nullable LocalFeatures found) {
+            add(Kind.PICTURE, document, image.mediaType(), image.bytes());
+            if (found != null) {
+                add(Kind.FEATURES, document, "", found.toBytes());
+            }
+        }
+
+        void add(Kind kind, TileDocument document, String media, byte[] bytes) {
+            lines.add(Map.of(action, Map.of("_id", key(kind, document.sequence()))));
+            lines.add(Map.of("kind", kind.name(), "sequence", document.sequence(), "tile",
+                    document.tile().id().value(), "media", media, "bytes", Base64.getEncoder().encodeToString(bytes),
+                    "checksum", Checksum.of(bytes)));
+            size += bytes.length;
+            // Those are counted by a search.
+            features |= kind == Kind.FEATURES;
+            if (size > BULK_BYTES) {
+                flush();
+            }
+        }
+
+        void flush() {
+            bulk(lines, features);
+            lines.clear();
+            size = 0;
+            features = false;
+        }
     }
 
     private static String key(Kind kind, long sequence) {

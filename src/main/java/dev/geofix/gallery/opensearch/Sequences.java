@@ -15,6 +15,11 @@ final class Sequences {
 
     private Sequences() {}
 
+    /** Numbers that are drawn from now on are above this one, whatever the clock of the process that has drawn it. */
+    static void see(long number) {
+        LAST.accumulateAndGet(number, Math::max);
+    }
+
     static long next() {
         long drawn = System.currentTimeMillis() << RANDOM_BITS
                 | ThreadLocalRandom.current().nextLong(1L << RANDOM_BITS);

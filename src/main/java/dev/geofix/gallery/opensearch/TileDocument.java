@@ -73,6 +73,12 @@ record TileDocument(Tile tile, long sequence, long revision, String attributes, 
         return new TileDocument(now, sequence, Sequences.next(), json.writeValueAsString(now.attributes()), descriptor);
     }
 
+    /** The same content under a number of its own. */
+    TileDocument renumbered(Tile now, JsonMapper json) {
+        long number = Sequences.next();
+        return new TileDocument(now, number, number, json.writeValueAsString(now.attributes()), descriptor);
+    }
+
     TileDocument withDescriptor(byte[] other) {
         return new TileDocument(tile, sequence, revision, attributes, other);
     }
@@ -111,10 +117,25 @@ record TileDocument(Tile tile, long sequence, long revision, String attributes, 
         return source;
     }
 
+    /** The one of both that supersedes the other, both being of one tile. */
+    TileDocument newer(TileDocument other) {
+        int order = Long.compare(sequence, other.sequence);
+        return (order == 0 ? Long.compare(revision, other.revision) : order) < 0 ? other : this;
+    }
+
     /** The document's id: the tile's, unless that is too long for one. */
     static String key(TileId id) {
+        return key(id, LONGEST_ID);
+    }
+
+    /** The id of its document where tiles lie by place, so that another place of the tile is another document. */
+    static String key(TileId id, String cell) {
+        return cell + "/" + key(id, LONGEST_ID - cell.length() - 1);
+    }
+
+    private static String key(TileId id, int longest) {
         byte[] name = id.value().getBytes(StandardCharsets.UTF_8);
-        return name.length <= LONGEST_ID ? id.value() : "%" + ContentHash.of(name);
+        return name.length <= longest ? id.value() : "%" + ContentHash.of(name);
     }
 
     /** The attributes that can be asked for: strings, numbers and booleans (as "true" and "false"). */

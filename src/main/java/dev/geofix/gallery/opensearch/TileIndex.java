@@ -4,14 +4,11 @@ import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.StoreUnavailableException;
 import dev.geofix.gallery.TileId;
 import dev.geofix.gallery.UnknownGalleryException;
-import dev.geofix.vectorindex.Int8Vector;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -22,57 +19,102 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The documents of the tiles that one model has embedded, by the alias of gallery and model. */
 final class TileIndex {
-    private static final int PAGE = 1000;
     /** So many requests for documents of some 12 KB are one answer. */
     private static final int TOGETHER = 500;
 
     private final Cluster cluster;
     private final GalleryName gallery;
     private final String alias;
+    private final boolean placed;
+    private final TileDoubles doubles;
     private final JsonMapper json;
-    private final int dimension;
     private final CandidateVector candidates;
+    private final TileBulk bulk;
 
-    TileIndex(Cluster cluster, GalleryName gallery, String alias, int dimension, JsonMapper json) {
+    TileIndex(Cluster cluster, GalleryName gallery, String alias, boolean placed, int dimension, JsonMapper json) {
         this.cluster = cluster;
+        this.placed = placed;
+        doubles = new TileDoubles(this);
         this.gallery = gallery;
         this.alias = alias;
-        this.dimension = dimension;
         this.json = json;
         candidates = new CandidateVector(dimension);
+        bulk = new TileBulk(cluster, gallery, alias, dimension, candidates);
     }
-
-    /**
-     * A document, and the numbers by which it is changed only as long as it is this one.
-     */
-    record Version(TileDocument document, long seqNo, long primaryTerm) {}
 
     CandidateVector candidates() {
         return candidates;
     }
 
-    int dimension() {
-        return dimension;
+    TileDoubles doubles() {
+        return doubles;
+    }
+
+    /** Whether documents lie on shards by their places: then a search of a place asks few shards, and an id alone does not tell where its document is. */
+    boolean isPlaced() {
+        return placed;
     }
 
     /** As the last change has left them, whether a search sees it already or not. */
-    Map<TileId, Version> get(Collection<TileId> ids, String fields) {
-        Map<TileId, Version> found = new HashMap<>();
+    Map<TileId, TileVersion> get(Collection<TileId> ids, String fields) {
+        Map<TileId, TileVersion> found = look(ids, fields);
+        List<TileId> missing = placed
+                ? ids.stream().filter(id -> !found.containsKey(id)).toList()
+                : List.of();
+        if (!missing.isEmpty()) {
+            // One that moved meanwhile was not yet seen on the one shard, and no more on the other.
+            found.putAll(look(missing, fields));
+        }
+        return found;
+    }
+
+    /** The same, and may miss a tile that is moved in this moment. */
+    Map<TileId, TileVersion> look(Collection<TileId> ids, String fields) {
+        Map<TileId, TileVersion> found = new HashMap<>();
         List<TileId> wanted = ids.stream().distinct().toList();
         for (int from = 0; from < wanted.size(); from += TOGETHER) {
             List<TileId> some = wanted.subList(from, Math.min(wanted.size(), from + TOGETHER));
-            JsonNode answer = askOrGone("POST", "/_mget", Map.of("_source_includes", fields),
-                    Map.of("ids", some.stream().map(TileDocument::key).toList()));
-            for (JsonNode doc : answer.path("docs")) {
-                check(doc);
-                if (doc.path("found").asBoolean(false)) {
-                    TileDocument document = TileDocument.of(doc.path("_source"), json);
-                    found.put(document.tile().id(), new Version(document, doc.path("_seq_no").asLong(0),
-                            doc.path("_primary_term").asLong(0)));
-                }
+            if (placed) {
+                // Every change of such an index is refreshed, so that searches see what was done.
+                new TilePages(this, new TilePages.Order("tile", List.of(anyOf(some)), null, Integer.MAX_VALUE, fields,
+                        null)).forEachRemaining(
+                                page -> page
+                                        .forEach(hit -> found.merge(id(hit), version(hit), TileVersion::with)));
+            } else {
+                fetch(some, fields, found);
             }
         }
+        found.values().forEach(version -> {
+            if (placed) {
+                Sequences.see(Math.max(version.document().sequence(), version.document().revision()));
+            }
+        });
         return found;
+    }
+
+    private void fetch(List<TileId> ids, String fields, Map<TileId, TileVersion> found) {
+        JsonNode answer = askOrGone("POST", "/_mget", Map.of("_source_includes", fields),
+                Map.of("ids", ids.stream().map(TileDocument::key).toList()));
+        for (JsonNode doc : answer.path("docs")) {
+            check(doc);
+            if (doc.path("found").asBoolean(false)) {
+                found.put(id(doc), version(doc));
+            }
+        }
+    }
+
+    static Object anyOf(Collection<TileId> ids) {
+        return Map.of("terms", Map.of("tile", ids.stream().map(TileId::value).toList()));
+    }
+
+    private static TileId id(JsonNode hit) {
+        return new TileId(hit.path("_source").path("tile").asString(""));
+    }
+
+    private TileVersion version(JsonNode hit) {
+        return new TileVersion(TileDocument.of(hit.path("_source"), json), hit.path("_id").asString(""),
+                hit.hasNonNull("_routing") ? hit.path("_routing").asString("") : null, hit.path("_seq_no").asLong(0),
+                hit.path("_primary_term").asLong(0), List.of());
     }
 
     private void check(JsonNode doc) {
@@ -87,80 +129,56 @@ final class TileIndex {
     }
 
     /**
-     * Documents of a filter in the order of a field, all or the first ones.
+     * Documents of a filter in the order of a field, all or the first ones; of each tile the newest, once.
      *
      * @param after of that field; null from the start
      */
     Stream<TileDocument> ordered(String field, List<Object> filter, @Nullable Object after, int limit, String fields) {
-        Iterator<TileDocument> pages = new Pages(field, filter, after, limit, fields);
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED), false);
+        return ordered(new TilePages.Order(field, filter, after, limit, fields, null));
     }
 
-    /** Reads a page when the one before is used up. */
-    private final class Pages implements Iterator<TileDocument> {
-        private final String field;
-        private final List<Object> filter;
-        private final String fields;
-        private final int limit;
-        private List<TileDocument> page = List.of();
-        private @Nullable Object after;
-        private int at;
-        private int given;
-        private boolean last;
+    Stream<TileDocument> ordered(TilePages.Order order) {
+        return pages(order).flatMap(page -> doubles.newest(page).stream()).map(TileVersion::document);
+    }
 
-        Pages(String field, List<Object> filter, @Nullable Object after, int limit, String fields) {
-            this.field = field;
-            this.filter = filter;
-            this.after = after;
-            this.limit = limit;
-            this.fields = fields;
-        }
+    /** All documents in that order, older ones of a tile too. */
+    Stream<TileVersion> everything(TilePages.Order order) {
+        return pages(order).flatMap(List::stream);
+    }
 
-        @Override
-        public boolean hasNext() {
-            if (at == page.size() && !last && given < limit) {
-                read();
-            }
-            return at < page.size() && given < limit;
-        }
-
-        @Override
-        public TileDocument next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            given++;
-            return page.get(at++);
-        }
-
-        private void read() {
-            int size = Math.min(PAGE, limit - given);
-            Map<String, Object> body = new HashMap<>(Map.of("size", size, "sort", List.of(Map.of(field, "asc")),
-                    "query", Map.of("bool", Map.of("filter", filter)), "_source", fields.split(",")));
-            if (after != null) {
-                body.put("search_after", List.of(after));
-            }
-            page = new ArrayList<>();
-            at = 0;
-            for (JsonNode hit : search(body).path("hits").path("hits")) {
-                page.add(TileDocument.of(hit.path("_source"), json));
-                JsonNode sort = hit.path("sort").path(0);
-                after = sort.isNumber() ? (Object) sort.asLong() : sort.asString("");
-            }
-            last = page.size() < size;
-        }
+    private Stream<List<TileVersion>> pages(TilePages.Order order) {
+        return StreamSupport
+                .stream(Spliterators.spliteratorUnknownSize(new TilePages(this, order), Spliterator.ORDERED), false)
+                .map(page -> page.stream().map(this::version).toList());
     }
 
     /** One search that sees all shards, or none. */
     JsonNode search(Map<String, Object> body) {
-        return complete(askOrGone("POST", "/_search", Map.of("allow_partial_search_results", "false"), body));
+        return search(body, null);
     }
 
-    /** Several searches at once, each of which sees all shards: their documents, best first. */
-    List<List<TileDocument>> searches(List<Map<String, Object>> bodies) {
+    /** @param cells outside of which it finds nothing; null when it may find something anywhere */
+    JsonNode search(Map<String, Object> body, @Nullable List<String> cells) {
+        Map<String, String> query = new HashMap<>(Map.of("allow_partial_search_results", "false"));
+        if (placed && cells != null) {
+            query.put("routing", String.join(",", cells));
+        }
+        return complete(askOrGone("POST", "/_search", query, body));
+    }
+
+    /**
+     * Several searches at once, each of which sees all shards where something of the cells may lie: their documents, best first.
+     *
+     * @param cells outside of which they find nothing; null when they may find something anywhere
+     */
+    List<List<TileDocument>> searches(List<Map<String, Object>> bodies, @Nullable List<String> cells) {
+        Map<String, Object> header = new HashMap<>(Map.of("allow_partial_search_results", false));
+        if (placed && cells != null) {
+            header.put("routing", String.join(",", cells));
+        }
         List<Object> lines = new ArrayList<>();
         for (Map<String, Object> body : bodies) {
-            lines.add(Map.of("allow_partial_search_results", false));
+            lines.add(header);
             lines.add(body);
         }
         Cluster.Answer answer = cluster.lines("/" + alias + "/_msearch", Map.of(), lines);
@@ -204,64 +222,33 @@ final class TileIndex {
         return answer.body();
     }
 
-    /** A change of one document, as long as it is still the version that was read. */
-    record Change(String key, @Nullable Version before, @Nullable TileDocument now) {}
-
-    /** What became of a change. */
-    enum Result {
-        DONE, CONFLICT, BLOCKED, BUSY
+    /** What puts a document in place of that which is there, or beside it where that lies in another cell. */
+    TileChange putting(@Nullable TileVersion there, TileDocument now) {
+        TileId id = now.tile().id();
+        if (!placed) {
+            return new TileChange(id, TileDocument.key(id), null, there, now);
+        }
+        String cell = PlaceCells.of(now.tile().center());
+        String key = TileDocument.key(id, cell);
+        TileVersion before = there == null
+                ? null
+                : there.all().stream().filter(version -> version.key().equals(key)).findFirst().orElse(null);
+        return new TileChange(id, key, cell, before, now);
     }
 
     /**
-     * Makes changes, each by itself. Whatever has been done is on the disk of every copy, and in every later search where {@code refresh} is set.
+     * Makes changes, each by itself. Whatever has been done is on the disk of every copy, and in every later search where {@code refresh} is set or documents lie by place.
      *
+     * @return what became of each
      * @throws UnknownGalleryException when the gallery has gone; nothing is changed
      */
-    List<Result> change(List<Change> changes, boolean refresh) {
-        List<Object> lines = new ArrayList<>();
-        for (Change change : changes) {
-            Map<String, Object> about = new HashMap<>(Map.of("_id", change.key()));
-            if (change.before() != null) {
-                about.put("if_seq_no", change.before().seqNo());
-                about.put("if_primary_term", change.before().primaryTerm());
-            }
-            TileDocument now = change.now();
-            lines.add(Map.of(now == null ? "delete" : change.before() == null ? "create" : "index", about));
-            if (now != null) {
-                lines.add(now.json(candidates.of(Int8Vector.decode(now.descriptor(), dimension))));
-            }
+    List<TileChange.Result> change(List<TileChange> changes, boolean refresh) {
+        List<TileChange.Result> results = bulk.change(changes, refresh || placed);
+        if (placed && results.contains(TileChange.Result.CONFLICT)) {
+            // What stood in the way may not be seen yet by the search that reads it again.
+            refresh();
         }
-        Cluster.Answer answer = cluster.lines("/" + alias + "/_bulk",
-                Map.of("refresh", refresh ? "true" : "false", "require_alias", "true"), lines);
-        if (!answer.isOk()) {
-            if (answer.error().equals("cluster_block_exception")) {
-                return changes.stream().map(change -> Result.BLOCKED).toList();
-            }
-            throw cluster.refused("POST", alias + "/_bulk", answer);
-        }
-        List<Result> results = new ArrayList<>();
-        answer.body().path("items").forEach(item -> results.add(result(item.iterator().next())));
         return results;
-    }
-
-    private Result result(JsonNode item) {
-        Cluster.Answer answer = new Cluster.Answer(item.path("status").asInt(500), item);
-        if (answer.isOk() || answer.status() == 404 && answer.error().isEmpty()) {
-            return Result.DONE;
-        }
-        if (answer.status() == 409) {
-            return Result.CONFLICT;
-        }
-        if (answer.status() == 429 && !Cluster.isFull(answer.reason())) {
-            return Result.BUSY;
-        }
-        if (answer.error().equals("index_not_found_exception")) {
-            throw new UnknownGalleryException(gallery);
-        }
-        if (answer.error().equals("cluster_block_exception") && !Cluster.isFull(answer.reason())) {
-            return Result.BLOCKED;
-        }
-        throw cluster.refused("POST", alias + "/_bulk", answer);
     }
 
     /** Every search that begins later sees what was changed before. */
