@@ -92,8 +92,7 @@ class RealFlightTest {
     private RunningService shipped() throws Exception {
         URL manifest = getClass().getResource("/demo/model/model.json");
         Assumptions.assumeTrue(manifest != null, "needs the trained demo model, which is not built in");
-        RunningService service = RunningService.start(folder, "--geofix.demo.enabled=false",
-                "--geofix.verification.budget=60s");
+        RunningService service = RunningService.start(folder, "--geofix.demo.enabled=false");
         ModelRegistry models = service.bean(ModelRegistry.class);
         models.install(new ModelVersion("shipped"), Path.of(manifest.toURI()).getParent());
         models.activate(new ModelVersion("shipped"));

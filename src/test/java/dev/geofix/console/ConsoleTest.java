@@ -54,7 +54,7 @@ class ConsoleTest {
     static void start() throws IOException {
         Path executable = ConsoleBrowser.executable();
         Path data = folder.resolve("data");
-        service = RunningService.start(data, "--geofix.verification.budget=120s");
+        service = RunningService.start(data);
         await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofSeconds(1))
                 .until(() -> service.api().get("/actuator/health/readiness").status() == 200);
         photo = data.resolve("demo/photo.jpg");

@@ -35,7 +35,7 @@ class SamplePhotoTest {
     @BeforeAll
     @Timeout(600)
     static void start() throws Exception {
-        service = RunningService.start(data, "--geofix.demo.side=2", "--geofix.verification.budget=60s");
+        service = RunningService.start(data, "--geofix.demo.side=2");
         await().atMost(Duration.ofMinutes(9))
                 .until(() -> service.api().get("/actuator/health/readiness").status() == 200);
     }

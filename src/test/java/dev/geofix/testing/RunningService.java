@@ -6,13 +6,16 @@ import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The whole service on a free port and a data folder of its own; it may be started again on the same folder. */
+/**
+ * The whole service on a free port and a data folder of its own; it may be started again on the same folder. It takes as long for a photo as it needs, so that answers are the same on a busy
+ * machine.
+ */
 public record RunningService(ConfigurableApplicationContext context) implements AutoCloseable {
     /** @param settings such as {@code --geofix.demo.enabled=false} */
     public static RunningService start(Path data, String... settings) {
-        return new RunningService(new SpringApplicationBuilder(Geofix.class).run(Stream
-                .concat(Stream.of("--server.port=0", "--geofix.data=" + data), Stream.of(settings))
-                .toArray(String[]::new)));
+        return new RunningService(new SpringApplicationBuilder(Geofix.class).properties("geofix.verification.budget=5m")
+                .run(Stream.concat(Stream.of("--server.port=0", "--geofix.data=" + data), Stream.of(settings))
+                        .toArray(String[]::new)));
     }
 
     public Api api() {
