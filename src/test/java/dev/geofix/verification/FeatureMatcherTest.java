@@ -65,6 +65,35 @@ class FeatureMatcherTest {
         assertThat((double) pairs.cosine()[0]).isCloseTo(1, within(0.02));
     }
 
+    /** Rows (1, 0) and (0, 1); columns (-1, -0.5) and (-0.5, -1): the least bad of each is the other's. */
+    @Test
+    void theNearestMayBeFarAway() {
+        float[] rows = pairs(1, 0, 0, 1);
+        float[] columns = pairs(-1, -0.5f, -0.5f, -1);
+        FeatureMatcher.Pairs all = new FeatureMatcher(rows).match(columns, -1);
+        assertThat(all.first()).containsExactly(0, 1);
+        assertThat(all.second()).containsExactly(1, 0);
+        assertThat(all.cosine()).containsExactly(-0.5f, -0.5f);
+        assertThat(new FeatureMatcher(rows).match(columns, -0.5f).count()).as("the least cosine itself").isEqualTo(2);
+        assertThat(new FeatureMatcher(rows).match(columns, -0.4f).count()).isZero();
+    }
+
+    @Test
+    void ofEqualOnesTheFirstIsTaken() {
+        FeatureMatcher.Pairs pairs = new FeatureMatcher(pairs(1, 0, 1, 0)).match(pairs(1, 0, 1, 0), 0);
+        assertThat(pairs.first()).containsExactly(0);
+        assertThat(pairs.second()).containsExactly(0);
+    }
+
+    /** Descriptors of which all but the first two values are 0. */
+    private static float[] pairs(float... values) {
+        float[] all = new float[values.length / 2 * LocalFeatures.DIMENSION];
+        for (int i = 0; i < values.length; i++) {
+            all[i / 2 * LocalFeatures.DIMENSION + i % 2] = values[i];
+        }
+        return all;
+    }
+
     @Test
     void nothingMatchesNothing() {
         LocalFeatures none = LocalFeatures.none(512, 512);

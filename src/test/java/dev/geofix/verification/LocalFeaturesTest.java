@@ -25,6 +25,25 @@ class LocalFeaturesTest {
     }
 
     @Test
+    void anythingElseIsAnother() {
+        byte[] bytes = two.toBytes();
+        for (int at : new int[]{3, 5, 7, 9, bytes.length - 1}) {
+            byte[] other = bytes.clone();
+            other[at]++;
+            assertThat(LocalFeatures.of(other)).as("byte %d", at).isNotEqualTo(two);
+        }
+    }
+
+    @Test
+    void aSideHasSomePixelsAndNotMoreThanTheFormatHolds() {
+        assertThat(LocalFeatures.none(0, 32767).height()).isEqualTo(32767);
+        assertThat(LocalFeatures.none(32767, 0).width()).isEqualTo(32767);
+        for (int[] size : new int[][]{{-1, 5}, {5, -1}, {32768, 5}, {5, 32768}}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> LocalFeatures.none(size[0], size[1]));
+        }
+    }
+
+    @Test
     void bytesThatAreCutOffOrOfAnotherFormatAreRefused() {
         byte[] bytes = two.toBytes();
         for (int length = 0; length < bytes.length; length += 9) {
