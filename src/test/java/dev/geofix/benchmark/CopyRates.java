@@ -7,6 +7,7 @@ import dev.geofix.gallery.GalleryName;
 import dev.geofix.gallery.GalleryStore;
 import dev.geofix.gallery.TileStore;
 import dev.geofix.inference.Descriptor;
+import dev.geofix.testing.NamedModel;
 import dev.geofix.testing.OpenSearchNodes;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class CopyRates {
         Path folder = Files.createTempDirectory("copy-rates");
         try (GalleryApp app = new GalleryApp(folder.resolve("data"), "--logging.level.root=warn")) {
             GalleryStore store = app.bean(GalleryStore.class);
-            store.put(TOWN, null, null, () -> new StoreRates.Measured(DIMENSION));
+            store.put(TOWN, null, null, () -> new NamedModel(StoreRates.MODEL, DIMENSION));
             TileStore tiles = store.tiles(store.find(TOWN).orElseThrow());
             Random random = new Random(1);
             for (int from = 0; from < count; from += BATCH) {

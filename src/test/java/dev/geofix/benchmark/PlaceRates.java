@@ -10,6 +10,7 @@ import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.inference.Descriptor;
 import dev.geofix.platform.Quantiles;
+import dev.geofix.testing.NamedModel;
 import dev.geofix.testing.OpenSearchNodes;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class PlaceRates {
                         "--geofix.store=opensearch", "--geofix.opensearch.replicas=0",
                         "--geofix.opensearch.shards=" + args[1], "--geofix.opensearch.urls=" + cluster.urls())) {
             GalleryStore store = app.bean(GalleryStore.class);
-            store.put(COUNTRY, null, null, () -> new StoreRates.Measured(DIMENSION));
+            store.put(COUNTRY, null, null, () -> new NamedModel(StoreRates.MODEL, DIMENSION));
             TileStore tiles = store.tiles(store.find(COUNTRY).orElseThrow());
             Random random = new Random(1);
             List<Tile> all = new ArrayList<>();

@@ -12,14 +12,11 @@ import dev.geofix.gallery.TileMatch;
 import dev.geofix.gallery.TileStore;
 import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.BoundingBox;
-import dev.geofix.inference.Calibration;
 import dev.geofix.inference.Descriptor;
-import dev.geofix.inference.Encoder;
 import dev.geofix.inference.ModelVersion;
-import dev.geofix.inference.View;
-import dev.geofix.imaging.RgbImage;
 import dev.geofix.platform.NpyFile;
 import dev.geofix.platform.Quantiles;
+import dev.geofix.testing.NamedModel;
 import dev.geofix.testing.OpenSearchNodes;
 import dev.geofix.verification.LocalFeatures;
 import java.io.IOException;
@@ -79,7 +76,7 @@ final class StoreRates {
 
     private static void run(GalleryApp app, GrownVectors grown, int count, int queries, int keypoints, int picture) {
         GalleryStore store = app.bean(GalleryStore.class);
-        store.put(TOWN, null, null, () -> new Measured(grown.dimension()));
+        store.put(TOWN, null, null, () -> new NamedModel(MODEL, grown.dimension()));
         TileStore tiles = store.tiles(store.find(TOWN).orElseThrow());
         Random random = new Random(1);
         long start = System.nanoTime();
@@ -158,28 +155,5 @@ final class StoreRates {
 
     private static double since(long start) {
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    /** Names the model; embeds nothing. */
-    record Measured(int dimension) implements Encoder {
-        @Override
-        public List<Descriptor> embedAll(List<RgbImage> images, View view) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ModelVersion version() {
-            return MODEL;
-        }
-
-        @Override
-        public Calibration calibration() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public int inputSize() {
-            return 256;
-        }
     }
 }

@@ -10,12 +10,9 @@ import dev.geofix.gallery.search.AttributeFilter;
 import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.imaging.RgbImage;
-import dev.geofix.inference.Calibration;
 import dev.geofix.inference.Descriptor;
-import dev.geofix.inference.Encoder;
 import dev.geofix.inference.ModelVersion;
-import dev.geofix.inference.View;
+import dev.geofix.testing.NamedModel;
 import dev.geofix.testing.OpenSearchNodes;
 import dev.geofix.vectorindex.Int8Vector;
 import dev.geofix.verification.LocalFeatures;
@@ -88,7 +85,8 @@ class GalleryStoreTest {
         }
         store = app.bean(GalleryStore.class);
         name = new GalleryName("Town " + ++made + " of Zürich");
-        assertThat(store.put(name, "a town", null, Named::new)).isTrue();
+        assertThat(store.put(name, "a town", null, () -> new NamedModel(new ModelVersion("first"), DIMENSION)))
+                .isTrue();
         open();
     }
 
@@ -284,7 +282,7 @@ class GalleryStoreTest {
         put(tile("gone", 2));
         assertThat(tiles.deletedSince(before)).containsExactly(new TileId("gone"));
         store.delete(gallery);
-        store.put(name, "another", null, Named::new);
+        store.put(name, "another", null, () -> new NamedModel(new ModelVersion("first"), DIMENSION));
         open();
         assertThat(tiles.deletedSince(before)).isEmpty();
     }
@@ -296,7 +294,7 @@ class GalleryStoreTest {
         store.delete(gallery);
         assertThatExceptionOfType(UnknownGalleryException.class)
                 .isThrownBy(() -> before.put(model(), List.of(), List.of(tile("late", 2))));
-        store.put(name, null, null, Named::new);
+        store.put(name, null, null, () -> new NamedModel(new ModelVersion("first"), DIMENSION));
         assertThatExceptionOfType(UnknownGalleryException.class)
                 .isThrownBy(() -> before.put(model(), List.of(), List.of(tile("late", 2))));
         assertThat(store.find(name).orElseThrow().id()).isNotEqualTo(gallery.id());
@@ -540,34 +538,6 @@ class GalleryStoreTest {
             tiles.put(model(), List.of(), kept.subList(from, Math.min(count, from + 500)));
         }
         return kept;
-    }
-
-    /** Names a model; embeds nothing. */
-    private record Named() implements Encoder {
-        @Override
-        public List<Descriptor> embedAll(List<RgbImage> images, View view) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ModelVersion version() {
-            return new ModelVersion("first");
-        }
-
-        @Override
-        public int dimension() {
-            return DIMENSION;
-        }
-
-        @Override
-        public Calibration calibration() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public int inputSize() {
-            return 64;
-        }
     }
 
     private static List<String> ids(Collection<Tile> tiles) {

@@ -18,12 +18,9 @@ import dev.geofix.gallery.TileStore;
 import dev.geofix.gallery.search.SearchRequest;
 import dev.geofix.geo.BoundingBox;
 import dev.geofix.geo.GeoPoint;
-import dev.geofix.imaging.RgbImage;
-import dev.geofix.inference.Calibration;
 import dev.geofix.inference.Descriptor;
-import dev.geofix.inference.Encoder;
 import dev.geofix.inference.ModelVersion;
-import dev.geofix.inference.View;
+import dev.geofix.testing.NamedModel;
 import dev.geofix.testing.OpenSearchNodes;
 import dev.geofix.verification.LocalFeatures;
 import java.nio.charset.StandardCharsets;
@@ -99,7 +96,7 @@ class PlacedTilesTest {
     @BeforeEach
     void anEmptyGallery() {
         store = app.bean(GalleryStore.class);
-        store.put(TOWN, "a town", null, Named::new);
+        store.put(TOWN, "a town", null, () -> new NamedModel(new ModelVersion("first"), DIMENSION));
         open();
     }
 
@@ -370,7 +367,8 @@ class PlacedTilesTest {
     @Test
     void anIndexThatWasMadeBeforeGoesOnAsItIsUntilItIsReindexed() throws Exception {
         store.find(TOWN).ifPresent(store::delete);
-        single.bean(GalleryStore.class).put(TOWN, null, null, Named::new);
+        single.bean(GalleryStore.class).put(TOWN, null, null,
+                () -> new NamedModel(new ModelVersion("first"), DIMENSION));
         open();
         put(tile("t", 1, HERE));
         put(tile("t", 2, onShardOf(HERE, true)));
@@ -387,7 +385,7 @@ class PlacedTilesTest {
         assertThat(tiles.find(List.of(ID, new TileId("u")))).hasSize(2);
         assertThat(search(1, new SearchRequest(5, -1, null, new SearchRequest.Near(HERE, 50)))).singleElement()
                 .returns(new TileId("u"), match -> match.tile().id());
-        store.put(TOWN, "described", null, Named::new);
+        store.put(TOWN, "described", null, () -> new NamedModel(new ModelVersion("first"), DIMENSION));
         String refused = cluster.send("PUT", "/" + store().answering(TOWN).orElseThrow().index() + "/_doc/x", "{}");
         assertThat(refused).as("after a change of the mapping too").contains("routing_missing_exception");
     }
@@ -506,33 +504,5 @@ class PlacedTilesTest {
             values[i] /= (float) Math.sqrt(squares);
         }
         return new Descriptor(1, values);
-    }
-
-    /** Names a model; embeds nothing. */
-    private record Named() implements Encoder {
-        @Override
-        public List<Descriptor> embedAll(List<RgbImage> images, View view) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ModelVersion version() {
-            return new ModelVersion("first");
-        }
-
-        @Override
-        public int dimension() {
-            return DIMENSION;
-        }
-
-        @Override
-        public Calibration calibration() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public int inputSize() {
-            return 64;
-        }
     }
 }
