@@ -84,11 +84,10 @@ final class TileIndex {
                 fetch(some, fields, found);
             }
         }
-        found.values().forEach(version -> {
-            if (placed) {
-                Sequences.see(Math.max(version.document().sequence(), version.document().revision()));
-            }
-        });
+        if (placed) {
+            found.values().forEach(version -> Sequences
+                    .see(Math.max(version.document().sequence(), version.document().revision())));
+        }
         return found;
     }
 
