@@ -36,6 +36,8 @@ class JobRunner implements SmartLifecycle {
     private static final long SHUTDOWN_SECONDS = 20;
     /** How often a free thread looks for jobs that other processes were given. */
     private static final Duration POLL = Duration.ofSeconds(1);
+    /** An owner may be that much later to find that the database is back: its pool of connections tries every 5 s in the end, for 3 s, and its heartbeat comes after that. */
+    private static final Duration LEAST_GRACE = Duration.ofSeconds(15);
     /** Jobs that wait for their parts, side by side. Few, so that the parts of those that came first are done first. */
     static final int COORDINATED = 2;
 
@@ -71,7 +73,7 @@ class JobRunner implements SmartLifecycle {
     public void start() {
         settings.requireSomebodyForJobs(database.isShared(), folders.isGalleryLocal());
         requireKnownKinds();
-        lastAway = System.nanoTime() - queue.leaseTime().toNanos();
+        lastAway = System.nanoTime() - grace();
         queue.releaseOwn();
         heartbeat = database.isShared() ? new JobHeartbeat(queue, running.values()) : null;
         Map<Lane, JobLane> made = new EnumMap<>(Lane.class);
@@ -188,7 +190,7 @@ class JobRunner implements SmartLifecycle {
     private Optional<Taken> take(Wanted wanted) {
         try {
             Optional<Taken> taken = queue.take(wanted, running.keySet(),
-                    System.nanoTime() - lastAway >= queue.leaseTime().toNanos());
+                    System.nanoTime() - lastAway >= grace());
             if (taken.isPresent()) {
                 lastBusy = System.nanoTime();
             }
@@ -198,6 +200,10 @@ class JobRunner implements SmartLifecycle {
             lastBusy = lastAway;
             throw e;
         }
+    }
+
+    private long grace() {
+        return Math.max(queue.leaseTime().toNanos(), LEAST_GRACE.toNanos());
     }
 
     private void run(Taken taken) {

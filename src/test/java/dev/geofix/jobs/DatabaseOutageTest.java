@@ -150,6 +150,33 @@ class DatabaseOutageTest {
         assertThat(Deeds.runs(id)).hasSize(1);
     }
 
+    /** One pool of connections tries again every moment after an outage, another only every five seconds. */
+    @Test
+    void anOwnerThatFindsItBackSecondsAfterTheOthersKeepsItsJob() throws Exception {
+        FaultyProxy ofOwner = new FaultyProxy(server.port());
+        open.add(ofOwner);
+        FaultyProxy ofOther = new FaultyProxy(server.port());
+        open.add(ofOther);
+        Replica owner = replica("owner", url.replace(":" + server.port() + "/", ":" + ofOwner.port() + "/"));
+        Replica other = replica("other", url.replace(":" + server.port() + "/", ":" + ofOther.port() + "/"));
+        UUID id = owner.jobs().submit("hold", Map.of()).id();
+        owner.until(id, JobState.RUNNING);
+        // The other one took what it could, and waits for more.
+        other.until(other.jobs().submit("quick", Map.of()).id(), JobState.SUCCEEDED);
+        ofOwner.set(FaultyProxy.Mode.CUT);
+        Thread.sleep(Replica.LEASE.toMillis());
+        ofOther.set(FaultyProxy.Mode.CUT);
+        Thread.sleep(1500);
+        ofOther.set(FaultyProxy.Mode.PASSING);
+        await().untilAsserted(() -> other.http().get().uri("/api/v1/jobs").exchange().expectStatus().isOk());
+        Thread.sleep(Replica.LEASE.plusMillis(500).toMillis());
+        ofOwner.set(FaultyProxy.Mode.PASSING);
+        await().untilAsserted(() -> owner.http().get().uri("/api/v1/jobs").exchange().expectStatus().isOk());
+        Deeds.RELEASED.add(id);
+        other.until(id, JobState.SUCCEEDED);
+        assertThat(Deeds.runs(id)).hasSize(1);
+    }
+
     @Test
     void aServiceThatStartsFirstWaitsForIt() throws Exception {
         server.stop();
