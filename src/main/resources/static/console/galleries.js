@@ -11,20 +11,23 @@ const EVERY = 4000;
 
 let abort = new AbortController();
 let timer = 0;
+/** Which gallery, of how many tiles, it is known what it covers of. @type {{ gallery: string, tiles: number | null } | null} */
+let covered = null;
 
 /** Fetches them anew, and what the chosen one covers. What is there stays until the answer has come. */
 export async function refreshGalleries() {
-  const before = chosenTiles();
   abort.abort();
   abort = new AbortController();
   const { signal } = abort;
   try {
     /** @type {Gallery[]} */
     const galleries = await json('api/v1/galleries', { signal });
-    const names = galleries.map((gallery) => gallery.name);
-    const { gallery } = store.get();
-    store.set({ galleries: { state: 'ready', value: galleries }, gallery: names.includes(gallery) ? gallery : names[0] ?? gallery });
+    const names = galleries.map((one) => one.name);
+    const chosen = store.get().gallery;
+    const gallery = names.includes(chosen) ? chosen : names[0] ?? chosen;
+    store.set({ galleries: { state: 'ready', value: galleries }, gallery });
     const now = chosenTiles();
+    const before = covered?.gallery === gallery ? covered.tiles : null;
     if (now !== null && (now !== before || store.get().coverage.state !== 'ready')) {
       await refreshCoverage(signal);
     }
@@ -57,9 +60,11 @@ export async function chooseGallery(name) {
 /** @param {AbortSignal} signal */
 async function refreshCoverage(signal) {
   const { gallery } = store.get();
+  const tiles = chosenTiles();
   try {
     /** @type {Coverage} */
     const coverage = await json(`${galleryPath(gallery)}/coverage`, { signal });
+    covered = { gallery, tiles };
     store.set({ coverage: { state: 'ready', value: coverage } });
   } catch (error) {
     if (!isAborted(error)) {

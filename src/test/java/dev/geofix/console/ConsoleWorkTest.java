@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -96,6 +97,27 @@ class ConsoleWorkTest {
         assertThat(page.locator(".choice").getByText("harbour")).hasCount(0);
         assertThat(service.api().get("/api/v1/galleries/harbour").status()).isEqualTo(404);
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** What the gallery covers is asked for, and before that is answered the galleries are asked for again. */
+    @Test
+    void whatAnImportCoversIsShownThoughItIsAskedForTwiceAtOnce() throws IOException {
+        Page page = open("Galleries");
+        makeGallery(page, "wharf");
+        CompletableFuture<Void> held = new CompletableFuture<>();
+        page.route("**/galleries/wharf/coverage", route -> {
+            if (!held.complete(null)) {
+                route.resume();
+            }
+        });
+        ConsoleBrowser.drop(page, zip("wharf.zip", 3));
+        assertThat(page.locator(".choice[aria-current]")).containsText("3 tiles");
+        page.waitForCondition(held::isDone);
+        assertThat(page.locator(".map path.covered")).hasCount(0);
+        page.evaluate("() => import('/console/galleries.js').then(({ refreshGalleries }) => refreshGalleries())");
+        assertThat(page.locator(".map path.covered")).isAttached();
+        assertThat(browser.complaints()).isEmpty();
+        service.api().delete("/api/v1/galleries/wharf");
     }
 
     @Test
