@@ -1,7 +1,5 @@
 package dev.geofix.verification;
 
-import java.util.Arrays;
-
 /**
  * Points of a photo's view and the points on the ground that they are thought to be.
  *
@@ -40,18 +38,5 @@ public record Correspondences(int[] keypoint, int[] reference, int[] tileKeypoin
             at += size;
         }
         return all;
-    }
-
-    Correspondences only(int[] kept) {
-        return new Correspondences(pick(keypoint, kept), pick(reference, kept), pick(tileKeypoint, kept), pick(x, kept),
-                pick(y, kept), pick(east, kept), pick(south, kept));
-    }
-
-    private static int[] pick(int[] from, int[] kept) {
-        return Arrays.stream(kept).map(i -> from[i]).toArray();
-    }
-
-    private static double[] pick(double[] from, int[] kept) {
-        return Arrays.stream(kept).mapToDouble(i -> from[i]).toArray();
     }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,16 +79,14 @@ final class ViewSearch {
      */
     int look(List<Reference> references) {
         List<Reference> unseen = references.stream().filter(reference -> seen.add(reference.id())).toList();
-        int before = looked.size();
-        looked.addAll(IntStream.range(0, unseen.size()).parallel()
-                .mapToObj(i -> looked(unseen.get(i), before + i)).toList());
+        looked.addAll(unseen.parallelStream().map(this::looked).toList());
         return unseen.size();
     }
 
-    private Looked looked(Reference reference, int number) {
+    private Looked looked(Reference reference) {
         FeatureMatcher.Pairs pairs = matcher.match(reference.features(), LEAST_COSINE);
         LocalFrame frame = reference.frame();
-        Estimate estimate = new SimilarityEstimator(points(frame, number, reference, pairs), bounds, tolerance(),
+        Estimate estimate = new SimilarityEstimator(points(frame, 0, reference, pairs), bounds, tolerance(),
                 LEAST_BASE).best();
         return new Looked(reference, frame, pairs, estimate);
     }
@@ -121,8 +118,8 @@ final class ViewSearch {
     /** The best placement by what has been looked at; null when there is none at all. */
     @Nullable
     Placement best() {
-        List<Looked> starts = looked.stream().filter(tile -> tile.estimate() != null)
-                .sorted(Comparator.comparingDouble(Looked::worth).reversed()).limit(STARTS).toList();
+        List<Looked> starts = looked.stream().sorted(Comparator.comparingDouble(Looked::worth).reversed())
+                .limit(STARTS).toList();
         Placement best = null;
         for (Looked start : starts) {
             Placement joined = best != null && leadsTo(start, best) ? null : joined(start);

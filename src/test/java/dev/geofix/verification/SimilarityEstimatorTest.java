@@ -101,10 +101,9 @@ class SimilarityEstimatorTest {
 
     @Test
     void pointsThatAreTooNearSayNothing() {
-        Correspondences near = pair(19.9);
-        assertThat(best(near)).isNull();
+        assertThat(best(pair(19.9))).isNull();
         assertThat(best(pair(20))).isNotNull();
-        assertThat(best(near.only(new int[]{0}))).isNull();
+        assertThat(best(points(0.5, 0, 1, 0))).isNull();
     }
 
     private static Correspondences pair(double apart) {

@@ -24,7 +24,11 @@ class VerificationTest {
             LocalFeatures.none(120, 90));
 
     private static GroundView camera(double heading, double tilt) {
-        return new GroundView(640, 480, 4, heading, tilt, 0, 600.0);
+        return camera(heading, tilt, 0);
+    }
+
+    private static GroundView camera(double heading, double tilt, double sideTilt) {
+        return new GroundView(640, 480, 4, heading, tilt, sideTilt, 600.0);
     }
 
     /** From the view to the ground, whose origin the photo's middle shows. */
@@ -67,14 +71,21 @@ class VerificationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "77, 0", "350, 25", "181, -30"})
-    void middleHeadingAndSampleDistanceAreOfThePhotosMiddle(double heading, double tilt) {
-        Verification found = verification(camera(heading, tilt));
+    @CsvSource({"0, 0, 0", "77, 0, 0", "350, 25, 0", "181, -30, 0", "20, 0, 25", "20, 25, -15"})
+    void middleHeadingAndSampleDistanceAreOfThePhotosMiddle(double heading, double tilt, double sideTilt) {
+        Verification found = verification(camera(heading, tilt, sideTilt));
         assertThat(found.middle().distanceTo(FRAME.origin())).isLessThan(1e-6);
         assertThat(found.placement().middle().distanceTo(FRAME.origin())).isLessThan(1e-6);
-        assertThat(found.headingDegrees()).isCloseTo(heading, within(1e-6));
+        // A step up the photo goes straight ahead, and to the side as far as the camera leans there.
+        double t = Math.toRadians(tilt);
+        double u = Math.toRadians(sideTilt);
+        double aside = Math.toDegrees(Math.atan2(Math.sin(t) * Math.tan(u), 1));
+        assertThat(found.headingDegrees()).isCloseTo(heading + aside, within(1e-6));
         // A pixel of 0.25 m; the ground is seen askew, so it covers more of it.
-        assertThat(found.metersPerPixel()).isCloseTo(0.25 / Math.sqrt(Math.cos(Math.toRadians(tilt))), within(1e-9));
+        assertThat(found.metersPerPixel()).isCloseTo(0.25 / Math.sqrt(Math.cos(t) * Math.cos(u)), within(1e-9));
+        CameraPose pose = found.camera(3);
+        assertThat(pose.headingDegrees()).isCloseTo(heading, within(0.01));
+        assertThat(pose.heightMeters()).isCloseTo(150 * Math.cos(t) * Math.cos(u), within(0.01));
     }
 
     @Test
@@ -144,6 +155,13 @@ class VerificationTest {
         Placement placement = verification(camera(0, 0)).placement();
         assertThat(placement.withRunnerUp(17).evidence()).isEqualTo(new Evidence(3, 5, 0.5, 1, 17, 1, 0, 0.3));
         assertThat(placement.withRunnerUp(17).points()).isSameAs(placement.points());
+    }
+
+    @Test
+    void aTilesPixelCoversItsShareOfTheGround() {
+        Reference tile = new Reference("oblong", MadeUpKeypoints.bounds(0, 0, 120, 60), LocalFeatures.none(400, 300),
+                0);
+        assertThat(tile.metersPerPixel()).isCloseTo(Math.sqrt(0.3 * 0.2), within(0.001));
     }
 
     /** The view shows 60 × 45 m round the origin, or as much turned. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.GroundView;
 import dev.geofix.verification.ViewSearch.Slack;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -75,6 +76,13 @@ class ViewSearchTest {
         assertThat(Arrays.stream(placement.agreeing()).map(i -> placement.points().reference()[i]).distinct())
                 .containsExactlyInAnyOrder(0, 1, 2, 3);
         assertThat(placement.fit().model()).isEqualTo(PlanarFit.Model.SIMILARITY);
+        Correspondences points = placement.points();
+        for (int i : placement.agreeing()) {
+            Reference tile = tiles.get(points.reference()[i]);
+            int keypoint = points.tileKeypoint()[i];
+            assertThat(tile.east(placement.frame(), tile.features().x()[keypoint] + 0.5)).isEqualTo(points.east()[i]);
+            assertThat(view.x(points.keypoint()[i])).isEqualTo(points.x()[i]);
+        }
     }
 
     @Test
@@ -117,19 +125,25 @@ class ViewSearchTest {
             assertThat(off(placement)).isLessThan(0.1);
             assertThat(placement.evidence().turnDegrees()).isCloseTo(turn, within(0.3));
             assertThat(placement.evidence().scaleRatio()).isCloseTo(scale, within(0.01));
+            assertThat(placement.evidence().runnerUp()).isZero();
         } else {
             assertThat(placement).isNull();
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"8, 0", "0, 8", "-6, 5"})
+    @CsvSource({"8, 0", "0, 8", "-15, 0", "0, -12"})
     void aTiltThatWasNotSupposedIsFittedByAHomography(double tilt, double sideTilt) {
         GroundView tilted = new GroundView(640, 512, 8, 10, tilt, sideTilt, 600.0);
         Placement placement = found(tilted, camera);
         assertThat(placement.fit().model()).isEqualTo(PlanarFit.Model.HOMOGRAPHY);
         assertThat(off(placement)).isLessThan(0.1);
-        assertThat(placement.evidence().residual()).isLessThan(0.6);
+        Evidence evidence = placement.evidence();
+        assertThat(evidence.residual()).isLessThan(0.6);
+        // In the middle one direction is seen as it is, the other by the cosine shorter.
+        double cosine = Math.cos(Math.toRadians(tilt + sideTilt));
+        assertThat(evidence.scaleRatio()).isCloseTo((1 + 1 / cosine) / 2, within(0.005));
+        assertThat(evidence.turnDegrees()).isCloseTo(10, within(0.3));
     }
 
     /** Without convergence a tilt only squeezes one direction. */
@@ -141,12 +155,16 @@ class ViewSearchTest {
         assertThat(off(placement)).isLessThan(0.1);
     }
 
-    @Test
-    void moreShearThanACameraThatLooksDownGivesIsNotFollowed() {
-        // cos 60° = 0.5: half the difference over the mean is a third.
-        Placement placement = found(new GroundView(640, 512, 8, 0, 60, 0, null), camera);
-        assertThat(placement == null ? PlanarFit.Model.SIMILARITY : placement.fit().model())
-                .isEqualTo(PlanarFit.Model.SIMILARITY);
+    /** Half the difference of the scales over their mean is a quarter at a cosine of 0.6. A low view, all of which is within the tolerance of a similarity. */
+    @ParameterizedTest
+    @CsvSource({"51, AFFINE", "55, SIMILARITY"})
+    void moreShearThanACameraThatLooksDownGivesIsNotFollowed(double tilt, PlanarFit.Model model) {
+        MadeUpKeypoints dense = new MadeUpKeypoints(4, 64, 4000);
+        PhotoView view = dense.view(new GroundView(640, 512, 8, 0, tilt, 0, null), 30.1, 31.07, camera, 64, 16);
+        Placement placement = search(view, List.of(dense.tile("dense", 0, 0, 64, 64, 0.5))).best();
+        assertThat(placement.agreeing().length).isGreaterThan(50);
+        assertThat(placement.evidence().spread()).isGreaterThan(0.7);
+        assertThat(placement.fit().model()).isEqualTo(model);
     }
 
     @Test
@@ -202,6 +220,20 @@ class ViewSearchTest {
         Placement placement = search(view(camera, camera), List.of(elsewhere, half, tile("nw", 0, 2, 0.2))).best();
         assertThat(off(placement)).isLessThan(0.1);
         assertThat(placement.evidence().score()).isEqualTo(0.5);
+    }
+
+    /** Only from the three likeliest tiles a placement is begun. */
+    @Test
+    void theLikeliestTilesAreBegunWithWhateverTheirOrder() {
+        List<Reference> all = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            Reference part = ground.tile("part", 120, 130, 20 + i, 20, 0.9);
+            all.add(new Reference("elsewhere " + i, MadeUpKeypoints.bounds(3000 + 3000 * i, 130, 20 + i, 20),
+                    part.features(), 0.9));
+        }
+        all.add(new Reference("empty", MadeUpKeypoints.bounds(0, 0, 20, 20), LocalFeatures.none(80, 80), 0.9));
+        all.add(ground.tile("here", 60, 70, 128, 128, 0.5));
+        assertThat(off(search(view(camera, camera), all).best())).isLessThan(0.05);
     }
 
     @Test
