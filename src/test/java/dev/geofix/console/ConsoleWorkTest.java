@@ -117,7 +117,7 @@ class ConsoleWorkTest {
         page.evaluate("() => import('/console/galleries.js').then(({ refreshGalleries }) => refreshGalleries())");
         assertThat(page.locator(".map path.covered")).isAttached();
         assertThat(browser.complaints()).isEmpty();
-        service.api().delete("/api/v1/galleries/wharf");
+        deleteBehind(page, "wharf");
     }
 
     @Test
@@ -128,7 +128,7 @@ class ConsoleWorkTest {
         page.keyboard().press("Enter");
         assertThat(page.locator(".import-fields .refused").last()).containsText("nowhere");
         browser.complaints();
-        service.api().delete("/api/v1/galleries/quay");
+        deleteBehind(page, "quay");
     }
 
     @Test
@@ -150,7 +150,7 @@ class ConsoleWorkTest {
         assertThat(button(page, "Find local features")).isDisabled();
         service.bean(ModelRegistry.class).activate(new ModelVersion("tiny"));
         assertThat(browser.complaints()).isEmpty();
-        service.api().delete("/api/v1/galleries/mole");
+        deleteBehind(page, "mole");
     }
 
     @Test
@@ -306,6 +306,12 @@ class ConsoleWorkTest {
     private static void go(Page page, String name) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true)).click();
         assertThat(page).hasTitle(name + " · Geofix");
+    }
+
+    /** Not before the page is gone, which would ask for what it shows. */
+    private static void deleteBehind(Page page, String gallery) {
+        page.close();
+        service.api().delete("/api/v1/galleries/" + gallery);
     }
 
     private static Locator button(Page page, String name) {
