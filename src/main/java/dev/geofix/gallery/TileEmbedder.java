@@ -9,6 +9,7 @@ import dev.geofix.inference.DecodeBulkhead;
 import dev.geofix.inference.Descriptor;
 import dev.geofix.inference.Encoder;
 import dev.geofix.inference.View;
+import dev.geofix.verification.LocalFeatures;
 import java.awt.Dimension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -57,13 +59,14 @@ public class TileEmbedder {
         Map<Tile, Views> pictures = decode(encoder, images, extractor, reasons);
         reasons.forEach((tile, reason) -> refused.put(tile.id(), reason));
         List<Descriptor> descriptors = embed(encoder, pictures.values());
+        List<LocalFeatures> features = extractor == null
+                ? List.of()
+                : extractor.of(pictures.values().stream().map(Views::kept).toList());
         List<EmbeddedTile> embedded = new ArrayList<>();
-        images.forEach((tile, image) -> {
-            Views views = pictures.remove(tile);
-            if (views != null) {
-                embedded.add(new EmbeddedTile(tile, Thumbnail.of(views.kept(), image), descriptors.get(embedded.size()),
-                        encoder.version(), extractor == null ? null : extractor.of(views.kept())));
-            }
+        pictures.forEach((tile, views) -> {
+            int i = embedded.size();
+            embedded.add(new EmbeddedTile(tile, Thumbnail.of(views.kept(), Objects.requireNonNull(images.get(tile))),
+                    descriptors.get(i), encoder.version(), extractor == null ? null : features.get(i)));
         });
         return embedded;
     }

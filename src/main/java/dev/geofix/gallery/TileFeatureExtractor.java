@@ -6,6 +6,7 @@ import dev.geofix.platform.UserException;
 import dev.geofix.verification.LocalFeatureExtractor;
 import dev.geofix.verification.LocalFeatures;
 import dev.geofix.verification.VerificationSettings;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Local features of tiles: whether they are wanted, the picture that they are found on, and the finding itself. */
@@ -51,8 +52,8 @@ public class TileFeatureExtractor {
         return Resize.within(image, Math.max(settings.tileSize(), inputSize));
     }
 
-    /** Found on such a picture. */
-    public LocalFeatures of(RgbImage picture) {
-        return extractor.ofTile(picture);
+    /** Found on such pictures, in their order. */
+    public List<LocalFeatures> of(List<RgbImage> pictures) {
+        return extractor.ofTiles(pictures);
     }
 }

@@ -11,6 +11,7 @@ import dev.geofix.network.Autograd;
 import dev.geofix.network.DescriptorCentering;
 import dev.geofix.network.EngineBulkhead;
 import dev.geofix.network.EngineKernels;
+import dev.geofix.network.EngineThreads;
 import dev.geofix.network.GlqiNet;
 import dev.geofix.network.ModelFolder;
 import dev.geofix.network.ModelManifest;
@@ -114,26 +115,6 @@ final class GlqiEncoder implements Encoder, AutoCloseable {
     public void close() {
         batcher.close();
         network.close();
-    }
-
-    /** How many cores the engine uses for one pass. It reads that once, when it is loaded. */
-    private static final class EngineThreads {
-        private static final String WITHIN_AN_OPERATION = "ai.djl.pytorch.num_threads";
-        private static final String BETWEEN_OPERATIONS = "ai.djl.pytorch.num_interop_threads";
-
-        private EngineThreads() {}
-
-        /** Has no effect once the engine is loaded; what the command line says goes before. */
-        static void limit(int threads) {
-            setIfAbsent(WITHIN_AN_OPERATION, Integer.toString(threads));
-            setIfAbsent(BETWEEN_OPERATIONS, "1");
-        }
-
-        private static void setIfAbsent(String property, String value) {
-            if (System.getProperty(property) == null) {
-                System.setProperty(property, value);
-            }
-        }
     }
 
     /** A network for inference only: nothing is recorded for gradients, on whatever thread it runs, and no batch leaves memory behind. */

@@ -10,6 +10,7 @@ import dev.geofix.gallery.TileFeatureExtractor;
 import dev.geofix.gallery.TileRenewal;
 import dev.geofix.gallery.TileRenewal.StoredPicture;
 import dev.geofix.imaging.ImageRejectedException;
+import dev.geofix.imaging.RgbImage;
 import dev.geofix.inference.DecodeBulkhead;
 import dev.geofix.jobs.Job;
 import dev.geofix.jobs.JobContext;
@@ -17,6 +18,7 @@ import dev.geofix.jobs.JobHandler;
 import dev.geofix.platform.GeofixSettings;
 import dev.geofix.verification.LocalFeatures;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -77,15 +79,17 @@ class FeatureBackfillHandler implements JobHandler {
     }
 
     private Map<StoredPicture, LocalFeatures> find(PicturePass pass, JobContext context) {
-        Map<StoredPicture, LocalFeatures> found = new LinkedHashMap<>();
+        Map<StoredPicture, RgbImage> pictures = new LinkedHashMap<>();
         pass.next(settings.importBatch()).forEach((tile, image) -> {
             try {
-                found.put(tile,
-                        extractor.of(EncoderRetry.whileBusy(context, () -> decoder.scaled(image, extractor::picture))));
+                pictures.put(tile, EncoderRetry.whileBusy(context, () -> decoder.scaled(image, extractor::picture)));
             } catch (ImageRejectedException e) {
                 pass.refuse(tile.id(), String.valueOf(e.getMessage()));
             }
         });
+        List<LocalFeatures> features = extractor.of(List.copyOf(pictures.values()));
+        Map<StoredPicture, LocalFeatures> found = new LinkedHashMap<>();
+        pictures.keySet().forEach(tile -> found.put(tile, features.get(found.size())));
         return found;
     }
 }
