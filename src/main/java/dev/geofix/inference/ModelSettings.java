@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param queue images that may wait for the network; more are turned away with 503. At least max-batch
  * @param maxWait how long an image may wait for the network before it is turned away; what it takes in the network does not count
  * @param forwards passes through the network side by side; more than one pays only where the engine cannot use all cores in one
- * @param engineThreads cores that one pass through the network uses; 0 means all, four at most
+ * @param engineThreads cores that one pass through the network uses, and tiles whose local features are found side by side on one core each; 0 means all, four at most
  */
 @ConfigurationProperties("geofix.model")
 public record ModelSettings(@DefaultValue("16") int maxBatch, @DefaultValue("64") int queue,

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +30,8 @@ import org.springframework.stereotype.Component;
 public class LocalFeatureExtractor implements DisposableBean {
     private final VerificationSettings settings;
     private final Pool photos = new Pool(1, false);
-    private final Pool tiles = new Pool(EngineThreads.perPass(), true);
+    /** Made when it is first used: what the model's settings say of cores is known then. */
+    private @Nullable Pool tiles;
 
     public LocalFeatureExtractor(VerificationSettings settings) {
         this.settings = settings;
@@ -42,7 +44,9 @@ public class LocalFeatureExtractor implements DisposableBean {
      * @return in the same order
      */
     public List<LocalFeatures> ofTiles(List<RgbImage> pictures) {
-        List<Future<LocalFeatures>> found = pictures.stream().map(tile -> tiles.submit(() -> enlarged(tile))).toList();
+        Pool threads = tiles();
+        List<Future<LocalFeatures>> found = pictures.stream()
+                .map(tile -> threads.submit(() -> enlarged(tile, threads))).toList();
         return found.stream().map(LocalFeatureExtractor::answer).toList();
     }
 
@@ -51,12 +55,19 @@ public class LocalFeatureExtractor implements DisposableBean {
         return ofTiles(List.of(tile)).getFirst();
     }
 
-    private LocalFeatures enlarged(RgbImage tile) {
+    private synchronized Pool tiles() {
+        if (tiles == null) {
+            tiles = new Pool(EngineThreads.perPass(), true);
+        }
+        return tiles;
+    }
+
+    private LocalFeatures enlarged(RgbImage tile, Pool threads) {
         double scale = (double) settings.tileSize() / Math.max(tile.width(), tile.height());
         int width = Math.max(1, (int) Math.round(tile.width() * scale));
         int height = Math.max(1, (int) Math.round(tile.height() * scale));
         return found(width == tile.width() && height == tile.height() ? tile : Resize.bicubic(tile, width, height),
-                settings.tileKeypoints(), tiles::forward);
+                settings.tileKeypoints(), threads::forward);
     }
 
     /**
@@ -116,9 +127,11 @@ public class LocalFeatureExtractor implements DisposableBean {
     }
 
     @Override
-    public void destroy() {
+    public synchronized void destroy() {
         photos.close();
-        tiles.close();
+        if (tiles != null) {
+            tiles.close();
+        }
     }
 
     /** Threads that each have the network. */
