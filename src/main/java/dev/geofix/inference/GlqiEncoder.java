@@ -134,6 +134,7 @@ final class GlqiEncoder implements Encoder, AutoCloseable {
         /** Planes of side × side images to descriptors. */
         List<float[]> embed(List<float[]> planes) {
             Autograd.offOnThisThread();
+            EngineThreads.allOnThisThread();
             return EngineBulkhead.pass(() -> forward(planes));
         }
 

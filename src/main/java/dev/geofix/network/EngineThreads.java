@@ -32,6 +32,12 @@ public final class EngineThreads {
                 Math.min(MOST, Runtime.getRuntime().availableProcessors())));
     }
 
+    /** Passes on the calling platform thread use as many cores as the engine was told to, also if {@link #oneOnThisThread} is at work on another thread at this moment. */
+    public static synchronized void allOnThisThread() {
+        Engine.getInstance();
+        JniUtils.getNumThreads();
+    }
+
     /**
      * Passes on the calling platform thread use one core from now on. The engine keeps a number for each thread, and one for threads that come later, which asking for it takes over. It sets both at once;
      * the latter is put back by a thread that does nothing else.

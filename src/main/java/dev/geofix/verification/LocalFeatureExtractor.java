@@ -166,6 +166,8 @@ public class LocalFeatureExtractor implements DisposableBean {
             Autograd.offOnThisThread();
             if (isOneCoreEach) {
                 EngineThreads.oneOnThisThread();
+            } else {
+                EngineThreads.allOnThisThread();
             }
             NDManager manager = NDManager.newBaseManager();
             managers.add(manager);

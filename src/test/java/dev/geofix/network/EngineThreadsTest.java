@@ -32,7 +32,7 @@ class EngineThreadsTest {
                 EngineThreads.oneOnThisThread();
                 EngineThreads.oneOnThisThread();
             }).join()).isEqualTo(1);
-            assertThat(cores(() -> {}).join()).isEqualTo(3);
+            assertThat(cores(EngineThreads::allOnThisThread).join()).isEqualTo(3);
         } finally {
             cores(() -> JniUtils.setNumThreads(before)).join();
         }
