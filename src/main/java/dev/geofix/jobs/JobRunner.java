@@ -37,7 +37,7 @@ class JobRunner implements SmartLifecycle {
     /** How often a free thread looks for jobs that other processes were given. */
     private static final Duration POLL = Duration.ofSeconds(1);
     /** An owner may be that much later to find that the database is back: its pool of connections tries every 5 s in the end, for 3 s, and its heartbeat comes after that. */
-    private static final Duration LEAST_GRACE = Duration.ofSeconds(15);
+    private static final Duration LEAST_GRACE = Duration.ofSeconds(20);
     /** Jobs that wait for their parts, side by side. Few, so that the parts of those that came first are done first. */
     static final int COORDINATED = 2;
 

@@ -96,7 +96,7 @@ class SharedJobsTest {
         Replica b = replica();
         UUID second = a.jobs().submit("hold", Map.of()).id();
         b.until(second, JobState.RUNNING);
-        assertThat(Deeds.runs(second)).containsExactly(b.home());
+        await().untilAsserted(() -> assertThat(Deeds.runs(second)).containsExactly(b.home()));
         Deeds.RELEASED.addAll(List.of(first, second));
         a.until(second, JobState.SUCCEEDED);
         b.until(first, JobState.SUCCEEDED);
@@ -218,7 +218,7 @@ class SharedJobsTest {
     void aReplicaThatIsStoppedLeavesItsJobToTheOtherAtOnce() {
         Replica a = replica();
         UUID id = a.jobs().submit("hold", Map.of()).id();
-        a.until(id, JobState.RUNNING);
+        await().until(() -> !Deeds.runs(id).isEmpty());
         Replica b = replica();
         long began = System.nanoTime();
         String first = a.home();
@@ -237,7 +237,7 @@ class SharedJobsTest {
         Replica a = replica();
         String home = a.home();
         UUID id = a.jobs().submit("tied", Map.of()).id();
-        a.until(id, JobState.RUNNING);
+        await().until(() -> !Deeds.runs(id).isEmpty());
         Replica b = replica();
         a.close();
         Thread.sleep(Replica.LEASE.toMillis() + 2000);
@@ -274,7 +274,7 @@ class SharedJobsTest {
     void aJobOfAFolderThatDoesNotComeBackCanBeCancelled() {
         Replica a = replica();
         UUID id = a.jobs().submit("tied", Map.of()).id();
-        a.until(id, JobState.RUNNING);
+        await().until(() -> !Deeds.runs(id).isEmpty());
         Replica b = replica();
         a.close();
         assertThat(b.jobs().cancel(id).state()).isEqualTo(JobState.CANCELLED);
