@@ -4,6 +4,7 @@ import dev.geofix.geo.GeoPoint;
 import dev.geofix.imaging.GroundView;
 import dev.geofix.imaging.Pyramid;
 import dev.geofix.verification.ViewSearch.Slack;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,22 +25,14 @@ public final class CloseLook {
     private static final int WORTH_JOINING = 12;
     /** Suppositions that a wave keeps at least. */
     private static final int FEWEST_KEPT = 3;
-    /** Longest side of a view among many, pixels; and pixels of a view that is the only one. */
-    private static final int SIDE_OF_MANY = 384;
-    private static final int PIXELS_OF_ONE = 512 * 512;
-    private static final int LONGEST = 1024;
-    private static final int SHORTEST = 64;
     /** A placement that is off its view by more than this is looked at again from where it was found. */
     private static final double TURN_TO_REPEAT = 8;
     private static final double SCALE_TO_REPEAT = 1.15;
-    private static final int MULTIPLE = 32;
 
     private static final Slack SLACK = new Slack(1.6, 30);
     private static final Slack SLACK_AGAIN = new Slack(1.25, 10);
 
-    private final Pyramid photo;
-    private final LocalFeatureExtractor extractor;
-    private final VerificationSettings settings;
+    private final Views views;
     private final Trust trust;
     private final boolean isTiltKnown;
     private final long deadline;
@@ -49,15 +42,24 @@ public final class CloseLook {
     private int lookedAt;
     private boolean outOfTime;
 
+    /** Paints the photo as is supposed of its camera. */
+    interface Views {
+        /** @param isAlone whether it is the only one, which may be larger */
+        PhotoView of(GroundView ground, double metersPerPixel, boolean isAlone);
+    }
+
     /** @param isTiltKnown whether the photo says how its camera looks; else that is found */
     public CloseLook(Pyramid photo, LocalFeatureExtractor extractor, VerificationSettings settings, Trust trust,
             boolean isTiltKnown) {
-        this.photo = photo;
-        this.extractor = extractor;
-        this.settings = settings;
+        this((ground, metersPerPixel, isAlone) -> PhotoView.of(photo, ground, metersPerPixel, isAlone, extractor,
+                settings.photoKeypoints()), settings.budget(), trust, isTiltKnown);
+    }
+
+    CloseLook(Views views, Duration budget, Trust trust, boolean isTiltKnown) {
+        this.views = views;
         this.trust = trust;
         this.isTiltKnown = isTiltKnown;
-        deadline = System.nanoTime() + settings.budget().toNanos();
+        deadline = System.nanoTime() + budget.toNanos();
     }
 
     /** Comparisons of a view with a tile so far. */
@@ -108,7 +110,7 @@ public final class CloseLook {
 
     private Supposed supposed(GroundView ground, Reference like, boolean alone) {
         return known.computeIfAbsent(ground,
-                unseen -> new Supposed(unseen, new ViewSearch(view(unseen, like, alone), SLACK)));
+                unseen -> new Supposed(unseen, new ViewSearch(views.of(unseen, like.metersPerPixel(), alone), SLACK)));
     }
 
     private static List<Integer> waves(int last) {
@@ -198,44 +200,15 @@ public final class CloseLook {
         if (touched.isEmpty()) {
             return found;
         }
-        Supposed supposed = new Supposed(again, new ViewSearch(view(again, touched.getFirst(), true), SLACK_AGAIN));
+        Supposed supposed = new Supposed(again,
+                new ViewSearch(views.of(again, touched.getFirst().metersPerPixel(), true),
+                        SLACK_AGAIN));
         known.put(again, supposed);
         lookedAt += supposed.search().look(touched);
         Placement placement = supposed.search().best();
         return placement == null || placement.agreeing().length < gain * found.placement().agreeing().length
                 ? found
                 : verification(again, placement);
-    }
-
-    /** The middle of the photo at the tiles' resolution, as large as the number of views allows. */
-    private PhotoView view(GroundView ground, Reference like, boolean alone) {
-        double metersPerPixel = like.metersPerPixel();
-        double heading = Math.toRadians(ground.headingDegrees());
-        double sin = Math.abs(Math.sin(heading));
-        double cos = Math.abs(Math.cos(heading));
-        double fullWidth = (ground.groundWidth() * cos + ground.groundHeight() * sin) / metersPerPixel;
-        double fullHeight = (ground.groundWidth() * sin + ground.groundHeight() * cos) / metersPerPixel;
-        double width = Math.min(fullWidth, alone ? LONGEST : SIDE_OF_MANY);
-        double height = Math.min(fullHeight, alone ? LONGEST : SIDE_OF_MANY);
-        if (alone && width * height > PIXELS_OF_ONE) {
-            double side = Math.sqrt(PIXELS_OF_ONE);
-            if (Math.min(width, height) > side) {
-                width = side;
-                height = side;
-            } else if (width > height) {
-                width = PIXELS_OF_ONE / height;
-            } else {
-                height = PIXELS_OF_ONE / width;
-            }
-        }
-        int columns = side(width);
-        int rows = side(height);
-        return PhotoView.of(photo, ground.toPhoto(columns, rows, metersPerPixel, 0, 0), metersPerPixel, columns, rows,
-                extractor, settings.photoKeypoints());
-    }
-
-    private static int side(double pixels) {
-        return Math.max(SHORTEST, (int) Math.round(pixels / MULTIPLE) * MULTIPLE);
     }
 
     /** The tiles that a photo is compared with, the likeliest first; read piece by piece, as far as they are needed. */
