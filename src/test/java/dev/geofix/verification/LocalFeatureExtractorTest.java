@@ -55,10 +55,11 @@ class LocalFeatureExtractorTest {
         byte[] coloured = part.pixels().clone();
         byte[] grey = new byte[coloured.length];
         for (int i = 0; i < grey.length; i += 3) {
-            int mean = Math.clamp(coloured[i] & 0xff, 60, 195);
-            coloured[i] = (byte) (mean + 60);
-            coloured[i + 1] = (byte) (mean - 20);
-            coloured[i + 2] = (byte) (mean - 40);
+            int mean = Math.clamp(coloured[i] & 0xff, 82, 214);
+            int tint = i * 7919 % 41;
+            coloured[i] = (byte) (mean + tint);
+            coloured[i + 1] = (byte) (mean - 2 * tint);
+            coloured[i + 2] = (byte) (mean + tint);
             for (int k = 0; k < 3; k++) {
                 grey[i + k] = (byte) mean;
             }
